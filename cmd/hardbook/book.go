@@ -1,0 +1,86 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"hardbook/runbook"
+	"hardbook/runbook/config"
+	"hardbook/runbook/render"
+	"hardbook/runbook/steps"
+	"hardbook/templates"
+)
+
+// exampleName names the folder of the embedded example.
+const exampleName = "example"
+
+// library is a book with all that is needed to print it.
+type library struct {
+	book      runbook.Book
+	texts     map[string]render.Text
+	templates fs.FS
+	name      string // folder of the book under the output folder
+	example   bool   // the config is the embedded example
+}
+
+// titles are the titles of the steps by ID.
+func (l library) titles() map[string]string {
+	titles := map[string]string{}
+	for id, t := range l.texts {
+		titles[id] = t.Title
+	}
+	return titles
+}
+
+// open loads the config, or, where there is none in place and the user named
+// none, the embedded example.
+func (w where) open() (library, error) {
+	cfg, err := config.Load(w.config)
+	if errors.Is(err, fs.ErrNotExist) && !w.explicit {
+		return w.openExample()
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return library{}, hint(fmt.Errorf("there is no config %s", w.config), "name an existing file with -c, or leave -c out to use the example")
+	}
+	if err != nil {
+		return library{}, err
+	}
+	return w.library(cfg, cfg.Account.Name())
+}
+
+func (w where) openExample() (library, error) {
+	l, err := w.library(config.Example(), exampleName)
+	l.example = true
+	return l, err
+}
+
+func (w where) library(cfg config.Config, name string) (library, error) {
+	all := steps.All()
+	book, err := runbook.New(cfg, all)
+	if err != nil {
+		return library{}, err
+	}
+	var overlaid fs.FS = templates.FS
+	if w.templates != "" {
+		if _, err := os.Stat(w.templates); err != nil {
+			return library{}, fmt.Errorf("templates: %w", err)
+		}
+		overlaid = overlay{os.DirFS(w.templates), templates.FS}
+	}
+	texts, err := render.Texts(overlaid, all)
+	return library{book: book, texts: texts, templates: overlaid, name: name}, err
+}
+
+// overlay looks for a file in the first file system, then in the second.
+type overlay struct{ first, second fs.FS }
+
+// Open opens the file where it is found first.
+func (o overlay) Open(name string) (fs.File, error) {
+	f, err := o.first.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return o.second.Open(name)
+	}
+	return f, err
+}

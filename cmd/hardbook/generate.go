@@ -1,0 +1,54 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"hardbook/runbook/render"
+	"hardbook/runbook/render/folder"
+)
+
+func newGenerate() *cobra.Command {
+	var w where
+	cmd := &cobra.Command{
+		Use:   "generate",
+		Short: "Write the runbook of an account",
+		Long: `Writes the runbook of the account in hardbook.yaml to out/<alias or id>: Markdown,
+one HTML page, the commands, the policies and collect.sh. It opens no network
+connection. Without a hardbook.yaml it writes the embedded example to out/example.
+
+Files of your own in that folder stay. A generated file that you changed is kept
+beside the new one, as .orig. Ticks are filled in again by the next verify.`,
+		Example: `  hardbook generate
+  hardbook generate -c clients/acme.yaml -o books`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return runGenerate(w, cmd.OutOrStdout(), cmd.ErrOrStderr())
+		},
+	}
+	w.flags(cmd)
+	w.outFlag(cmd)
+	return cmd
+}
+
+func runGenerate(w where, stdout, stderr io.Writer) error {
+	l, err := w.open()
+	if err != nil {
+		return err
+	}
+	files, err := render.Files(l.templates, l.book, l.texts, nil)
+	if err != nil {
+		return err
+	}
+	if err := folder.Write(w.out, l.name, files); err != nil {
+		return err
+	}
+	if l.example {
+		fmt.Fprintf(stderr, "hardbook: there is no %s here, so this is the embedded example, not your account\n", w.config)
+	}
+	_, err = fmt.Fprintln(stdout, filepath.Join(w.out, l.name, "runbook.html"))
+	return err
+}

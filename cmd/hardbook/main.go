@@ -1,0 +1,82 @@
+// Command hardbook writes a personal runbook for hardening one AWS account,
+// and ticks it off against the account's real state.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// The user interface of hardbook, in a few rules:
+//
+//   - stdout carries results, stderr everything else;
+//   - an error is "hardbook: what went wrong", lower case, without a full stop,
+//     and, where there is a way out, "hardbook: hint: what to do";
+//   - exit codes: 0 all that can be verified is done, 1 something is todo or
+//     waiting, 2 something is unknown, 64 hardbook could not do its work at all
+//     and nothing was written;
+//   - colour only on a terminal, and never with NO_COLOR.
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// exitUsage is the exit code for wrong usage, bad config, no config, no
+// credentials or the wrong account (EX_USAGE of sysexits.h).
+const exitUsage = 64
+
+// run is the whole program but for the process around it. Exit codes are
+// decided here and nowhere else.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	root := newRoot()
+	root.SetArgs(args)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	var verdict verdictError
+	if errors.As(err, &verdict) {
+		return int(verdict)
+	}
+	if err != nil {
+		complain(stderr, err)
+		return exitUsage
+	}
+	return 0
+}
+
+// verdictError is the exit code of a verify that did its work: 1 or 2.
+type verdictError int
+
+// Error is never shown.
+func (v verdictError) Error() string { return fmt.Sprintf("exit code %d", int(v)) }
+
+// complain prints an error and its hint.
+func complain(w io.Writer, err error) {
+	fmt.Fprintf(w, "hardbook: %s\n", err)
+	var hinted interface{ Hint() string }
+	if errors.As(err, &hinted) && hinted.Hint() != "" {
+		fmt.Fprintf(w, "hardbook: hint: %s\n", hinted.Hint())
+	}
+}
+
+// hintError is an error with a way out.
+type hintError struct {
+	err  error
+	hint string
+}
+
+func (e hintError) Error() string { return e.err.Error() }
+func (e hintError) Unwrap() error { return e.err }
+
+// Hint says what to do.
+func (e hintError) Hint() string { return e.hint }
+
+// hint adds a way out to an error.
+func hint(err error, way string) error { return hintError{err, way} }

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"hardbook/runbook"
+)
+
+func newPolicy() *cobra.Command {
+	var w where
+	cmd := &cobra.Command{
+		Use:   "policy [NAME]",
+		Short: "Print an IAM policy of the book, or list them",
+		Long: `Prints one policy document as JSON, filled in for the account of the config.
+Without a name it lists the documents. "policy verify" is the one that allows
+exactly what hardbook verify reads, and nothing else.`,
+		Example: `  hardbook policy
+  hardbook policy verify`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return runPolicy(w, args, cmd.OutOrStdout()) },
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			l, err := w.open()
+			if err != nil {
+				return nil, cobra.ShellCompDirectiveError
+			}
+			names, _, err := policyNames(l.book)
+			if err != nil {
+				return nil, cobra.ShellCompDirectiveError
+			}
+			return names, cobra.ShellCompDirectiveNoFileComp
+		},
+	}
+	w.flags(cmd)
+	return cmd
+}
+
+func policyNames(b runbook.Book) ([]string, map[string][]byte, error) {
+	documents, err := b.Policies()
+	return slices.Sorted(maps.Keys(documents)), documents, err
+}
+
+func runPolicy(w where, args []string, stdout io.Writer) error {
+	l, err := w.open()
+	if err != nil {
+		return err
+	}
+	names, documents, err := policyNames(l.book)
+	if err != nil {
+		return err
+	}
+	if len(args) == 0 {
+		_, err := fmt.Fprintln(stdout, strings.Join(names, "\n"))
+		return err
+	}
+	document, ok := documents[args[0]]
+	if !ok {
+		return hint(fmt.Errorf("there is no policy %q in this book", args[0]), "the policies are "+strings.Join(names, ", "))
+	}
+	_, err = stdout.Write(document)
+	return err
+}

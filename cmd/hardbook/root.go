@@ -1,0 +1,51 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"hardbook/runbook"
+)
+
+func newRoot() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "hardbook",
+		Short: "A personal runbook for hardening one AWS account",
+		Long: `hardbook takes a small config and, offline, writes your runbook: what to do, in
+order, as whom, with policies and AWS commands filled in, ready to paste, undo
+included. Then hardbook verify reads the account with read-only credentials, or
+with none at all from files you collected, and ticks off what is really done.`,
+		Example: `  hardbook generate                    write the book (the example, without a hardbook.yaml)
+  hardbook verify --evidence example   see ticks without an AWS account
+  hardbook verify --evidence DIR       tick off from files that collect.sh made
+  hardbook verify --profile verifier   tick off with read-only credentials`,
+		Version:       runbook.Version,
+		Args:          cobra.NoArgs,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetVersionTemplate("hardbook {{.Version}}\n")
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return hint(err, cmd.CommandPath()+" --help shows the flags")
+	})
+	root.AddCommand(newGenerate(), newVerify(), newSteps(), newPolicy())
+	return root
+}
+
+// where are the flags that name config and output.
+type where struct {
+	config    string // config file
+	out       string // folder of books
+	templates string // folder that overlays the templates
+	explicit  bool   // the config was named by the user
+}
+
+func (w *where) flags(cmd *cobra.Command) {
+	cmd.Flags().StringVarP(&w.config, "config", "c", "hardbook.yaml", "config file")
+	cmd.Flags().StringVar(&w.templates, "templates", "", "folder whose files replace those of the built-in templates")
+	cmd.PreRun = func(cmd *cobra.Command, _ []string) { w.explicit = cmd.Flags().Changed("config") }
+}
+
+func (w *where) outFlag(cmd *cobra.Command) {
+	cmd.Flags().StringVarP(&w.out, "output", "o", "out", "folder that holds the books")
+}

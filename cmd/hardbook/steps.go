@@ -1,0 +1,123 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"hardbook/runbook"
+	"hardbook/runbook/evidence"
+	"hardbook/runbook/render"
+)
+
+func newSteps() *cobra.Command {
+	var w where
+	var format string
+	cmd := &cobra.Command{
+		Use:   "steps [ID]",
+		Short: "List the steps of the book, or show one",
+		Example: `  hardbook steps
+  hardbook steps root-mfa
+  hardbook steps --format json`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runSteps(w, format, args, cmd.OutOrStdout())
+		},
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return stepIDs(w), cobra.ShellCompDirectiveNoFileComp
+		},
+	}
+	w.flags(cmd)
+	cmd.Flags().StringVar(&format, "format", "text", "text or json")
+	return cmd
+}
+
+func stepIDs(w where) []string {
+	l, err := w.open()
+	if err != nil {
+		return nil
+	}
+	var ids []string
+	for _, e := range l.book.Entries {
+		ids = append(ids, e.Step.ID)
+	}
+	return ids
+}
+
+func runSteps(w where, format string, args []string, stdout io.Writer) error {
+	l, err := w.open()
+	if err != nil {
+		return err
+	}
+	entries := l.book.Entries
+	if len(args) == 1 {
+		one, err := l.book.Find(args[0])
+		if err != nil {
+			return err
+		}
+		entries = []runbook.Entry{one}
+	}
+	switch {
+	case format == "json":
+		return stepsJSON(l, entries, stdout)
+	case format != "text":
+		return hint(fmt.Errorf("--format: there is no format %q", format), "the formats are text and json")
+	case len(args) == 1:
+		text, err := render.Step(l.book, entries[0], l.texts)
+		if err != nil {
+			return err
+		}
+		_, err = io.WriteString(stdout, text)
+		return err
+	}
+	table := tabwriter.NewWriter(stdout, 0, 0, 2, ' ', 0)
+	for _, e := range entries {
+		fmt.Fprintf(table, "%d\t%s\t%s\t%s\t%d min\t%s\n", e.Number, e.Step.ID, e.Step.Phase, e.Step.Who, l.texts[e.Step.ID].Minutes, l.texts[e.Step.ID].Title)
+	}
+	return table.Flush()
+}
+
+// stepJSON is one step of steps --format json.
+type stepJSON struct {
+	ID       string       `json:"id"`
+	Title    string       `json:"title"`
+	Phase    string       `json:"phase"`
+	Who      string       `json:"who"`
+	Profile  string       `json:"profile"`
+	Paid     bool         `json:"paid"`
+	Commands []string     `json:"commands"` // what its do block runs: "iam create-user"
+	Needs    []string     `json:"needs"`
+	Calls    []callJSON   `json:"calls"`
+	Refs     runbook.Refs `json:"refs"`
+}
+
+type callJSON struct {
+	Command  string `json:"command"`
+	Action   string `json:"action"`
+	Regional bool   `json:"regional"`
+}
+
+func stepsJSON(l library, entries []runbook.Entry, stdout io.Writer) error {
+	list := []stepJSON{}
+	for _, e := range entries {
+		s := e.Step
+		commands, err := render.Commands(l.book, e, l.texts)
+		if err != nil {
+			return err
+		}
+		j := stepJSON{
+			ID: s.ID, Title: l.texts[s.ID].Title, Phase: s.Phase.String(), Who: string(s.Who), Profile: string(s.Profile),
+			Paid: s.Paid, Refs: s.Refs, Commands: append([]string{}, commands...), Needs: append([]string{}, s.Needs...), Calls: []callJSON{},
+		}
+		for _, c := range evidence.Unique(s.Check.Calls()) {
+			j.Calls = append(j.Calls, callJSON{c.Command, c.Action, c.IsRegional()})
+		}
+		list = append(list, j)
+	}
+	enc := json.NewEncoder(stdout)
+	enc.SetIndent("", "  ")
+	return enc.Encode(list)
+}

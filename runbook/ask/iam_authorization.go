@@ -1,0 +1,65 @@
+package ask
+
+import (
+	"hardbook/runbook/config"
+	"hardbook/runbook/evidence"
+)
+
+// Authorization is the part of iam get-account-authorization-details about
+// users, groups and the account's own policies.
+// Source: IAM API, GetAccountAuthorizationDetails.
+type Authorization struct {
+	UserDetailList  []UserDetail
+	GroupDetailList []GroupDetail
+	Policies        []struct {
+		Arn               string
+		PolicyVersionList []struct {
+			IsDefaultVersion bool `json:",omitempty"` // one of them is true
+			Document         evidence.Document
+		}
+	}
+}
+
+// UserDetail is one user with all its permissions but those of its groups.
+type UserDetail struct {
+	UserName                string
+	GroupList               []string
+	UserPolicyList          []InlinePolicy `json:",omitempty"` // AWS leaves it out for a user without any
+	AttachedManagedPolicies []AttachedPolicy
+}
+
+// GroupDetail is one group with all its permissions.
+type GroupDetail struct {
+	GroupName               string
+	GroupPolicyList         []InlinePolicy
+	AttachedManagedPolicies []AttachedPolicy
+}
+
+// DefaultVersion is the document in force of one of the account's own managed
+// policies, and whether the answer has it.
+func (a Authorization) DefaultVersion(arn string) (evidence.Document, bool) {
+	for _, p := range a.Policies {
+		for _, v := range p.PolicyVersionList {
+			if p.Arn == arn && v.IsDefaultVersion {
+				return v.Document, true
+			}
+		}
+	}
+	return evidence.Document{}, false
+}
+
+// InlinePolicy is a policy document inside a user or group.
+type InlinePolicy struct {
+	PolicyName     string
+	PolicyDocument evidence.Document
+}
+
+// IAMAuthorization asks for every user, group and policy of the account in one
+// call. AWS's own policies are left out: there are more than a thousand.
+var IAMAuthorization = evidence.Query[Authorization]{Call: evidence.Call{
+	Command: "iam get-account-authorization-details",
+	Params: func(config.Config, ...string) evidence.Params {
+		return evidence.Params{"Filter": []string{"User", "Group", "LocalManagedPolicy"}}
+	},
+	Action: "iam:GetAccountAuthorizationDetails",
+}}

@@ -1,0 +1,90 @@
+package ask
+
+import (
+	"errors"
+	"strings"
+
+	"hardbook/runbook/config"
+	"hardbook/runbook/evidence"
+)
+
+// Topic is one SNS topic in us-east-1 and those who hear it.
+type Topic struct {
+	Attributes    TopicAttributes
+	Subscriptions []Subscription
+}
+
+// TopicAttributes is the answer of sns get-topic-attributes.
+type TopicAttributes struct {
+	Attributes struct {
+		TopicArn string
+		Policy   evidence.Document
+	}
+}
+
+// Subscription is one entry of sns list-subscriptions-by-topic.
+type Subscription struct {
+	SubscriptionArn string // "PendingConfirmation" until the link in the e-mail was clicked
+	Protocol        string // "email"
+	Endpoint        string // for e-mail the address
+}
+
+// Confirmed reports whether the subscription is in force: only then its
+// SubscriptionArn is an ARN. ("Deleted" is another word found there.)
+func (s Subscription) Confirmed() bool { return strings.HasPrefix(s.SubscriptionArn, "arn:") }
+
+// Subscriptions is the answer of sns list-subscriptions-by-topic.
+type Subscriptions struct{ Subscriptions []Subscription }
+
+// SNSTopics asks for every topic in us-east-1, its attributes and who hears it:
+// the Region where AWS's billing metrics and so their alarms are. The answer is
+// keyed by topic ARN.
+func SNSTopics() evidence.Source[map[string]Topic] { return topics{} }
+
+type topics struct{}
+
+func (topics) attributes() evidence.Source[map[string]TopicAttributes] {
+	return evidence.Each(listTopics(), topicARNs, evidence.Query[TopicAttributes]{Call: evidence.Call{
+		Command: "sns get-topic-attributes",
+		Params:  topicARN,
+		Action:  "sns:GetTopicAttributes",
+		Narrow:  anyTopic,
+	}})
+}
+
+func (topics) subscriptions() evidence.Source[map[string]Subscriptions] {
+	return evidence.Each(listTopics(), topicARNs, evidence.Query[Subscriptions]{Call: evidence.Call{
+		Command: "sns list-subscriptions-by-topic",
+		Params:  topicARN,
+		Action:  "sns:ListSubscriptionsByTopic",
+		Narrow:  anyTopic,
+	}})
+}
+
+func (t topics) Calls() []evidence.Call {
+	return evidence.Unique(append(t.attributes().Calls(), t.subscriptions().Calls()...))
+}
+
+func (t topics) Answer(e evidence.Evidence) (map[string]Topic, error) {
+	attributes, errA := t.attributes().Answer(e)
+	subscriptions, errS := t.subscriptions().Answer(e)
+	answers := map[string]Topic{}
+	for arn, a := range attributes {
+		answers[arn] = Topic{Attributes: a, Subscriptions: subscriptions[arn].Subscriptions}
+	}
+	return answers, errors.Join(errA, errS)
+}
+
+const topicARNs = "Topics[].TopicArn"
+
+func listTopics() evidence.Call {
+	return evidence.Call{Command: "sns list-topics", Action: "sns:ListTopics"}
+}
+
+func topicARN(_ config.Config, item ...string) evidence.Params {
+	return evidence.Params{"TopicArn": item[0]}
+}
+
+func anyTopic(cfg config.Config) []string {
+	return []string{"arn:aws:sns:us-east-1:" + cfg.Account.ID + ":*"}
+}

@@ -1,0 +1,149 @@
+package runbook
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"hardbook/policies"
+	"hardbook/runbook/config"
+	"hardbook/runbook/evidence"
+)
+
+// Version is the version of the book: its text, steps and commands. It stands
+// in the source, and not in build information, so that the same source writes
+// the same bytes.
+const Version = "0.1.0"
+
+// Book is one account's runbook: the config and the steps that its profile
+// takes in, in the order to do them.
+type Book struct {
+	Config  config.Config
+	Entries []Entry
+}
+
+// An Entry is one step of the book.
+type Entry struct {
+	Number int // its place in the book, from 1
+	Step   Step
+	Status Status // not-applicable, skipped, or "" for a step to do
+	Why    string // why it is not to do
+}
+
+// New makes the book of cfg out of all steps. It fails when the config names a
+// step that does not exist.
+func New(cfg config.Config, all []Step) (Book, error) {
+	for _, s := range cfg.Skip {
+		if !slices.ContainsFunc(all, func(step Step) bool { return step.ID == s.ID }) {
+			return Book{}, &UnknownStepError{ID: s.ID, Key: "skip", all: all}
+		}
+	}
+	for _, id := range cfg.BilledChecks {
+		if !slices.ContainsFunc(all, func(step Step) bool { return step.ID == id }) {
+			return Book{}, &UnknownStepError{ID: id, Key: "billed_checks", all: all}
+		}
+	}
+	steps := slices.Clone(all)
+	slices.SortStableFunc(steps, func(a, b Step) int { return int(a.Phase) - int(b.Phase) })
+	book := Book{Config: cfg}
+	for _, s := range steps {
+		if !cfg.Profile.Includes(s.Profile) || s.Paid && !cfg.Paid {
+			continue
+		}
+		e := Entry{Number: len(book.Entries) + 1, Step: s}
+		if s.Applies != nil {
+			if why := s.Applies(cfg); why != "" {
+				e.Status, e.Why = StatusNotApplicable, why
+			}
+		}
+		for _, skip := range cfg.Skip {
+			if skip.ID == s.ID {
+				e.Status, e.Why = StatusSkipped, skip.Reason
+			}
+		}
+		book.Entries = append(book.Entries, e)
+	}
+	return book, nil
+}
+
+// Find is the entry of a step. It fails when the book has no such step.
+func (b Book) Find(id string) (Entry, error) {
+	for _, e := range b.Entries {
+		if e.Step.ID == id {
+			return e, nil
+		}
+	}
+	var steps []Step
+	for _, e := range b.Entries {
+		steps = append(steps, e.Step)
+	}
+	return Entry{}, &UnknownStepError{ID: id, all: steps}
+}
+
+// Calls lists every call that the steps to do need, each once.
+func (b Book) Calls() []evidence.Call {
+	var calls []evidence.Call
+	for _, e := range b.Entries {
+		if e.Status == "" {
+			calls = append(calls, e.Step.Check.Calls()...)
+		}
+	}
+	return evidence.Unique(calls)
+}
+
+// VerifyPolicy names the document that allows exactly what verify reads.
+const VerifyPolicy = "verify"
+
+// Policies are the policy documents of the book by name, filled in: those its
+// steps use, and the read policy.
+func (b Book) Policies() (map[string][]byte, error) {
+	documents := map[string][]byte{VerifyPolicy: evidence.ReadPolicy(b.Config, b.Calls())}
+	for _, e := range b.Entries {
+		for _, name := range e.Step.Policies {
+			if documents[name] != nil {
+				continue
+			}
+			filled, err := policies.Fill(name, b.Config)
+			if err != nil {
+				return nil, fmt.Errorf("step %s: %w", e.Step.ID, err)
+			}
+			documents[name] = filled
+		}
+	}
+	return documents, nil
+}
+
+// LastAs is the number of the last step to do as this actor, 0 if there is none.
+func (b Book) LastAs(who Actor) int {
+	last := 0
+	for _, e := range b.Entries {
+		if e.Step.Who == who && e.Status == "" {
+			last = e.Number
+		}
+	}
+	return last
+}
+
+// UnknownStepError says that a step is named that does not exist.
+type UnknownStepError struct {
+	ID  string
+	Key string // config key that names it, or ""
+	all []Step
+}
+
+// Error names the step.
+func (e *UnknownStepError) Error() string {
+	if e.Key != "" {
+		return fmt.Sprintf("%s: there is no step %q", e.Key, e.ID)
+	}
+	return fmt.Sprintf("there is no step %q in this book", e.ID)
+}
+
+// Hint lists the steps there are.
+func (e *UnknownStepError) Hint() string {
+	var ids []string
+	for _, s := range e.all {
+		ids = append(ids, s.ID)
+	}
+	return "the steps are " + strings.Join(ids, ", ")
+}

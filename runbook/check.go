@@ -1,0 +1,108 @@
+package runbook
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"hardbook/runbook/config"
+	"hardbook/runbook/evidence"
+)
+
+// A Check decides how a step stands. The sources given to From1, From2 and
+// From3 are the declaration of what is read; the judge's parameters are their
+// answers. A judge is a pure function: no I/O, no clock. It is called only
+// when every answer is there and whole; otherwise the verdict is unknown.
+type Check struct {
+	calls []evidence.Call
+	run   func(evidence.Evidence) Verdict
+}
+
+// Calls lists the calls the check needs, each after those it waits for. A
+// check by hand has none.
+func (c Check) Calls() []evidence.Call { return c.calls }
+
+// Run judges the evidence.
+func (c Check) Run(e evidence.Evidence) Verdict { return c.run(e) }
+
+// Manual is the check of a step that no API tells about; why says so in a
+// sentence without a full stop.
+func Manual(why string) Check {
+	return Check{run: func(evidence.Evidence) Verdict { return ByHand("%s", why) }}
+}
+
+// From1 checks one source.
+func From1[A any](source evidence.Source[A], judge func(config.Config, A) Verdict) Check {
+	return Check{source.Calls(), func(e evidence.Evidence) Verdict {
+		a, err := source.Answer(e)
+		if err != nil {
+			return unreadable(err)
+		}
+		return judge(e.Config, a)
+	}}
+}
+
+// From2 checks two sources.
+func From2[A, B any](first evidence.Source[A], second evidence.Source[B], judge func(config.Config, A, B) Verdict) Check {
+	return Check{slices.Concat(first.Calls(), second.Calls()), func(e evidence.Evidence) Verdict {
+		a, errA := first.Answer(e)
+		b, errB := second.Answer(e)
+		if err := errors.Join(errA, errB); err != nil {
+			return unreadable(err)
+		}
+		return judge(e.Config, a, b)
+	}}
+}
+
+// From3 checks three sources.
+func From3[A, B, C any](first evidence.Source[A], second evidence.Source[B], third evidence.Source[C], judge func(config.Config, A, B, C) Verdict) Check {
+	return Check{slices.Concat(first.Calls(), second.Calls(), third.Calls()), func(e evidence.Evidence) Verdict {
+		a, errA := first.Answer(e)
+		b, errB := second.Answer(e)
+		c, errC := third.Answer(e)
+		if err := errors.Join(errA, errB, errC); err != nil {
+			return unreadable(err)
+		}
+		return judge(e.Config, a, b, c)
+	}}
+}
+
+// unreadable makes unknown of answers that are not there: once, here, for
+// every step.
+func unreadable(err error) Verdict {
+	failures := evidence.Failures(err)
+	if len(failures) == 0 {
+		return Unknown("%s", err)
+	}
+	v := Unknown("")
+	var reasons []string
+	for _, f := range failures {
+		if f.Kind == evidence.NotSet {
+			// A call without a place for "nothing is set" in its answer.
+			f = &evidence.Failure{Request: f.Request, Code: f.Code}
+		}
+		reason := f.Error()
+		if slices.Contains(reasons, reason) {
+			continue
+		}
+		reasons = append(reasons, reason)
+		finding := Finding{Resource: f.Request.Call.Command, Detail: reason}
+		if f.Request.Call.IsRegional() {
+			finding.Region = f.Request.Region
+		}
+		v = v.With(finding)
+		if action := f.Request.Call.Action; action != "" && !slices.Contains(v.Missing, action) {
+			v.Missing = append(v.Missing, action)
+		}
+	}
+	slices.Sort(v.Missing)
+	v.Reason = reasons[0]
+	if more := len(reasons) - 1; more > 0 {
+		v.Reason += fmt.Sprintf(" and %d more", more)
+	}
+	if len(v.Missing) > 0 {
+		v.Reason += "; it needs " + strings.Join(v.Missing, ", ")
+	}
+	return v
+}

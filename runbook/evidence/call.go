@@ -1,0 +1,121 @@
+// Package evidence says which read-only AWS calls decide a step, and holds
+// their answers. A declaration is data: from it follow the live calls, the
+// least-privilege read policy, collect.sh, the "check it yourself" commands
+// and the names of the files in an evidence folder. Nothing of that is
+// written twice, and nothing here imports an AWS SDK.
+package evidence
+
+import (
+	"strings"
+
+	"hardbook/runbook/config"
+)
+
+// GlobalRegion is where calls go that are not made in every Region: the home
+// of AWS's global endpoints (IAM, STS, Organizations) and of all billing data.
+const GlobalRegion = "us-east-1"
+
+// Params are the input members of a call by their API names ("UserName").
+// Values are strings, bools, numbers and []string. The options of the command
+// line are their kebab case, the SDK's inputs are decoded from them, so that
+// the two roads cannot differ.
+type Params map[string]any
+
+// A Call is one read-only AWS API call, as data.
+type Call struct {
+	Command string                                // "iam get-account-summary", as on the aws command line
+	Params  func(config.Config, ...string) Params // input members; nil means none. The strings are the items of Each, outermost first
+	Action  string                                // IAM action that permits the call; "" where AWS asks for none
+	Absent  string                                // error code that means "nothing is set"
+	Until   string                                // JMESPath: the call is made again until this is true of its answer
+	Narrow  func(config.Config) []string          // ARNs the action can be limited to in a policy; nil means every resource
+
+	first    *Call  // call that must have its answer before this one is made
+	parent   *Call  // call whose answer lists the items of this one
+	items    string // JMESPath that finds the items in the parent's answer
+	regional bool   // made in every Region of the config
+}
+
+// Name is the command with a dash for its space, as in the names of evidence
+// files: "iam-get-account-summary".
+func (c Call) Name() string { return strings.ReplaceAll(c.Command, " ", "-") }
+
+// Service is the first word of the command: "iam".
+func (c Call) Service() string { service, _, _ := strings.Cut(c.Command, " "); return service }
+
+// IsRegional reports whether the call, or the call its items come from, is
+// made in every Region of the config.
+func (c Call) IsRegional() bool {
+	if c.parent != nil {
+		return c.parent.IsRegional()
+	}
+	return c.regional
+}
+
+// Depth is the number of calls that must be made one after another to have
+// this call's answer: 1 for a call that waits for nothing.
+func (c Call) Depth() int {
+	before := 0
+	for _, b := range c.before() {
+		before = max(before, b.Depth())
+	}
+	return before + 1
+}
+
+// before lists the calls this one waits for.
+func (c Call) before() []Call {
+	var calls []Call
+	if c.first != nil {
+		calls = append(calls, *c.first)
+	}
+	if c.parent != nil {
+		calls = append(calls, *c.parent)
+	}
+	if c.parent == nil && c.regional {
+		calls = append(calls, Regions.Call)
+	}
+	return calls
+}
+
+// chain is the call and all calls it waits for, those first.
+func (c Call) chain() []Call {
+	var calls []Call
+	for _, b := range c.before() {
+		calls = append(calls, b.chain()...)
+	}
+	return append(calls, c)
+}
+
+// input is the call's parameters for the items it is asked for.
+func (c Call) input(cfg config.Config, items []string) Params {
+	if c.Params == nil {
+		return Params{}
+	}
+	return c.Params(cfg, items...)
+}
+
+// shape identifies a declaration: two calls of one shape ask the same thing
+// at the same places.
+func (c Call) shape() string {
+	s := c.Command
+	if c.IsRegional() {
+		s += "@regions"
+	}
+	if c.parent != nil {
+		s += " for each " + c.items + " of " + c.parent.shape()
+	}
+	return s
+}
+
+// Unique returns calls without repetitions, in order of first mention.
+func Unique(calls []Call) []Call {
+	seen := map[string]bool{}
+	var unique []Call
+	for _, c := range calls {
+		if !seen[c.shape()] {
+			seen[c.shape()] = true
+			unique = append(unique, c)
+		}
+	}
+	return unique
+}

@@ -1,0 +1,136 @@
+package evidence
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strings"
+)
+
+// Absence is embedded in the answer of a call that has an Absent code. A judge
+// looks at Absent first: the other members are empty then.
+type Absence struct {
+	Absent bool `json:"-"`
+}
+
+func (a *Absence) setAbsent() { a.Absent = true }
+
+// decodeAnswer reads a request's answer and decodes it.
+func decodeAnswer[A any](e Evidence, r Request) (A, error) {
+	var a A
+	body, err := e.read(r)
+	if IsAbsent(err) {
+		if absent, ok := any(&a).(interface{ setAbsent() }); ok {
+			absent.setAbsent()
+			return a, nil
+		}
+	}
+	if err != nil {
+		return a, err
+	}
+	if err := Decode(body, &a); err != nil {
+		return a, &Failure{Request: r, Kind: Unreadable, Detail: err.Error()}
+	}
+	return a, nil
+}
+
+// Decode decodes one JSON answer into the struct that a points to. Every
+// exported field must be in the answer, and not null, unless it is tagged
+// omitempty: zero is often the good value ("no access keys"), so an empty
+// answer must never look like one. Names match without regard to case.
+func Decode(body []byte, a any) error {
+	var raw any
+	if err := json.Unmarshal(body, &raw); err != nil {
+		return fmt.Errorf("the answer is not JSON: %w", err)
+	}
+	if err := require(raw, reflect.TypeOf(a).Elem(), ""); err != nil {
+		return err
+	}
+	if err := json.Unmarshal(body, a); err != nil {
+		return fmt.Errorf("the answer has another form than expected: %w", err)
+	}
+	return nil
+}
+
+// require checks that raw has every member that t needs.
+func require(raw any, t reflect.Type, at string) error {
+	if reflect.PointerTo(t).Implements(reflect.TypeFor[json.Unmarshaler]()) {
+		return nil
+	}
+	switch t.Kind() {
+	case reflect.Struct:
+		members, ok := raw.(map[string]any)
+		if !ok {
+			return fmt.Errorf("the answer's %s is not an object", orItself(at))
+		}
+		return requireMembers(members, t, at)
+	case reflect.Slice:
+		list, ok := raw.([]any)
+		if !ok {
+			return fmt.Errorf("the answer's %s is not a list", orItself(at))
+		}
+		for i, item := range list {
+			if err := require(item, t.Elem(), fmt.Sprintf("%s[%d]", at, i)); err != nil {
+				return err
+			}
+		}
+	case reflect.Map:
+		members, ok := raw.(map[string]any)
+		if !ok {
+			return fmt.Errorf("the answer's %s is not an object", orItself(at))
+		}
+		for name, item := range members {
+			if err := require(item, t.Elem(), at+"."+name); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func requireMembers(members map[string]any, t reflect.Type, at string) error {
+	for i := range t.NumField() {
+		field := t.Field(i)
+		tag := field.Tag.Get("json")
+		name, options, _ := strings.Cut(tag, ",")
+		if tag == "-" || field.Type == reflect.TypeFor[Absence]() {
+			continue
+		}
+		if name == "" {
+			name = field.Name
+		}
+		value := member(members, name)
+		where := strings.TrimPrefix(at+"."+name, ".")
+		if value == nil {
+			if strings.Contains(options, "omitempty") {
+				continue
+			}
+			return fmt.Errorf("the answer has no %s", where)
+		}
+		if err := require(value, field.Type, where); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// member finds a member by name as encoding/json does: exactly, else without
+// regard to case.
+func member(members map[string]any, name string) any {
+	if value, ok := members[name]; ok {
+		return value
+	}
+	for key, value := range members {
+		if strings.EqualFold(key, name) {
+			return value
+		}
+	}
+	return nil
+}
+
+func orItself(at string) string {
+	if at == "" {
+		return "whole"
+	}
+	return at
+}

@@ -1,0 +1,20 @@
+package evidence
+
+import "sync"
+
+// Load asks for everything that calls need, all at once; a call that waits for
+// another starts as soon as that one is answered. What fails is remembered and
+// told by the Source that needs it. How many requests are under way at a time
+// is for the Fetch to bound.
+func (e Evidence) Load(calls []Call) {
+	var wait sync.WaitGroup
+	for _, c := range Unique(calls) {
+		wait.Go(func() {
+			requests, _ := e.requests(c)
+			for _, r := range requests {
+				wait.Go(func() { _, _ = e.read(r) })
+			}
+		})
+	}
+	wait.Wait()
+}

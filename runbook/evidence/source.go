@@ -1,0 +1,117 @@
+package evidence
+
+import (
+	"errors"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// A Source is evidence that decodes to an A: a Query, a Query asked in every
+// Region, one asked for each item of another answer, or several of those
+// joined by hand.
+type Source[A any] interface {
+	// Calls lists every call that Answer may need, each after those it waits for.
+	Calls() []Call
+	// Answer decodes what the calls answered. The error joins one *Failure for
+	// each answer that is missing, refused or unreadable.
+	Answer(Evidence) (A, error)
+}
+
+// A Query is a Call whose answer decodes to an A. Every member of A must be in
+// the answer, except those tagged omitempty (see Decode). An A that embeds
+// Absence says by it that the call's Absent code came back.
+type Query[A any] struct{ Call }
+
+// Calls is the query's own call and those it waits for.
+func (q Query[A]) Calls() []Call { return q.chain() }
+
+// Answer decodes the one answer of the query.
+func (q Query[A]) Answer(e Evidence) (A, error) {
+	return decodeAnswer[A](e, Request{Call: q.Call, Region: GlobalRegion})
+}
+
+// After returns q, to be asked once first has its answer (and first's Until
+// is true): a report that must be generated before it can be read.
+func After[A any](first Call, q Query[A]) Query[A] {
+	q.first = &first
+	return q
+}
+
+// Regional asks q in each Region of the config. The answers are keyed by
+// Region. A Region that could not be read is in the error, and the Regions
+// that could are in the map all the same.
+func Regional[A any](q Query[A]) Source[map[string]A] {
+	q.regional = true
+	return many[A]{q}
+}
+
+// Each asks q for each item (a string) that the JMESPath items finds in the
+// parent's answer; a parent asked in many places gives the items of all of
+// them. The answers are keyed by item, or, under a parent that is itself
+// regional or an Each, by all parts (see Parts).
+func Each[A any](parent Call, items string, q Query[A]) Source[map[string]A] {
+	q.parent, q.items = &parent, items
+	return many[A]{q}
+}
+
+// many is a query asked in many places.
+type many[A any] struct{ q Query[A] }
+
+// Calls is the query's call and those it waits for.
+func (m many[A]) Calls() []Call { return m.q.chain() }
+
+// Answer asks at every place and joins what failed.
+func (m many[A]) Answer(e Evidence) (map[string]A, error) {
+	requests, err := e.requests(m.q.Call)
+	failed := []error{err}
+	answers := map[string]A{}
+	for _, r := range requests {
+		a, err := decodeAnswer[A](e, r)
+		if err != nil {
+			failed = append(failed, err)
+			continue
+		}
+		answers[r.key()] = a
+	}
+	return answers, errors.Join(failed...)
+}
+
+// Parts splits a key of Regional or Each into Region (where there are many)
+// and items, outermost first.
+func Parts(key string) []string {
+	parts := strings.Split(key, "/")
+	for i, p := range parts {
+		if raw, err := url.PathUnescape(p); err == nil {
+			parts[i] = raw
+		}
+	}
+	return parts
+}
+
+// CollectedAt is the time the evidence was collected: a judge measures ages
+// against it, never against a clock of its own.
+func CollectedAt() Source[time.Time] { return collectedAt{} }
+
+type collectedAt struct{}
+
+func (collectedAt) Calls() []Call { return nil }
+
+func (collectedAt) Answer(e Evidence) (time.Time, error) { return e.Manifest.CollectedAt, nil }
+
+// Wanted is the policy document of this name as the book prints it: what a
+// judge compares the account's document with.
+func Wanted(name string) Source[Document] { return wanted(name) }
+
+type wanted string
+
+func (wanted) Calls() []Call { return nil }
+
+func (w wanted) Answer(e Evidence) (Document, error) {
+	var d Document
+	raw, ok := e.wanted[string(w)]
+	if !ok {
+		return d, errors.New("the book has no policy document " + string(w))
+	}
+	return d, d.UnmarshalJSON(raw)
+}

@@ -1,0 +1,183 @@
+//go:build !offline
+
+// Package live answers calls from AWS itself, with aws-sdk-go-v2. It is the
+// only place that imports the SDK: each declared command is one entry of a map
+// to a typed SDK method, and answers leave it as the JSON that the aws command
+// line prints.
+package live
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
+	awsconfig "github.com/aws/aws-sdk-go-v2/config"
+	"github.com/aws/aws-sdk-go-v2/service/sts"
+	"github.com/aws/smithy-go"
+
+	"hardbook/runbook"
+	"hardbook/runbook/config"
+	"hardbook/runbook/evidence"
+)
+
+// inFlight bounds the requests under way at a time, well inside the rate
+// limits of every API asked.
+const inFlight = 32
+
+// Options say whose credentials to use.
+type Options struct {
+	Profile string // named profile; "" means the SDK's default chain
+	Region  string // Region whose STS endpoint is asked
+}
+
+// Account is a road to one AWS account: a set of credentials that were found
+// to belong to it.
+type Account struct {
+	cfg      config.Config
+	aws      aws.Config
+	identity string
+	slots    chan struct{}
+	requests atomic.Int64
+}
+
+// WrongAccountError says that the credentials belong to another account.
+type WrongAccountError struct{ Got, Want string }
+
+// Error names both accounts.
+func (e *WrongAccountError) Error() string {
+	return fmt.Sprintf("these credentials belong to account %s, but the config is about %s", e.Got, e.Want)
+}
+
+// Hint says how to have the right ones.
+func (e *WrongAccountError) Hint() string {
+	return "choose the right profile with --profile, or another config with -c"
+}
+
+// NoCredentialsError says that AWS did not tell whose credentials these are.
+type NoCredentialsError struct{ Err error }
+
+// Error holds the SDK's own words.
+func (e *NoCredentialsError) Error() string {
+	return fmt.Sprintf("AWS did not accept the credentials, or there are none: %v", e.Err)
+}
+
+// Unwrap is the SDK's error.
+func (e *NoCredentialsError) Unwrap() error { return e.Err }
+
+// Hint says how to have some, or to do without.
+func (e *NoCredentialsError) Hint() string {
+	return "sign in with aws login, name a profile with --profile, or verify without credentials: run collect.sh in CloudShell, then hardbook verify --evidence DIR"
+}
+
+// Connect finds credentials and asks AWS whom they belong to. Before it is
+// sure of the account, no other call is made.
+func Connect(ctx context.Context, cfg config.Config, o Options) (*Account, error) {
+	loaded, err := awsconfig.LoadDefaultConfig(ctx,
+		awsconfig.WithSharedConfigProfile(o.Profile),
+		awsconfig.WithRegion(o.Region),
+		// One transport for every client: connections are kept and shared.
+		awsconfig.WithHTTPClient(awshttp.NewBuildableClient()),
+		awsconfig.WithAppID("hardbook-"+runbook.Version))
+	if err != nil {
+		return nil, &NoCredentialsError{err}
+	}
+	a := &Account{cfg: cfg, aws: loaded, slots: make(chan struct{}, inFlight)}
+	a.requests.Add(1)
+	who, err := sts.NewFromConfig(loaded).GetCallerIdentity(ctx, nil)
+	if err != nil {
+		return nil, &NoCredentialsError{err}
+	}
+	if got := aws.ToString(who.Account); got != cfg.Account.ID {
+		return nil, &WrongAccountError{Got: got, Want: cfg.Account.ID}
+	}
+	a.identity = aws.ToString(who.Arn)
+	return a, nil
+}
+
+// Evidence reads the account as of now. Nothing is asked until Load or a
+// Source asks for it; once ctx is done every further request fails.
+func (a *Account) Evidence(ctx context.Context, now time.Time) evidence.Evidence {
+	m := evidence.Manifest{
+		Schema: evidence.ManifestSchema, Account: a.cfg.Account.ID, Identity: a.identity,
+		CollectedAt: now.UTC().Truncate(time.Second), Regions: a.cfg.Account.Regions, AWS: "hardbook " + runbook.Version,
+	}
+	known := operations()
+	return evidence.New(a.cfg, m, func(r evidence.Request) ([]byte, error) {
+		return a.fetch(ctx, known[r.Call.Command], r)
+	})
+}
+
+// Requests is the number of requests made so far; a page of a list counts as
+// one, a retry as none.
+func (a *Account) Requests() int { return int(a.requests.Load()) }
+
+// fetch makes one call, again and again where its Until asks for it.
+func (a *Account) fetch(ctx context.Context, op operation, r evidence.Request) ([]byte, error) {
+	if op == nil {
+		return nil, &evidence.Failure{Request: r, Detail: "this hardbook does not know the call"}
+	}
+	for pause := time.Second; ; pause = min(2*pause, 8*time.Second) {
+		body, err := a.once(ctx, op, r)
+		if err != nil || r.Call.Until == "" || evidence.Holds(body, r.Call.Until) {
+			return body, err
+		}
+		select {
+		case <-ctx.Done():
+			return body, nil // not finished: evidence says so
+		case <-time.After(pause):
+		}
+	}
+}
+
+func (a *Account) once(ctx context.Context, op operation, r evidence.Request) ([]byte, error) {
+	select {
+	case a.slots <- struct{}{}:
+		defer func() { <-a.slots }()
+	case <-ctx.Done():
+		return nil, failure(r, ctx.Err())
+	}
+	params, err := json.Marshal(r.Input(a.cfg))
+	if err != nil {
+		return nil, failure(r, err)
+	}
+	regional := a.aws.Copy()
+	regional.Region = r.Region
+	answer, err := op(ctx, regional, params, &a.requests)
+	if err != nil {
+		return nil, failure(r, err)
+	}
+	return json.Marshal(answer)
+}
+
+// failure makes a Failure of what the SDK says.
+func failure(r evidence.Request, err error) error {
+	var api smithy.APIError
+	switch {
+	case errors.Is(err, context.DeadlineExceeded):
+		return &evidence.Failure{Request: r, Detail: "there was no answer in time"}
+	case errors.Is(err, context.Canceled):
+		return &evidence.Failure{Request: r, Detail: "it was interrupted"}
+	case errors.As(err, &api) && !undecodable(err):
+		return evidence.Refuse(r, api.ErrorCode())
+	}
+	return &evidence.Failure{Request: r, Detail: "the call failed: " + innermost(err)}
+}
+
+// undecodable reports whether the answer, not AWS, made the error: an HTML page
+// where XML was expected has no code that means anything.
+func undecodable(err error) bool {
+	var broken *smithy.DeserializationError
+	return errors.As(err, &broken)
+}
+
+func innermost(err error) string {
+	for errors.Unwrap(err) != nil {
+		err = errors.Unwrap(err)
+	}
+	return err.Error()
+}

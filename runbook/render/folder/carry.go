@@ -1,0 +1,118 @@
+package folder
+
+import (
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+)
+
+// carrier takes what is the reader's from the old folder into the new one,
+// which holds every generated file already. It asks the file system, not a
+// map, whether a path is taken, because only that knows if case counts.
+type carrier struct {
+	from, to string          // the old folder and the new one
+	was, is  digests         // generated files of the old folder (nil: unknown) and of the new one
+	given    map[string]bool // every path of the new folder's files, state included
+	wasDir   map[string]bool // folders that generated files of the old one lay in
+	link     func(oldname, newname string) error
+}
+
+func newCarrier(from, to string, was, is digests, files map[string][]byte, link func(string, string) error) *carrier {
+	c := &carrier{from: from, to: to, was: was, is: is, link: link,
+		given: map[string]bool{}, wasDir: map[string]bool{}}
+	for p := range files {
+		c.given[p] = true
+	}
+	for p := range was {
+		for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
+			c.wasDir[dir] = true
+		}
+	}
+	return c
+}
+
+func (c *carrier) old(rel string) string { return filepath.Join(c.from, filepath.FromSlash(rel)) }
+func (c *carrier) new(rel string) string { return filepath.Join(c.to, filepath.FromSlash(rel)) }
+
+// children carries over what the old folder rel holds, into the folder to of
+// the new one. The two differ below a folder that had to be renamed.
+func (c *carrier) children(rel, to string) error {
+	entries, err := os.ReadDir(c.old(rel))
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		rel, to := path.Join(rel, e.Name()), path.Join(to, e.Name())
+		if e.IsDir() {
+			err = c.folder(rel, to, e)
+		} else {
+			err = c.file(rel, to, e)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *carrier) folder(rel, to string, e fs.DirEntry) error {
+	info, err := os.Lstat(c.new(to))
+	if ignoreMissing(err) != nil {
+		return err
+	}
+	if err == nil && !info.IsDir() { // a file is generated where the reader has a folder
+		if to, err = c.spare(rel, to, ""); err != nil {
+			return err
+		}
+		info = nil
+	}
+	if info != nil || c.wasDir[rel] {
+		// Ours: made already, or made when a file in it needs it.
+		return c.children(rel, to)
+	}
+	// The mode comes last: it may forbid writing.
+	if err := os.MkdirAll(c.new(to), 0o700); err != nil {
+		return err
+	}
+	if err := c.children(rel, to); err != nil {
+		return err
+	}
+	if info, err = e.Info(); err != nil {
+		return err
+	}
+	return os.Chmod(c.new(to), info.Mode())
+}
+
+// file decides what becomes of one file, symlink or special file.
+func (c *carrier) file(rel, to string, e fs.DirEntry) error {
+	plain := e.Type().IsRegular()
+	want, listed := c.was[rel]
+	sum := "" // its digest, where that matters
+	switch {
+	case plain && rel == sumsName && c.was != nil:
+		return nil // made anew
+	case plain && isState(rel):
+		if c.given[rel] {
+			return nil
+		}
+	case plain && (listed || c.given[rel]):
+		var err error
+		if sum, err = digestFile(c.old(rel)); err != nil {
+			return err
+		}
+		if sum == want || sum == c.is[rel] {
+			return nil // as it was generated, or as it is generated now
+		}
+	}
+	taken, err := there(c.new(to))
+	if err != nil {
+		return err
+	}
+	if taken || listed {
+		if to, err = c.spare(rel, to, sum); err != nil || to == "" {
+			return err
+		}
+	}
+	return c.put(rel, to, e)
+}

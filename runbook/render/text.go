@@ -1,0 +1,165 @@
+// Package render turns a book and a report on it into what people hold:
+// Markdown, HTML, command files and policies.
+package render
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"text/template"
+
+	"go.yaml.in/yaml/v3"
+
+	"hardbook/runbook"
+	"hardbook/runbook/config"
+	"hardbook/runbook/evidence"
+)
+
+// Text is what the book says about one step: templates/steps/<ID>.md.
+type Text struct {
+	ID      string
+	Title   string `yaml:"title"`
+	Minutes int    `yaml:"minutes"` // how long a first-timer needs
+	Cost    string `yaml:"cost"`    // "free", or what it costs and when
+	Risk    string `yaml:"risk"`    // "none", or a name and what may happen
+	Undo    string `yaml:"undo"`    // "commands", "console", or "none: " and why
+
+	body *template.Template
+}
+
+// Sections are the headings every step's text has, in this order.
+func Sections() []string {
+	return []string{"Why", "Console", "Commands", "You should see", "Check it yourself", "Undo"}
+}
+
+// Texts reads the text of each step from the templates, by step ID.
+func Texts(templates fs.FS, all []runbook.Step) (map[string]Text, error) {
+	texts := map[string]Text{}
+	var wrong []error
+	for _, s := range all {
+		raw, err := fs.ReadFile(templates, "steps/"+s.ID+".md")
+		if err != nil {
+			wrong = append(wrong, fmt.Errorf("step %q has no text: %w", s.ID, err))
+			continue
+		}
+		t, err := parseText(s.ID, string(raw))
+		if err != nil {
+			wrong = append(wrong, fmt.Errorf("templates/steps/%s.md: %w", s.ID, err))
+		}
+		texts[s.ID] = t
+	}
+	return texts, errors.Join(wrong...)
+}
+
+func parseText(id, raw string) (Text, error) {
+	t := Text{ID: id}
+	head, body, ok := strings.Cut(strings.TrimPrefix(raw, "---\n"), "\n---\n")
+	if !ok || !strings.HasPrefix(raw, "---\n") {
+		return t, errors.New("does not begin with front matter between two lines of ---")
+	}
+	dec := yaml.NewDecoder(strings.NewReader(head))
+	dec.KnownFields(true)
+	if err := dec.Decode(&t); err != nil {
+		return t, fmt.Errorf("front matter: %w", err)
+	}
+	if t.Title == "" || t.Minutes <= 0 || t.Cost == "" || t.Risk == "" || t.Undo == "" {
+		return t, errors.New("front matter needs title, minutes, cost, risk and undo")
+	}
+	parsed, err := template.New(id).Option("missingkey=error").Funcs(functions(scope{})).Parse(body)
+	if err != nil {
+		return t, err
+	}
+	escape(parsed)
+	t.body = parsed
+	return t, nil
+}
+
+// scope is what a step's template can ask for beside the config.
+type scope struct {
+	book     runbook.Book
+	step     runbook.Step
+	policies map[string][]byte
+}
+
+// functions are what templates can call.
+func functions(s scope) template.FuncMap {
+	document := func(name string) ([]byte, error) {
+		raw, ok := s.policies[name]
+		if !ok {
+			return nil, fmt.Errorf("the step does not list the policy %q", name)
+		}
+		return raw, nil
+	}
+	return template.FuncMap{
+		"sh": sh, "md": md, "code": code, "money": money, "lower": strings.ToLower,
+		// policy is a document as one shell word, policyJSON as it is in policies/.
+		"policy": func(name string) (string, error) {
+			raw, err := document(name)
+			if err != nil {
+				return "", err
+			}
+			line, err := compact(raw)
+			return evidence.Quote(line), err
+		},
+		"policyJSON": func(name string) (string, error) {
+			raw, err := document(name)
+			return strings.TrimRight(string(raw), "\n"), err
+		},
+		"checks":    func() string { return checks(s.book.Config, s.step.Check.Calls()) },
+		"alarmText": alarmText,
+		"actor":     func(who runbook.Actor) string { return actor(s.book.Config, who) },
+	}
+}
+
+// fill is the text of an entry with the account's values in it.
+func (t Text) fill(b runbook.Book, e runbook.Entry, policies map[string][]byte) (string, error) {
+	body, err := t.body.Clone()
+	if err != nil {
+		return "", err
+	}
+	var out bytes.Buffer
+	err = body.Funcs(functions(scope{b, e.Step, policies})).Execute(&out, view{b.Config, e})
+	return out.String(), err
+}
+
+// view is what a step's template sees: the config's members and its own number.
+type view struct {
+	config.Config
+	Entry runbook.Entry
+}
+
+// checks is a block of commands that read what the step's check reads.
+func checks(cfg config.Config, calls []evidence.Call) string {
+	var lines []string
+	for _, c := range evidence.Unique(calls) {
+		lines = append(lines, c.ByHand(cfg))
+	}
+	return fence + "sh check\n(\nexport AWS_PAGER=\n" + strings.Join(lines, "\n") + "\n)\n" + fence
+}
+
+// alarmText is what an alarm says of itself in the e-mail that it sends.
+func alarmText(v view, threshold float64) string {
+	text := fmt.Sprintf("The bill of AWS account %s has reached %s %s this month", v.Account.ID, money(threshold), v.Billing.Currency)
+	if v.Owner != "" {
+		text += ". Owner: " + v.Owner
+	}
+	return text
+}
+
+// money is an amount as people write it: 10, 99.5.
+func money(amount float64) string {
+	return strings.TrimSuffix(fmt.Sprintf("%.2f", amount), ".00")
+}
+
+// actor names who acts, for readers.
+func actor(cfg config.Config, who runbook.Actor) string {
+	switch who {
+	case runbook.AsRoot:
+		return "the root user"
+	case runbook.AsAdmin:
+		return cfg.Admin.User
+	}
+	return "the " + string(who) + " role"
+}

@@ -1,0 +1,28 @@
+package steps
+
+import (
+	"hardbook/runbook"
+	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
+)
+
+// AdminSignIn proves that the admin user can sign in before root is put away.
+var AdminSignIn = runbook.Step{
+	ID:      "admin-sign-in",
+	Phase:   runbook.Identity,
+	Who:     runbook.AsAdmin,
+	Profile: config.Essentials,
+	Check:   runbook.From1(ask.IAMAdminUser, judgeAdminSignIn),
+	Needs:   []string{"admin-user"},
+	Refs:    runbook.Refs{SSB: "ACCT.03"},
+}
+
+func judgeAdminSignIn(cfg config.Config, u ask.User) runbook.Verdict {
+	switch {
+	case u.Absent:
+		return runbook.Todo("there is no user %s", cfg.Admin.User)
+	case u.User.PasswordLastUsed.IsZero():
+		return runbook.Todo("%s has never signed in with its password", cfg.Admin.User)
+	}
+	return runbook.Done("%s signed in on %s", cfg.Admin.User, u.User.PasswordLastUsed.UTC().Format(minute))
+}

@@ -1,0 +1,29 @@
+// Package steps holds every hardening step, one file each. To add one: its Go
+// file here, its text in templates/steps, its cases in testdata, and one word
+// in All.
+package steps
+
+import "hardbook/runbook"
+
+// All lists every step in the order of the book: phases in their order, the
+// actor changing as seldom as possible.
+func All() []runbook.Step {
+	return []runbook.Step{
+		RootSignIn,
+		RootMFA,
+		RootAccessKeys,
+		RootUnused,
+
+		BillingAccess,
+		BillingAlerts,
+		BillingTopic,
+		BillingAlarms,
+
+		AdminUser,
+		VerifierRole,
+		AdminSignIn,
+		AdminMFA,
+		AdminIAMOnly,
+		PutRootAway,
+	}
+}

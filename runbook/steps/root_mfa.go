@@ -1,0 +1,24 @@
+package steps
+
+import (
+	"hardbook/runbook"
+	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
+)
+
+// RootMFA puts a second factor on the root user.
+var RootMFA = runbook.Step{
+	ID:      "root-mfa",
+	Phase:   runbook.Root,
+	Who:     runbook.AsRoot,
+	Profile: config.Essentials,
+	Check:   runbook.From1(ask.IAMAccountSummary, judgeRootMFA),
+	Refs:    runbook.Refs{CIS: "2.5", SSB: "ACCT.05"},
+}
+
+func judgeRootMFA(_ config.Config, s ask.AccountSummary) runbook.Verdict {
+	if s.SummaryMap.AccountMFAEnabled != 1 {
+		return runbook.Todo("the root user has no MFA device")
+	}
+	return runbook.Done("the root user has an MFA device")
+}

@@ -1,0 +1,50 @@
+package steps
+
+import (
+	"time"
+
+	"hardbook/runbook"
+	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
+)
+
+// RootUnused watches that the root user is not used after hardening.
+var RootUnused = runbook.Step{
+	ID:      "root-unused",
+	Phase:   runbook.Root,
+	Who:     runbook.AsRoot,
+	Profile: config.Essentials,
+	Check:   runbook.From1(ask.IAMCredentialReport, judgeRootUnused),
+	Refs:    runbook.Refs{CIS: "2.7", SSB: "ACCT.02"},
+}
+
+const minute = "2006-01-02 15:04 UTC"
+
+func judgeRootUnused(cfg config.Config, r ask.CredentialReport) runbook.Verdict {
+	last, err := rootLastUse(r)
+	if err != nil {
+		return runbook.Unknown("%s", err)
+	}
+	report := r.GeneratedTime.UTC()
+	asOf := "(report of " + report.Format(minute) + ")"
+	switch {
+	case last.IsZero():
+		return runbook.Done("the root user was never used %s", asOf)
+	case !cfg.HardenedOn.IsZero() && last.After(endOf(cfg.HardenedOn)):
+		return runbook.Todo("the root user was used on %s, after %s when the account was hardened %s",
+			last.Format(minute), cfg.HardenedOn, asOf)
+	case cfg.HardenedOn.IsZero() && report.Sub(last) < 24*time.Hour:
+		return runbook.Waiting("the root user was used on %s, within a day before the report %s",
+			last.Format(minute), asOf)
+	}
+	return runbook.Done("the root user was last used on %s %s", last.Format(minute), asOf)
+}
+
+// rootLastUse looks at all three dates, always: password and both access keys.
+func rootLastUse(r ask.CredentialReport) (time.Time, error) {
+	return r.Content.LastUse(ask.RootRow,
+		"password_last_used", "access_key_1_last_used_date", "access_key_2_last_used_date")
+}
+
+// endOf is the last moment of a day: use on the day itself is the hardening.
+func endOf(day config.Date) time.Time { return day.Add(24*time.Hour - time.Nanosecond) }

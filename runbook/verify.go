@@ -1,0 +1,139 @@
+package runbook
+
+import (
+	"slices"
+	"time"
+
+	"hardbook/runbook/evidence"
+)
+
+// ReportSchema names the JSON form of a Report.
+const ReportSchema = "hardbook/verify/v1"
+
+// Report is what verify found, in the form status.json has.
+type Report struct {
+	Schema    string         `json:"schema"`
+	Account   string         `json:"account"`
+	CheckedAt time.Time      `json:"checkedAt"`
+	Source    ReportSource   `json:"source"`
+	Steps     []StepReport   `json:"steps"`
+	Summary   map[Status]int `json:"summary"`
+	Calls     CallReport     `json:"calls"`
+}
+
+// ReportSource says where the evidence came from.
+type ReportSource struct {
+	Kind        string    `json:"kind"`          // live or evidence
+	Identity    string    `json:"identity"`      // ARN that made the calls
+	Dir         string    `json:"dir,omitempty"` // evidence folder
+	CollectedAt time.Time `json:"collectedAt"`
+}
+
+// StepReport is the verdict on one step.
+type StepReport struct {
+	ID       string    `json:"id"`
+	Title    string    `json:"title"`
+	Phase    string    `json:"phase"`
+	Status   Status    `json:"status"`
+	Reason   string    `json:"reason"`
+	Findings []Finding `json:"findings"`
+	Missing  []string  `json:"missing"`
+	Was      Status    `json:"was,omitempty"` // status in the report before, where it differs
+}
+
+// CallReport says what the live road cost; both are zero for a folder.
+type CallReport struct {
+	Requests int     `json:"requests"`
+	Seconds  float64 `json:"seconds"`
+}
+
+// Verify judges every step of the book by the evidence. Documents are the
+// book's policies, titles the steps' titles by ID.
+func Verify(b Book, e evidence.Evidence, titles map[string]string) (Report, error) {
+	documents, err := b.Policies()
+	if err != nil {
+		return Report{}, err
+	}
+	e = e.Wanting(documents)
+	report := Report{
+		Schema:  ReportSchema,
+		Account: b.Config.Account.ID,
+		Source:  ReportSource{Identity: e.Manifest.Identity, CollectedAt: e.Manifest.CollectedAt},
+		Summary: map[Status]int{},
+	}
+	for _, s := range Statuses() {
+		report.Summary[s] = 0
+	}
+	verdicts := map[string]Verdict{}
+	for _, entry := range b.Entries {
+		verdicts[entry.Step.ID] = judge(entry, e)
+	}
+	for _, entry := range b.Entries {
+		v := settle(entry.Step, verdicts)
+		verdicts[entry.Step.ID] = v
+		report.Summary[v.Status]++
+		report.Steps = append(report.Steps, StepReport{
+			ID: entry.Step.ID, Title: titles[entry.Step.ID], Phase: entry.Step.Phase.String(),
+			Status: v.Status, Reason: v.Reason,
+			// Empty lists, not null: readers of the JSON loop over them.
+			Findings: append([]Finding{}, v.Findings...), Missing: append([]string{}, v.Missing...),
+		})
+	}
+	return report, nil
+}
+
+func judge(entry Entry, e evidence.Evidence) Verdict {
+	if entry.Status != "" {
+		return Verdict{Status: entry.Status, Reason: entry.Why}
+	}
+	return entry.Step.Check.Run(e)
+}
+
+// settle applies what steps say of each other: a step is never done while one
+// it needs is open, and one that was ended on purpose does not apply any more.
+func settle(s Step, verdicts map[string]Verdict) Verdict {
+	v := verdicts[s.ID]
+	if ended, ok := verdicts[s.EndedBy]; ok && ended.Status == StatusDone {
+		return Verdict{Status: StatusNotApplicable, Reason: "used and removed"}
+	}
+	if v.Status != StatusDone {
+		return v
+	}
+	for _, id := range s.Needs {
+		if need, ok := verdicts[id]; ok && (need.Status == StatusTodo || need.Status == StatusWaiting) {
+			return Todo("blocked by %s, which is not done yet", id).With(v.Findings...)
+		}
+	}
+	return v
+}
+
+// Compare notes in r what each step was in the report before.
+func (r *Report) Compare(before Report) {
+	for i, s := range r.Steps {
+		j := slices.IndexFunc(before.Steps, func(b StepReport) bool { return b.ID == s.ID })
+		if j >= 0 && before.Steps[j].Status != s.Status {
+			r.Steps[i].Was = before.Steps[j].Status
+		}
+	}
+}
+
+// Find is the verdict on a step, and whether the report has one.
+func (r Report) Find(id string) (StepReport, bool) {
+	i := slices.IndexFunc(r.Steps, func(s StepReport) bool { return s.ID == id })
+	if i < 0 {
+		return StepReport{}, false
+	}
+	return r.Steps[i], true
+}
+
+// ExitCode is 0 when everything that can be verified is done, 1 when something
+// is todo or waiting, and 2, which beats 1, when something is unknown.
+func (r Report) ExitCode() int {
+	switch {
+	case r.Summary[StatusUnknown] > 0:
+		return 2
+	case r.Summary[StatusTodo] > 0, r.Summary[StatusWaiting] > 0:
+		return 1
+	}
+	return 0
+}
