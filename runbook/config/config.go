@@ -35,9 +35,10 @@ type Account struct {
 }
 
 // Name is the account's alias, or its ID when it has none. It names the
-// output folder.
+// output folder, so an account whose alias is "example" goes by its ID: that
+// folder belongs to the embedded example.
 func (a Account) Name() string {
-	if a.Alias != "" {
+	if a.Alias != "" && a.Alias != "example" {
 		return a.Alias
 	}
 	return a.ID

@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 )
@@ -123,7 +124,7 @@ func TestAccepted(t *testing.T) {
 	account := func(more string) Account {
 		return parse(t, `{version: 1, notify: [you@example.com], account: {id: "111122223333", `+more+`}}`).Account
 	}
-	for _, alias := range []string{"abc", "a-b", "0-0", "acme-sandbox-2", "1234567890123"} {
+	for _, alias := range []string{"abc", "a-b", "0-0", "acme-sandbox-2", "1234567890123", strings.Repeat("a", 63)} {
 		same(t, "alias", account(`alias: "`+alias+`"`).Alias, alias)
 	}
 	for _, kind := range []Kind{Standalone, OrganizationMember, OrganizationManagement} {

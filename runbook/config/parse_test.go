@@ -36,6 +36,7 @@ func TestFreeText(t *testing.T) {
 		strings.Repeat("é", 100), strings.Repeat("é", 500), strings.Repeat("é", 64), strings.Repeat("é", 50), strings.Repeat("1", 25))
 	parse(t, more(limits))
 	parse(t, more("admin: {user: "+strings.Repeat("a", 64)+", group: "+strings.Repeat("a", 128)+"}"))
+	parse(t, more("billed_checks: ["+strings.Repeat("a", 64)+"]"))
 	parse(t, replaced("you@example.com", strings.Repeat("a", 64)+"@b.co"))
 	for n, ok := range map[int]bool{254: true, 255: false} {
 		_, err := Parse("f", []byte(replaced("you@example.com", "a@"+strings.Repeat("b.", (n-2)/2-1)+strings.Repeat("c", 2+n%2))))
