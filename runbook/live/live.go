@@ -17,6 +17,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	awsconfig "github.com/aws/aws-sdk-go-v2/config"
+	"github.com/aws/aws-sdk-go-v2/credentials/stscreds"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
 	"github.com/aws/smithy-go"
 
@@ -31,8 +32,9 @@ const inFlight = 32
 
 // Options say whose credentials to use.
 type Options struct {
-	Profile string // named profile; "" means the SDK's default chain
-	Region  string // Region whose STS endpoint is asked
+	Profile string                 // named profile; "" means the SDK's default chain
+	Region  string                 // Region whose STS endpoint is asked
+	Code    func() (string, error) // asks the reader for an MFA code, for a profile with mfa_serial
 }
 
 // Account is a road to one AWS account: a set of credentials that were found
@@ -71,7 +73,7 @@ func (e *NoCredentialsError) Unwrap() error { return e.Err }
 
 // Hint says how to have some, or to do without.
 func (e *NoCredentialsError) Hint() string {
-	return "sign in with aws login, name a profile with --profile, or verify without credentials: run collect.sh in CloudShell, then hardbook verify --evidence DIR"
+	return "sign in with aws login, name a profile with --profile (one of aws login needs the credential_process line that the book shows), or verify without credentials: run collect.sh in CloudShell, then hardbook verify --evidence DIR"
 }
 
 // Connect finds credentials and asks AWS whom they belong to. Before it is
@@ -82,6 +84,7 @@ func Connect(ctx context.Context, cfg config.Config, o Options) (*Account, error
 		awsconfig.WithRegion(o.Region),
 		// One transport for every client: connections are kept and shared.
 		awsconfig.WithHTTPClient(awshttp.NewBuildableClient()),
+		awsconfig.WithAssumeRoleCredentialOptions(func(role *stscreds.AssumeRoleOptions) { role.TokenProvider = o.Code }),
 		awsconfig.WithAppID("hardbook-"+runbook.Version))
 	if err != nil {
 		return nil, &NoCredentialsError{err}
@@ -101,14 +104,17 @@ func Connect(ctx context.Context, cfg config.Config, o Options) (*Account, error
 
 // Evidence reads the account as of now. Nothing is asked until Load or a
 // Source asks for it; once ctx is done every further request fails.
-func (a *Account) Evidence(ctx context.Context, now time.Time) evidence.Evidence {
+// Operations that none of the calls declares are refused.
+func (a *Account) Evidence(ctx context.Context, now time.Time, calls []evidence.Call) evidence.Evidence {
 	m := evidence.Manifest{
 		Schema: evidence.ManifestSchema, Account: a.cfg.Account.ID, Identity: a.identity,
 		CollectedAt: now.UTC().Truncate(time.Second), Regions: a.cfg.Account.Regions, AWS: "hardbook " + runbook.Version,
 	}
 	known := operations()
+	guarded := a.aws.Copy()
+	guarded.APIOptions = append(guarded.APIOptions, guard(calls))
 	return evidence.New(a.cfg, m, func(r evidence.Request) ([]byte, error) {
-		return a.fetch(ctx, known[r.Call.Command], r)
+		return a.fetch(ctx, guarded, known[r.Call.Command], r)
 	})
 }
 
@@ -117,12 +123,12 @@ func (a *Account) Evidence(ctx context.Context, now time.Time) evidence.Evidence
 func (a *Account) Requests() int { return int(a.requests.Load()) }
 
 // fetch makes one call, again and again where its Until asks for it.
-func (a *Account) fetch(ctx context.Context, op operation, r evidence.Request) ([]byte, error) {
+func (a *Account) fetch(ctx context.Context, cfg aws.Config, op operation, r evidence.Request) ([]byte, error) {
 	if op == nil {
 		return nil, &evidence.Failure{Request: r, Detail: "this hardbook does not know the call"}
 	}
 	for pause := time.Second; ; pause = min(2*pause, 8*time.Second) {
-		body, err := a.once(ctx, op, r)
+		body, err := a.once(ctx, cfg, op, r)
 		if err != nil || r.Call.Until == "" || evidence.Holds(body, r.Call.Until) {
 			return body, err
 		}
@@ -134,7 +140,7 @@ func (a *Account) fetch(ctx context.Context, op operation, r evidence.Request) (
 	}
 }
 
-func (a *Account) once(ctx context.Context, op operation, r evidence.Request) ([]byte, error) {
+func (a *Account) once(ctx context.Context, cfg aws.Config, op operation, r evidence.Request) ([]byte, error) {
 	select {
 	case a.slots <- struct{}{}:
 		defer func() { <-a.slots }()
@@ -145,9 +151,8 @@ func (a *Account) once(ctx context.Context, op operation, r evidence.Request) ([
 	if err != nil {
 		return nil, failure(r, err)
 	}
-	regional := a.aws.Copy()
-	regional.Region = r.Region
-	answer, err := op(ctx, regional, params, &a.requests)
+	cfg.Region = r.Region // a copy: aws.Config is passed by value
+	answer, err := op(ctx, cfg, params, &a.requests)
 	if err != nil {
 		return nil, failure(r, err)
 	}

@@ -1,0 +1,35 @@
+//go:build !offline
+
+package live
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
+	"github.com/aws/smithy-go/middleware"
+
+	"hardbook/runbook/evidence"
+)
+
+// guard makes clients refuse every operation that none of the calls declares,
+// before anything is built, signed or sent. It goes on the clients that read,
+// not on the credential chain, which must still assume roles.
+func guard(calls []evidence.Call) func(*middleware.Stack) error {
+	declared := map[string]bool{}
+	for _, c := range calls {
+		declared[c.Command] = true
+	}
+	refuse := middleware.InitializeMiddlewareFunc("hardbook:guard", func(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (middleware.InitializeOutput, middleware.Metadata, error) {
+		service, operation := awsmiddleware.GetServiceID(ctx), awsmiddleware.GetOperationName(ctx)
+		if command := strings.ToLower(service) + " " + evidence.Kebab(operation); !declared[command] {
+			return middleware.InitializeOutput{}, middleware.Metadata{}, fmt.Errorf("refused: no step declares %s", command)
+		}
+		return next.HandleInitialize(ctx, in)
+	})
+	return func(stack *middleware.Stack) error {
+		// After the SDK's own, which put the names into the context.
+		return stack.Initialize.Add(refuse, middleware.After)
+	}
+}
