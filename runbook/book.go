@@ -80,15 +80,21 @@ func (b Book) Find(id string) (Entry, error) {
 	return Entry{}, &UnknownStepError{ID: id, all: steps}
 }
 
-// Calls lists every call that the steps to do need, each once.
-func (b Book) Calls() []evidence.Call {
+// Calls lists every call that the steps to do need, each once: those of all
+// steps, or of the steps with these IDs only.
+func (b Book) Calls(only ...string) []evidence.Call {
 	var calls []evidence.Call
 	for _, e := range b.Entries {
-		if e.Status == "" {
+		if e.Status == "" && e.among(only) {
 			calls = append(calls, e.Step.Check.Calls()...)
 		}
 	}
 	return evidence.Unique(calls)
+}
+
+// among reports whether the entry is one of these steps; no IDs mean all.
+func (e Entry) among(ids []string) bool {
+	return len(ids) == 0 || slices.Contains(ids, e.Step.ID)
 }
 
 // VerifyPolicy names the document that allows exactly what verify reads.

@@ -47,9 +47,9 @@ type CallReport struct {
 	Seconds  float64 `json:"seconds"`
 }
 
-// Verify judges every step of the book by the evidence. Documents are the
-// book's policies, titles the steps' titles by ID.
-func Verify(b Book, e evidence.Evidence, titles map[string]string) (Report, error) {
+// Verify judges the steps of the book by the evidence: all, or those with these
+// IDs only. Titles are the steps' titles by ID.
+func Verify(b Book, e evidence.Evidence, titles map[string]string, only ...string) (Report, error) {
 	documents, err := b.Policies()
 	if err != nil {
 		return Report{}, err
@@ -66,11 +66,17 @@ func Verify(b Book, e evidence.Evidence, titles map[string]string) (Report, erro
 	}
 	verdicts := map[string]Verdict{}
 	for _, entry := range b.Entries {
-		verdicts[entry.Step.ID] = judge(entry, e)
+		if entry.among(only) {
+			verdicts[entry.Step.ID] = judge(entry, e)
+		}
 	}
+	settled := map[string]Verdict{}
 	for _, entry := range b.Entries {
-		v := settle(entry.Step, verdicts)
-		verdicts[entry.Step.ID] = v
+		if !entry.among(only) {
+			continue
+		}
+		v := settle(b, entry.Step, verdicts, settled)
+		settled[entry.Step.ID] = v
 		report.Summary[v.Status]++
 		report.Steps = append(report.Steps, StepReport{
 			ID: entry.Step.ID, Title: titles[entry.Step.ID], Phase: entry.Step.Phase.String(),
@@ -91,21 +97,40 @@ func judge(entry Entry, e evidence.Evidence) Verdict {
 
 // settle applies what steps say of each other: a step is never done while one
 // it needs is open, and one that was ended on purpose does not apply any more.
-func settle(s Step, verdicts map[string]Verdict) Verdict {
-	v := verdicts[s.ID]
-	if ended, ok := verdicts[s.EndedBy]; ok && ended.Status == StatusDone {
+// A need that could not be read leaves the verdict as it is: unknown is told
+// once, by the step that it is about. judged are the judges' own verdicts,
+// settled those of the steps before this one in the book.
+func settle(b Book, s Step, judged, settled map[string]Verdict) Verdict {
+	v := judged[s.ID]
+	if s.EndedBy != "" && b.ended(s.EndedBy, judged) {
 		return Verdict{Status: StatusNotApplicable, Reason: "used and removed"}
 	}
 	if v.Status != StatusDone {
 		return v
 	}
 	for _, id := range s.Needs {
-		if need, ok := verdicts[id]; ok && (need.Status == StatusTodo || need.Status == StatusWaiting) {
+		if settled[id].open() {
 			return Todo("blocked by %s, which is not done yet", id).With(v.Findings...)
 		}
 	}
 	return v
 }
+
+// ended reports whether the step that ends others is done and was due: on a
+// fresh account what it takes away is not there either.
+func (b Book) ended(by string, verdicts map[string]Verdict) bool {
+	e, err := b.Find(by)
+	if err != nil || verdicts[by].Status != StatusDone {
+		return false
+	}
+	return !slices.ContainsFunc(e.Step.Needs, func(id string) bool {
+		need, err := b.Find(id)
+		return err == nil && need.Step.EndedBy != by && verdicts[id].open()
+	})
+}
+
+// open reports whether the verdict says that something is still to come.
+func (v Verdict) open() bool { return v.Status == StatusTodo || v.Status == StatusWaiting }
 
 // Compare notes in r what each step was in the report before.
 func (r *Report) Compare(before Report) {

@@ -21,6 +21,7 @@ type Alarm struct {
 	Namespace          string      `json:",omitempty"`
 	MetricName         string      `json:",omitempty"`
 	Statistic          string      `json:",omitempty"`
+	Unit               string      `json:",omitempty"` // only data of this unit counts; AWS leaves it out for any
 	Dimensions         []Dimension `json:",omitempty"`
 	Period             int         `json:",omitempty"` // seconds
 	EvaluationPeriods  int         `json:",omitempty"`

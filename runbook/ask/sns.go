@@ -17,8 +17,9 @@ type Topic struct {
 // TopicAttributes is the answer of sns get-topic-attributes.
 type TopicAttributes struct {
 	Attributes struct {
-		TopicArn string
-		Policy   evidence.Document
+		TopicArn       string
+		Policy         evidence.Document
+		KmsMasterKeyID string `json:"KmsMasterKeyId,omitempty"` // AWS leaves it out for a topic that is not encrypted
 	}
 }
 

@@ -60,7 +60,7 @@ func sumUp(cfg config.Config, findings []runbook.Finding) runbook.Verdict {
 	}
 	v := runbook.Done("%s can manage IAM and nothing else", cfg.Admin.User)
 	if !full {
-		v = runbook.Todo("%s cannot manage IAM: neither it nor a group of it has IAMFullAccess", cfg.Admin.User)
+		v = runbook.Todo("%s cannot manage IAM: neither the user nor any of its groups has IAMFullAccess", cfg.Admin.User)
 	}
 	if len(extra) > 0 {
 		v = runbook.Todo("%s may do more than IAM: %s", cfg.Admin.User, strings.Join(extra, "; "))
@@ -81,7 +81,7 @@ func (p permissions) judge(cfg config.Config, a ask.Authorization, shell evidenc
 	add := func(resource string, ok bool) {
 		findings = append(findings, runbook.Finding{OK: ok, Resource: resource, Detail: p.holder + " has " + resource})
 	}
-	harmless := func(d evidence.Document) bool { return d.DenyOnly() || cfg.Admin.Shell && d.Equal(shell) }
+	harmless := func(d evidence.Document) bool { return d.DenyOnly() || cfg.Admin.Shell && same(d, shell) }
 	for _, policy := range p.inline {
 		add("the inline policy "+policy.PolicyName, harmless(policy.PolicyDocument))
 	}

@@ -27,6 +27,9 @@ func judgeAdminUser(cfg config.Config, a ask.Admin) runbook.Verdict {
 	if a.User.Absent {
 		return runbook.Todo("there is no user %s", user)
 	}
+	if a.AccessKeys.Absent || a.Groups.Absent {
+		return runbook.Unknown("AWS says both that there is a user %s and that there is not; read it again", user)
+	}
 	var problems []string
 	if a.LoginProfile.Absent {
 		problems = append(problems, "has no console password")
@@ -38,7 +41,7 @@ func judgeAdminUser(cfg config.Config, a ask.Admin) runbook.Verdict {
 		problems = append(problems, "has the access key "+key.AccessKeyID)
 	}
 	if len(problems) > 0 {
-		return runbook.Todo("%s %s", user, strings.Join(problems, ", "))
+		return runbook.Todo("%s %s", user, and(problems))
 	}
 	return runbook.Done("%s has a console password, is in %s and has no access keys", user, cfg.Admin.Group)
 }

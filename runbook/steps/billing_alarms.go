@@ -1,7 +1,6 @@
 package steps
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,6 +20,7 @@ var BillingAlarms = runbook.Step{
 	Profile: config.Essentials,
 	Check:   runbook.From3(ask.CloudWatchBilling(), ask.SNSTopics(), evidence.CollectedAt(), judgeBillingAlarms),
 	Needs:   []string{"billing-topic"},
+	Applies: ownBill,
 }
 
 // judgeBillingAlarms wants, for each threshold, an alarm of any name at exactly
@@ -28,9 +28,11 @@ var BillingAlarms = runbook.Step{
 func judgeBillingAlarms(cfg config.Config, b ask.Billing, topics map[string]ask.Topic, at time.Time) runbook.Verdict {
 	room := alarmRoom{cfg, topics, hasTotalCharges(cfg, b.Metrics), at}
 	var findings []runbook.Finding
-	var todo, waiting []string
+	var amounts, todo, waiting []string
 	for _, threshold := range cfg.Billing.Thresholds {
-		amount := strconv.FormatFloat(threshold, 'f', -1, 64) + " " + cfg.Billing.Currency
+		number := strconv.FormatFloat(threshold, 'f', -1, 64)
+		amounts = append(amounts, number)
+		amount := number + " " + cfg.Billing.Currency
 		best := finding{runbook.StatusTodo, "no alarm at " + amount, amount}
 		found := false
 		for _, alarm := range b.Alarms.MetricAlarms {
@@ -51,7 +53,7 @@ func judgeBillingAlarms(cfg config.Config, b ask.Billing, topics map[string]ask.
 			OK: best.status == runbook.StatusDone, Resource: best.resource, Region: evidence.GlobalRegion, Detail: best.text,
 		})
 	}
-	v := runbook.Done("each of the %d thresholds has its alarm", len(cfg.Billing.Thresholds))
+	v := runbook.Done("alarms ring at %s %s", and(amounts), cfg.Billing.Currency)
 	if len(waiting) > 0 {
 		v = runbook.Waiting("%s", strings.Join(waiting, "; "))
 	}
@@ -93,54 +95,67 @@ func (r alarmRoom) judge(a ask.Alarm, amount string) finding {
 		return todo("does not watch the whole bill: its only dimension must be " + currency)
 	case a.Statistic != "Maximum":
 		return todo("must use the statistic Maximum")
+	case a.Unit != "" && a.Unit != "None":
+		return todo("waits for data in " + a.Unit + ", but charges have no unit")
 	case a.ComparisonOperator != "GreaterThanThreshold" && a.ComparisonOperator != "GreaterThanOrEqualToThreshold":
 		return todo("does not ring when the bill is greater")
-	case a.Period <= 0 || a.EvaluationPeriods <= 0 || a.Period*a.EvaluationPeriods > 24*3600:
+	case a.Period <= 0 || a.EvaluationPeriods <= 0:
+		return todo("says not how long it looks at the bill")
+	case a.EvaluationPeriods > day/a.Period: // no product: it could overflow
 		return todo("looks at more than a day before it rings")
 	case !a.ActionsEnabled:
 		return todo("has its actions disabled: it would ring unheard")
 	}
-	if problem, pending := r.heard(a); problem != "" {
-		if pending {
-			return waiting(problem)
-		}
+	if problem, pending := r.heard(a); pending {
+		return waiting(problem)
+	} else if problem != "" {
 		return todo(problem)
 	}
-	if a.StateValue == "INSUFFICIENT_DATA" {
-		// Time is given to an alarm that could not have been evaluated yet.
-		fresh := r.at.Sub(a.AlarmConfigurationUpdatedTimestamp.Time) < 24*time.Hour
-		if !r.seen || fresh {
-			return waiting("has seen no billing data yet")
-		}
-		return todo("has seen no data for a day, although AWS publishes the charges")
+	switch {
+	case !r.seen: // whatever its state: an alarm can be OK for want of data
+		return waiting("cannot ring yet: AWS has published no charges")
+	case a.StateValue == "OK", a.StateValue == "ALARM":
+		return finding{runbook.StatusDone, name + " is set", a.AlarmName}
+	case a.StateValue != "INSUFFICIENT_DATA":
+		return todo("is in the state " + a.StateValue + ", which hardbook does not know")
+	case r.at.Sub(a.AlarmConfigurationUpdatedTimestamp.Time) < day*time.Second:
+		return waiting("has seen no billing data yet")
 	}
-	return finding{runbook.StatusDone, name + " is set", a.AlarmName}
+	return todo("has seen no data for a day, although AWS publishes the charges")
 }
 
+const day = 24 * 3600 // seconds
+
 // heard says why the alarm does not reach every address, and whether only
-// clicks on confirmation links are missing. "" means that it does.
+// clicks on confirmation links are missing. "" means that it does. Several
+// topics may share the work.
 func (r alarmRoom) heard(a ask.Alarm) (problem string, pending bool) {
 	problem = "notifies no SNS topic"
+	var heard []ask.Subscription
+	open := false
 	for _, arn := range a.AlarmActions {
 		if !strings.HasPrefix(arn, "arn:aws:sns:") {
 			continue
 		}
 		topic, ok := r.topics[arn]
-		if !ok {
-			problem = fmt.Sprintf("notifies %s, which does not exist", arn)
-			continue
-		}
-		audience := hear(r.cfg, topic)
-		switch {
-		case audience.complete():
-			return "", false
-		case len(audience.missing) > 0:
-			problem = "does not reach " + strings.Join(audience.missing, ", ")
-		case !audience.open:
-			problem = "notifies a topic whose policy does not let CloudWatch publish"
+		switch bar := barred(r.cfg, topic); {
+		case !ok:
+			problem = "notifies " + arn + ", which this account does not have"
+		case bar != "":
+			problem = "notifies " + arn + ", which " + bar
 		default:
-			return "waits for " + strings.Join(audience.pending, ", ") + " to click the link in the e-mail from AWS", true
+			open, heard = true, append(heard, topic.Subscriptions...)
 		}
 	}
-	return problem, false
+	if !open {
+		return problem, false
+	}
+	reached := reach(r.cfg, heard)
+	switch {
+	case len(reached.missing) > 0:
+		return "does not reach " + and(reached.missing), false
+	case len(reached.pending) > 0:
+		return "waits for " + and(reached.pending) + " to click the link in the e-mail from AWS", true
+	}
+	return "", false
 }

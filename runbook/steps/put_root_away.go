@@ -1,9 +1,12 @@
 package steps
 
 import (
+	"time"
+
 	"hardbook/runbook"
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
+	"hardbook/runbook/evidence"
 )
 
 // PutRootAway ends the use of the root user.
@@ -12,14 +15,14 @@ var PutRootAway = runbook.Step{
 	Phase:   runbook.Identity,
 	Who:     runbook.AsRoot,
 	Profile: config.Essentials,
-	Check:   runbook.From1(ask.IAMCredentialReport, judgePutRootAway),
+	Check:   runbook.From2(ask.IAMCredentialReport, evidence.CollectedAt(), judgePutRootAway),
 	Needs:   []string{"admin-sign-in", "admin-mfa"},
 	Refs:    runbook.Refs{CIS: "2.7", SSB: "ACCT.02"},
 }
 
 // judgePutRootAway can see that root was used again, but not that it is away.
-func judgePutRootAway(cfg config.Config, r ask.CredentialReport) runbook.Verdict {
-	if v := judgeRootUnused(cfg, r); v.Status == runbook.StatusTodo || v.Status == runbook.StatusUnknown {
+func judgePutRootAway(cfg config.Config, r ask.CredentialReport, at time.Time) runbook.Verdict {
+	if v := judgeRootUnused(cfg, r, at); v.Status == runbook.StatusTodo || v.Status == runbook.StatusUnknown {
 		return v
 	}
 	return runbook.ByHand("only you can tell that you are signed out as root and that its password and MFA are in a safe place")

@@ -6,6 +6,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
+	"hardbook/runbook/evidence"
 )
 
 // RootUnused watches that the root user is not used after hardening.
@@ -14,26 +15,29 @@ var RootUnused = runbook.Step{
 	Phase:   runbook.Root,
 	Who:     runbook.AsRoot,
 	Profile: config.Essentials,
-	Check:   runbook.From1(ask.IAMCredentialReport, judgeRootUnused),
+	Check:   runbook.From2(ask.IAMCredentialReport, evidence.CollectedAt(), judgeRootUnused),
 	Refs:    runbook.Refs{CIS: "2.7", SSB: "ACCT.02"},
 }
 
 const minute = "2006-01-02 15:04 UTC"
 
-func judgeRootUnused(cfg config.Config, r ask.CredentialReport) runbook.Verdict {
+// judgeRootUnused counts hardened_on only once that day has come: a day that
+// is still ahead would make every use of root good.
+func judgeRootUnused(cfg config.Config, r ask.CredentialReport, at time.Time) runbook.Verdict {
 	last, err := rootLastUse(r)
 	if err != nil {
 		return runbook.Unknown("%s", err)
 	}
 	report := r.GeneratedTime.UTC()
 	asOf := "(report of " + report.Format(minute) + ")"
+	hardened := !cfg.HardenedOn.IsZero() && !cfg.HardenedOn.After(at)
 	switch {
 	case last.IsZero():
 		return runbook.Done("the root user was never used %s", asOf)
-	case !cfg.HardenedOn.IsZero() && last.After(endOf(cfg.HardenedOn)):
+	case hardened && last.After(endOf(cfg.HardenedOn)):
 		return runbook.Todo("the root user was used on %s, after %s when the account was hardened %s",
 			last.Format(minute), cfg.HardenedOn, asOf)
-	case cfg.HardenedOn.IsZero() && report.Sub(last) < 24*time.Hour:
+	case !hardened && report.Sub(last) < 24*time.Hour:
 		return runbook.Waiting("the root user was used on %s, within a day before the report %s",
 			last.Format(minute), asOf)
 	}

@@ -46,48 +46,74 @@ func judgeVerifierRole(cfg config.Config, v ask.Verifier, want roleDocuments) ru
 	if v.Role.Absent {
 		return runbook.Todo("there is no role %s", ask.VerifierRole)
 	}
+	if v.Attached.Absent {
+		return runbook.Unknown("AWS says both that there is a role %s and that there is not; read it again", ask.VerifierRole)
+	}
 	var problems []string
-	if trust := v.Role.Role.AssumeRolePolicyDocument; !trust.Equal(want.trust) {
-		problems = append(problems, trustProblem(cfg, trust))
+	if trust := v.Role.Role.AssumeRolePolicyDocument; !same(trust, want.trust) {
+		problems = append(problems, trustProblem(cfg, trust, want.trust))
 	}
 	for _, policy := range v.Attached.AttachedPolicies {
 		problems = append(problems, "it has the policy "+policy.PolicyName+", which the book does not give it")
 	}
-	reads := false
-	for _, name := range slices.Sorted(maps.Keys(v.Inline)) {
-		document := v.Inline[name].PolicyDocument
-		switch {
-		case document.Equal(want.verify):
-			reads = true
-		case !document.Equal(want.shell):
-			problems = append(problems, difference(name, document, want.verify))
-		}
-	}
-	if !reads && len(problems) == 0 {
-		problems = append(problems, "it does not have the read policy of this book")
-	}
+	problems = append(problems, inlineProblems(v.Inline, want)...)
 	if len(problems) > 0 {
 		return runbook.Todo("the role %s is not as in the book: %s", ask.VerifierRole, strings.Join(problems, "; "))
 	}
 	return runbook.Done("%s can read what the book asks and change nothing, and only %s with MFA can use it", ask.VerifierRole, cfg.Admin.User)
 }
 
-func trustProblem(cfg config.Config, trust evidence.Document) string {
-	for _, s := range trust.Statements {
-		for _, who := range s.Who {
-			// IAM shows a principal by its unique id once it was deleted.
-			if strings.HasPrefix(who, "AWS:AIDA") || strings.HasPrefix(who, "AWS:AROA") {
-				return "it trusts a user that was deleted (" + strings.TrimPrefix(who, "AWS:") + ")"
-			}
+// inlineProblems wants the read policy, allows the shell, and nothing else.
+func inlineProblems(inline map[string]ask.RolePolicy, want roleDocuments) []string {
+	reads := false
+	var others []string
+	for _, name := range slices.Sorted(maps.Keys(inline)) {
+		switch document := inline[name].PolicyDocument; {
+		case same(document, want.verify):
+			reads = true
+		case !same(document, want.shell):
+			others = append(others, name)
 		}
+	}
+	var problems []string
+	for _, name := range others {
+		if reads {
+			problems = append(problems, "it has the policy "+name+", which the book does not give it")
+			continue
+		}
+		problems = append(problems, difference(name, inline[name].PolicyDocument, want.verify))
+	}
+	if !reads && len(others) == 0 {
+		problems = append(problems, "it does not have the read policy of this book")
+	}
+	return problems
+}
+
+// trustProblem says in what the role's trust differs from the book's.
+func trustProblem(cfg config.Config, trust, want evidence.Document) string {
+	var others []string
+	for _, who := range principals(trust) {
+		name := strings.TrimPrefix(who, "AWS:")
+		// IAM shows a principal by its unique id once it was deleted.
+		if strings.HasPrefix(name, "AIDA") || strings.HasPrefix(name, "AROA") {
+			return "it trusts a user or role that was deleted (" + name + ")"
+		}
+		if !slices.Contains(principals(want), who) {
+			others = append(others, name)
+		}
+	}
+	if len(others) > 0 {
+		return "it trusts " + and(others) + ", not " + cfg.Admin.User + " alone"
 	}
 	return "it does not trust exactly " + cfg.Admin.User + " with MFA"
 }
 
-// difference says in what the read policy differs from the book's.
-func difference(name string, has, want evidence.Document) string {
-	if more := want.Missing(has); len(more) > 0 {
-		return "the policy " + name + " has more than it needs: " + more[0]
+// principals lists whom a trust names, sorted, each once.
+func principals(d evidence.Document) []string {
+	var who []string
+	for _, s := range d.Statements {
+		who = append(who, s.Who...)
 	}
-	return "the policy " + name + " lacks: " + strings.Join(has.Missing(want), ", ")
+	slices.Sort(who)
+	return slices.Compact(who)
 }

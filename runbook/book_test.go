@@ -1,0 +1,212 @@
+package runbook_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"hardbook/runbook"
+	"hardbook/runbook/config"
+	"hardbook/runbook/evidence"
+	"hardbook/runbook/steps"
+)
+
+// ids lists the entries of a book.
+func ids(b runbook.Book) []string {
+	var list []string
+	for i, e := range b.Entries {
+		if e.Number != i+1 {
+			list = append(list, "misnumbered:")
+		}
+		list = append(list, e.Step.ID)
+	}
+	return list
+}
+
+// TestNewFilters holds what profile and paid take in, and the order.
+func TestNewFilters(t *testing.T) {
+	of := func(id string, p config.Profile, paid bool, phase runbook.Phase) runbook.Step {
+		s := step(id, runbook.Done("it is"))
+		s.Profile, s.Paid, s.Phase = p, paid, phase
+		return s
+	}
+	all := []runbook.Step{
+		of("last", config.Essentials, false, runbook.Finish),
+		of("essential", config.Essentials, false, runbook.Money),
+		of("base", config.Baseline, false, runbook.Root),
+		of("costly", config.Baseline, true, runbook.Money),
+		of("strict", config.CIS, false, runbook.Money),
+	}
+	for _, test := range []struct {
+		profile config.Profile
+		paid    bool
+		want    string
+	}{
+		{config.Essentials, false, "essential last"},
+		{config.Essentials, true, "essential last"},
+		{config.Baseline, false, "base essential last"},
+		{config.Baseline, true, "base essential costly last"},
+		{config.CIS, false, "base essential strict last"},
+		{config.CIS, true, "base essential costly strict last"},
+		{"everything", true, ""},
+	} {
+		cfg := config.Example()
+		cfg.Profile, cfg.Paid = test.profile, test.paid
+		book, err := runbook.New(cfg, all)
+		if got := strings.Join(ids(book), " "); err != nil || got != test.want {
+			t.Errorf("%s, paid %v: got %q (%v), want %q", test.profile, test.paid, got, err, test.want)
+		}
+	}
+	if all[0].ID != "last" {
+		t.Error("New put the caller's list in order")
+	}
+}
+
+// TestNewSkips holds that a skipped step stays in the book, with the reason.
+func TestNewSkips(t *testing.T) {
+	cfg := config.Example()
+	cfg.Account.Kind = config.OrganizationMember
+	cfg.Skip = []config.Skipped{{ID: "root-mfa", Reason: "in use"}, {ID: "billing-access", Reason: "not mine"}}
+	book, err := runbook.New(cfg, steps.All())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[string]runbook.Entry{
+		"root-mfa":       {Status: runbook.StatusSkipped, Why: "in use"},
+		"billing-access": {Status: runbook.StatusSkipped, Why: "not mine"}, // beats not-applicable
+		"billing-alerts": {Status: runbook.StatusNotApplicable, Why: "the organization's management account gets the bill and decides this"},
+		"admin-user":     {},
+	} {
+		e, err := book.Find(id)
+		if err != nil || e.Status != want.Status || e.Why != want.Why {
+			t.Errorf("%s: got %q %q (%v), want %q %q", id, e.Status, e.Why, err, want.Status, want.Why)
+		}
+	}
+	for _, c := range book.Calls() {
+		if c.Service() == "cloudwatch" {
+			t.Errorf("%s is asked for steps that do not apply", c.Command)
+		}
+	}
+}
+
+// TestNewRefusesUnknownSteps holds that a slip in a step's name is told.
+func TestNewRefusesUnknownSteps(t *testing.T) {
+	all := []runbook.Step{step("a", runbook.Verdict{}), step("b", runbook.Verdict{})}
+	skip, billed := config.Example(), config.Example()
+	skip.Skip = []config.Skipped{{ID: "c", Reason: "no"}}
+	billed.BilledChecks = []string{"c"}
+	_, errSkip := runbook.New(skip, all)
+	_, errBilled := runbook.New(billed, all)
+	_, errFind := newBook(t, all...).Find("c")
+	for want, err := range map[string]error{
+		`skip: there is no step "c"`:          errSkip,
+		`billed_checks: there is no step "c"`: errBilled,
+		`there is no step "c" in this book`:   errFind,
+	} {
+		var unknown *runbook.UnknownStepError
+		if !errors.As(err, &unknown) || err.Error() != want || unknown.Hint() != "the steps are a, b" {
+			t.Errorf("got %v, want %s with the steps as a hint", err, want)
+		}
+	}
+}
+
+// TestKinds holds which steps each kind of account leaves out.
+func TestKinds(t *testing.T) {
+	for kind, want := range map[config.Kind][]string{
+		config.Standalone:             nil,
+		config.OrganizationManagement: nil,
+		config.OrganizationMember:     {"billing-access", "billing-alerts", "billing-topic", "billing-alarms"},
+	} {
+		cfg := config.Example()
+		cfg.Account.Kind = kind
+		book, err := runbook.New(cfg, steps.All())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, e := range book.Entries {
+			if e.Status != "" {
+				got = append(got, e.Step.ID)
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s leaves out %v, want %v", kind, got, want)
+		}
+	}
+}
+
+// TestLastAs holds that the book knows root's last step, leaving out those not
+// to do.
+func TestLastAs(t *testing.T) {
+	cfg := config.Example()
+	all := []runbook.Step{step("a", runbook.Verdict{}), step("b", runbook.Verdict{}), step("c", runbook.Verdict{})}
+	all[2].Who = runbook.AsAdmin
+	cfg.Skip = []config.Skipped{{ID: "b", Reason: "no"}}
+	book, err := runbook.New(cfg, all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if root, admin, operator := book.LastAs(runbook.AsRoot), book.LastAs(runbook.AsAdmin), book.LastAs(runbook.AsOperator); root != 1 || admin != 3 || operator != 0 {
+		t.Errorf("got %d, %d and %d, want 1, 3 and 0", root, admin, operator)
+	}
+}
+
+// TestPolicies holds that the book has each document its steps use, filled in,
+// and that the read policy allows exactly what they read.
+func TestPolicies(t *testing.T) {
+	book := newBook(t, steps.All()...)
+	documents, err := book.Policies()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, document := range documents {
+		var d evidence.Document
+		if err := d.UnmarshalJSON(document); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if bytes.Contains(document, []byte("{{")) {
+			t.Errorf("%s holds a placeholder:\n%s", name, document)
+		}
+	}
+	for _, e := range book.Entries {
+		for _, name := range append(e.Step.Policies, runbook.VerifyPolicy) {
+			if documents[name] == nil {
+				t.Errorf("%s uses the policy %s, which the book does not have", e.Step.ID, name)
+			}
+		}
+	}
+	var policy struct{ Statement []struct{ Action []string } }
+	if err := json.Unmarshal(documents[runbook.VerifyPolicy], &policy); err != nil {
+		t.Fatal(err)
+	}
+	var got, want []string
+	for _, s := range policy.Statement {
+		got = append(got, s.Action...)
+	}
+	for _, c := range book.Calls() {
+		want = append(want, c.Action)
+	}
+	slices.Sort(got)
+	slices.Sort(want)
+	if want = slices.Compact(want); !slices.Equal(got, want) {
+		t.Errorf("the read policy allows %q, the steps need %q", got, want)
+	}
+}
+
+// TestPoliciesUnknown holds that a document that does not exist is told with
+// its step.
+func TestPoliciesUnknown(t *testing.T) {
+	s := step("foo", runbook.Verdict{})
+	s.Policies = []string{"bar"}
+	book := newBook(t, s)
+	want := `step foo: there is no policy "bar"`
+	if _, err := book.Policies(); err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+	if _, err := runbook.Verify(book, nothing(book.Config), nil); err == nil || err.Error() != want {
+		t.Errorf("Verify: got %v, want %s", err, want)
+	}
+}

@@ -1,0 +1,112 @@
+package runbook_test
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"testing"
+
+	"hardbook/runbook"
+	"hardbook/runbook/config"
+	"hardbook/runbook/evidence"
+)
+
+// TestUnreadable holds the sentences for answers that are not there.
+func TestUnreadable(t *testing.T) {
+	first := evidence.Call{Command: "iam get-user", Action: "iam:GetUser", Absent: "NoSuchEntity"}
+	second := evidence.Call{Command: "sns list-topics", Action: "sns:ListTopics"}
+	bare := evidence.Call{Command: "sts get-caller-identity"}
+	fail := func(c evidence.Call, kind evidence.Kind, code, detail string) error {
+		return &evidence.Failure{Request: evidence.Request{Call: c, Region: evidence.GlobalRegion}, Kind: kind, Code: code, Detail: detail}
+	}
+	for name, test := range map[string]struct {
+		first, second error
+		reason        string
+		missing       []string
+	}{
+		"one refused":        {first: fail(first, evidence.Denied, "AccessDenied", ""), reason: "iam get-user was refused (AccessDenied); it needs iam:GetUser", missing: []string{"iam:GetUser"}},
+		"one not collected":  {first: fail(first, evidence.NotCollected, "", ""), reason: "iam get-user was not collected; it needs iam:GetUser", missing: []string{"iam:GetUser"}},
+		"one unreadable":     {first: fail(first, evidence.Unreadable, "", "the answer has no User"), reason: "iam get-user: the answer has no User; it needs iam:GetUser", missing: []string{"iam:GetUser"}},
+		"one failed":         {first: fail(first, evidence.Unreadable, "Throttling", ""), reason: "iam get-user failed (Throttling); it needs iam:GetUser", missing: []string{"iam:GetUser"}},
+		"absent without use": {first: fail(first, evidence.NotSet, "NoSuchEntity", ""), reason: "iam get-user failed (NoSuchEntity); it needs iam:GetUser", missing: []string{"iam:GetUser"}},
+		"without an action":  {first: fail(bare, evidence.Denied, "ExpiredToken", ""), reason: "sts get-caller-identity was refused (ExpiredToken)"},
+		"two": {first: fail(second, evidence.Denied, "AuthorizationError", ""), second: fail(first, evidence.NotCollected, "", ""),
+			reason: "sns list-topics was refused (AuthorizationError) and 1 more; it needs iam:GetUser, sns:ListTopics", missing: []string{"iam:GetUser", "sns:ListTopics"}},
+		"the same twice": {first: fail(first, evidence.Denied, "AccessDenied", ""), second: fail(first, evidence.Denied, "AccessDenied", ""),
+			reason: "iam get-user was refused (AccessDenied); it needs iam:GetUser", missing: []string{"iam:GetUser"}},
+		"joined and wrapped": {first: fmt.Errorf("in a source: %w", errors.Join(fail(first, evidence.Denied, "AccessDenied", ""), fail(second, evidence.NotCollected, "", ""))),
+			reason: "iam get-user was refused (AccessDenied) and 1 more; it needs iam:GetUser, sns:ListTopics", missing: []string{"iam:GetUser", "sns:ListTopics"}},
+		"no failure": {first: errors.New("the book has no policy document foo"), reason: "the book has no policy document foo"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			judged := func(config.Config, string, string) runbook.Verdict { return runbook.Done("judged") }
+			got := runbook.From2(broken{test.first}, broken{test.second}, judged).Run(evidence.Evidence{})
+			if got.Status != runbook.StatusUnknown || got.Reason != test.reason || !slices.Equal(got.Missing, test.missing) {
+				t.Errorf("got %s: %s, missing %q\nwant unknown: %s, missing %q", got.Status, got.Reason, got.Missing, test.reason, test.missing)
+			}
+		})
+	}
+}
+
+// TestEverySourceCounts holds that a judge is called only when no source of
+// its check fails.
+func TestEverySourceCounts(t *testing.T) {
+	bad, good := broken{errors.New("no")}, broken{}
+	done := func() runbook.Verdict { return runbook.Done("judged") }
+	one := func(a broken) runbook.Check {
+		return runbook.From1(a, func(config.Config, string) runbook.Verdict { return done() })
+	}
+	two := func(a, b broken) runbook.Check {
+		return runbook.From2(a, b, func(config.Config, string, string) runbook.Verdict { return done() })
+	}
+	three := func(a, b, c broken) runbook.Check {
+		return runbook.From3(a, b, c, func(config.Config, string, string, string) runbook.Verdict { return done() })
+	}
+	for i, check := range []runbook.Check{one(good), two(good, good), three(good, good, good)} {
+		if v := check.Run(evidence.Evidence{}); v.Status != runbook.StatusDone {
+			t.Errorf("check of %d good sources: %s, want done", i+1, v.Status)
+		}
+	}
+	for i, check := range []runbook.Check{
+		one(bad), two(bad, good), two(good, bad), three(bad, good, good), three(good, bad, good), three(good, good, bad),
+	} {
+		if v := check.Run(evidence.Evidence{}); v.Status != runbook.StatusUnknown {
+			t.Errorf("check %d with a bad source: %s, want unknown", i+1, v.Status)
+		}
+	}
+}
+
+// TestManual holds that a step by hand reads nothing and prints its sentence
+// as it is.
+func TestManual(t *testing.T) {
+	check := runbook.Manual("look at 100% of it")
+	v := check.Run(evidence.Evidence{})
+	if len(check.Calls()) != 0 || v.Status != runbook.StatusManual || v.Reason != "look at 100% of it" {
+		t.Errorf("got %v: %s", v.Status, v.Reason)
+	}
+}
+
+// TestRegionOfFinding holds that a finding about a regional call names where.
+func TestRegionOfFinding(t *testing.T) {
+	cfg := config.Example()
+	cfg.Account.Regions = []string{"us-east-1", "eu-west-1"}
+	source := evidence.Regional(evidence.Query[struct{ Name string }]{Call: evidence.Call{Command: "ec2 describe-vpcs", Action: "ec2:DescribeVpcs"}})
+	check := runbook.From1(source, func(config.Config, map[string]struct{ Name string }) runbook.Verdict { return runbook.Done("judged") })
+	v := check.Run(evidence.New(cfg, evidence.Manifest{}, func(r evidence.Request) ([]byte, error) {
+		if r.Region == "us-east-1" {
+			return []byte(`{"Name":"a"}`), nil
+		}
+		return nil, evidence.Refuse(r, "UnauthorizedOperation")
+	}))
+	want := "ec2 describe-vpcs in eu-west-1 was refused (UnauthorizedOperation); it needs ec2:DescribeVpcs"
+	if v.Reason != want || len(v.Findings) != 1 || v.Findings[0].Region != "eu-west-1" {
+		t.Errorf("got %s %v\nwant %s", v.Reason, v.Findings, want)
+	}
+}
+
+// broken is a source that fails with an error, or answers when there is none.
+type broken struct{ error }
+
+func (broken) Calls() []evidence.Call { return nil }
+
+func (b broken) Answer(evidence.Evidence) (string, error) { return "", b.error }

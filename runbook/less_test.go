@@ -1,0 +1,106 @@
+package runbook_test
+
+import (
+	"encoding/json"
+	"io/fs"
+	"maps"
+	"testing"
+	"testing/fstest"
+
+	"hardbook/runbook"
+	"hardbook/runbook/example"
+	"hardbook/runbook/steps"
+)
+
+// TestOneAnswerLess takes one answer after another away: nothing becomes done,
+// and something unknown.
+func TestOneAnswerLess(t *testing.T) {
+	book := newBook(t, steps.All()...)
+	for _, whole := range accounts(t, book) {
+		before := verify(t, book, whole)
+		for name := range whole {
+			if name == "manifest.json" {
+				continue
+			}
+			files := maps.Clone(whole)
+			delete(files, name)
+			after := verify(t, book, files)
+			noneNewlyDone(t, "without "+name, before, after)
+			if after.ExitCode() != 2 {
+				t.Errorf("without %s: exit code %d, want 2", name, after.ExitCode())
+			}
+		}
+	}
+}
+
+// TestOneMemberLess takes one member of one answer after another away: no step
+// becomes done by it.
+func TestOneMemberLess(t *testing.T) {
+	book := newBook(t, steps.All()...)
+	for _, whole := range accounts(t, book) {
+		before := verify(t, book, whole)
+		for name, file := range whole {
+			if name == "manifest.json" {
+				continue
+			}
+			var root any
+			if err := json.Unmarshal(file.Data, &root); err != nil {
+				t.Fatal(err)
+			}
+			eachMember(root, "", func(place string) {
+				holed, err := json.Marshal(root)
+				if err != nil {
+					t.Fatal(err)
+				}
+				files := maps.Clone(whole)
+				files[name] = &fstest.MapFile{Data: holed}
+				noneNewlyDone(t, name+" without "+place, before, verify(t, book, files))
+			})
+		}
+	}
+}
+
+// accounts are the hardened account and the half-done sample account.
+func accounts(t *testing.T, book runbook.Book) []fstest.MapFS {
+	t.Helper()
+	sample := fstest.MapFS{}
+	err := fs.WalkDir(example.Evidence(), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(example.Evidence(), name)
+		sample[name] = &fstest.MapFile{Data: data}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return []fstest.MapFS{hardened(t, book), sample}
+}
+
+func noneNewlyDone(t *testing.T, what string, before, after runbook.Report) {
+	t.Helper()
+	for i, s := range after.Steps {
+		if s.Status == runbook.StatusDone && before.Steps[i].Status != runbook.StatusDone {
+			t.Errorf("%s: %s is done (%s), and was %s", what, s.ID, s.Reason, before.Steps[i].Status)
+		}
+	}
+}
+
+// eachMember takes each member of each object out of value, calls try, and
+// puts it back.
+func eachMember(value any, place string, try func(place string)) {
+	switch value := value.(type) {
+	case []any:
+		for _, item := range value {
+			eachMember(item, place+"[]", try)
+		}
+	case map[string]any:
+		for name, member := range maps.Clone(value) {
+			eachMember(member, place+"."+name, try)
+			delete(value, name)
+			try(place + "." + name)
+			value[name] = member
+		}
+	}
+}

@@ -1,0 +1,141 @@
+package runbook_test
+
+import (
+	"maps"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"hardbook/runbook"
+	"hardbook/runbook/evidence"
+	"hardbook/runbook/steps"
+)
+
+// hardened is evidence about an account where every step is done: the done
+// cases of all steps together, and the verifier's documents as in the book.
+func hardened(t *testing.T, book runbook.Book) fstest.MapFS {
+	t.Helper()
+	files := fstest.MapFS{"manifest.json": {Data: []byte(`{"schema":"hardbook/evidence/v1","account":"111122223333","collectedAt":"2026-11-22T10:00:00Z"}`)}}
+	cases, err := filepath.Glob("steps/testdata/*/done.txtar")
+	if err != nil || len(cases) == 0 {
+		t.Fatalf("no done cases: %v", err)
+	}
+	documents, err := book.Policies()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range cases {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range archive.Files {
+			if other, ok := files[f.Name]; ok && string(other.Data) != string(f.Data) {
+				t.Fatalf("%s and another done case differ in %s: give them one account", file, f.Name)
+			}
+			if strings.HasPrefix(f.Name, "us-east-1/") {
+				files[f.Name] = &fstest.MapFile{Data: f.Data}
+			}
+		}
+	}
+	files["us-east-1/iam-get-role-policy.hardbook-verify.json"] = &fstest.MapFile{
+		Data: slices.Concat([]byte(`{"RoleName":"hardbook-verifier","PolicyName":"hardbook-verify","PolicyDocument":`), documents[runbook.VerifyPolicy], []byte("}")),
+	}
+	return files
+}
+
+// asks reports whether the step makes a call that needs the IAM action.
+func asks(s runbook.Step, action string) bool {
+	return slices.ContainsFunc(s.Check.Calls(), func(c evidence.Call) bool { return c.Action == action })
+}
+
+// TestHardened holds that the done cases make an account where all is done.
+func TestHardened(t *testing.T) {
+	book := newBook(t, steps.All()...)
+	r := verify(t, book, hardened(t, book))
+	for _, s := range r.Steps {
+		if s.Status != runbook.StatusDone && s.Status != runbook.StatusManual {
+			t.Errorf("%s is %s: %s", s.ID, s.Status, s.Reason)
+		}
+	}
+	if code := r.ExitCode(); code != 0 {
+		t.Errorf("exit code %d, want 0", code)
+	}
+}
+
+// TestDenials takes one IAM action away after another. Exactly the steps that
+// declare it become unknown and name it; all others stay as they are.
+func TestDenials(t *testing.T) {
+	book := newBook(t, steps.All()...)
+	whole := hardened(t, book)
+	before := verify(t, book, whole)
+	byAction := map[string][]evidence.Call{}
+	for _, c := range book.Calls() {
+		byAction[c.Action] = append(byAction[c.Action], c)
+	}
+	for action, calls := range byAction {
+		t.Run(action, func(t *testing.T) {
+			files := maps.Clone(whole)
+			refused := 0
+			for name := range whole {
+				command, _, _ := strings.Cut(path.Base(name), ".")
+				if slices.ContainsFunc(calls, func(c evidence.Call) bool { return c.Name() == command }) {
+					refused++
+					delete(files, name)
+					files[strings.TrimSuffix(name, ".json")+".err"] = &fstest.MapFile{
+						Data: []byte("\nAn error occurred (AccessDenied) when calling the X operation: User: arn:aws:iam::111122223333:user/x is not authorized to perform: " + action + "\n"),
+					}
+				}
+			}
+			if refused == 0 {
+				t.Fatalf("no done case has an answer that needs %s", action)
+			}
+			after := verify(t, book, files)
+			for i, s := range after.Steps {
+				declares := asks(book.Entries[i].Step, action)
+				switch {
+				case declares && s.Status != runbook.StatusUnknown:
+					t.Errorf("%s declares it and is %s: %s", s.ID, s.Status, s.Reason)
+				case declares && !slices.Contains(s.Missing, action):
+					t.Errorf("%s does not name it: missing %q", s.ID, s.Missing)
+				case declares && !strings.Contains(s.Reason, "was refused (AccessDenied)"):
+					t.Errorf("%s does not say that it was refused: %s", s.ID, s.Reason)
+				case !declares && (s.Status != before.Steps[i].Status || s.Reason != before.Steps[i].Reason):
+					t.Errorf("%s does not declare it and is %s now: %s", s.ID, s.Status, s.Reason)
+				}
+			}
+			if code := after.ExitCode(); code != 2 {
+				t.Errorf("exit code %d, want 2", code)
+			}
+		})
+	}
+}
+
+// TestHollowAnswers holds that no step is done, nor anything but unknown, by
+// answers that say nothing.
+func TestHollowAnswers(t *testing.T) {
+	book := newBook(t, steps.All()...)
+	whole := hardened(t, book)
+	for _, answer := range []string{`{}`, `[]`, `null`, `""`, `0`, `true`, ``, `{`, `<html></html>`, "gone"} {
+		files := fstest.MapFS{"manifest.json": whole["manifest.json"]}
+		for name := range whole {
+			if name != "manifest.json" && answer != "gone" {
+				files[name] = &fstest.MapFile{Data: []byte(answer)}
+			}
+		}
+		for i, s := range verify(t, book, files).Steps {
+			want := runbook.StatusUnknown
+			if len(book.Entries[i].Step.Check.Calls()) == 0 {
+				want = runbook.StatusManual
+			}
+			if s.Status != want {
+				t.Errorf("answer %q: %s is %s (%s), want %s", answer, s.ID, s.Status, s.Reason, want)
+			}
+		}
+	}
+}

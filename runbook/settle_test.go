@@ -1,0 +1,136 @@
+package runbook_test
+
+import (
+	"testing"
+
+	"hardbook/runbook"
+	"hardbook/runbook/config"
+	"hardbook/runbook/evidence"
+	"hardbook/runbook/steps"
+)
+
+// TestNeeds holds that a step is not done while one it needs is open, and that
+// needs change nothing else.
+func TestNeeds(t *testing.T) {
+	done, todo := runbook.Done("it is"), runbook.Todo("it is not")
+	finding := runbook.Finding{OK: true, Resource: "r", Detail: "d"}
+	for _, test := range []struct {
+		need, own runbook.Verdict
+		status    runbook.Status
+		reason    string
+	}{
+		{done, done, runbook.StatusDone, "it is"},
+		{todo, done, runbook.StatusTodo, "blocked by first, which is not done yet"},
+		{runbook.Waiting("soon"), done, runbook.StatusTodo, "blocked by first, which is not done yet"},
+		{runbook.ByHand("look"), done, runbook.StatusDone, "it is"}, // nobody can tell, so it cannot block
+		{todo, todo, runbook.StatusTodo, "it is not"},
+		{todo, runbook.Waiting("soon"), runbook.StatusWaiting, "soon"},
+		{todo, runbook.Unknown("dark"), runbook.StatusUnknown, "dark"},
+		{todo, runbook.ByHand("look"), runbook.StatusManual, "look"},
+	} {
+		second := step("second", test.own.With(finding))
+		second.Needs = []string{"first"}
+		book := newBook(t, step("first", test.need), second)
+		got, _ := report(t, book, nothing(book.Config)).Find("second")
+		if got.Status != test.status || got.Reason != test.reason {
+			t.Errorf("%s after %s: got %s: %s, want %s: %s", test.own.Status, test.need.Status, got.Status, got.Reason, test.status, test.reason)
+		}
+		if len(got.Findings) != 1 || got.Findings[0] != finding {
+			t.Errorf("%s after %s: the findings are lost: %v", test.own.Status, test.need.Status, got.Findings)
+		}
+	}
+}
+
+// TestNeedsGoOn holds that a step that is blocked blocks in its turn.
+func TestNeedsGoOn(t *testing.T) {
+	second, third := step("second", runbook.Done("it is")), step("third", runbook.Done("it is"))
+	second.Needs, third.Needs = []string{"first"}, []string{"second"}
+	book := newBook(t, step("first", runbook.Todo("it is not")), second, third)
+	got, _ := report(t, book, nothing(book.Config)).Find("third")
+	if want := "blocked by second, which is not done yet"; got.Status != runbook.StatusTodo || got.Reason != want {
+		t.Errorf("got %s: %s, want todo: %s", got.Status, got.Reason, want)
+	}
+	if got, _ := report(t, book, nothing(book.Config), "third").Find("third"); got.Status != runbook.StatusDone {
+		t.Errorf("alone it is %s (%s), want done: what it needs was not judged", got.Status, got.Reason)
+	}
+}
+
+// TestNeedsOfLeftOut holds that what is skipped or does not apply blocks
+// nothing.
+func TestNeedsOfLeftOut(t *testing.T) {
+	cfg := config.Example()
+	cfg.Skip = []config.Skipped{{ID: "skipped", Reason: "no"}}
+	never := step("never", runbook.Todo("it is not"))
+	never.Applies = func(config.Config) string { return "not here" }
+	second := step("second", runbook.Done("it is"))
+	second.Needs = []string{"skipped", "never"}
+	book, err := runbook.New(cfg, []runbook.Step{step("skipped", runbook.Todo("it is not")), never, second})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := report(t, book, nothing(cfg))
+	for i, want := range []runbook.StepReport{
+		{ID: "skipped", Status: runbook.StatusSkipped, Reason: "no"},
+		{ID: "never", Status: runbook.StatusNotApplicable, Reason: "not here"},
+		{ID: "second", Status: runbook.StatusDone, Reason: "it is"},
+	} {
+		if got := r.Steps[i]; got.ID != want.ID || got.Status != want.Status || got.Reason != want.Reason {
+			t.Errorf("got %s %s: %s, want %s %s: %s", got.ID, got.Status, got.Reason, want.ID, want.Status, want.Reason)
+		}
+	}
+}
+
+// TestEndedBy holds that a step does not apply any more once it was undone on
+// purpose, and that its steps are not blocked by it then.
+func TestEndedBy(t *testing.T) {
+	for _, test := range []struct {
+		name               string
+		role, work, remove runbook.Verdict
+		wantRole, wantWork runbook.Status
+	}{
+		{"at work", runbook.Done("there"), runbook.Done("set"), runbook.Todo("the role is there"), runbook.StatusDone, runbook.StatusDone},
+		{"used and removed", runbook.Todo("no role"), runbook.Done("set"), runbook.Done("no role"), runbook.StatusNotApplicable, runbook.StatusDone},
+		{"not read", runbook.Unknown("dark"), runbook.Done("set"), runbook.Unknown("dark"), runbook.StatusUnknown, runbook.StatusDone},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			role, work, remove := step("operator-role", test.role), step("work", test.work), step("remove-operator", test.remove)
+			role.EndedBy, work.Needs, remove.Needs, remove.Phase = "remove-operator", []string{"operator-role"}, []string{"work"}, runbook.Finish
+			book := newBook(t, role, work, remove)
+			r := report(t, book, nothing(book.Config))
+			if got, _ := r.Find("operator-role"); got.Status != test.wantRole {
+				t.Errorf("operator-role is %s (%s), want %s", got.Status, got.Reason, test.wantRole)
+			}
+			if got, _ := r.Find("work"); got.Status != test.wantWork {
+				t.Errorf("work is %s (%s), want %s", got.Status, got.Reason, test.wantWork)
+			}
+		})
+	}
+}
+
+// TestEndedByBlocked is the fresh account: there is no operator role to remove,
+// but it was not used either.
+func TestEndedByBlocked(t *testing.T) {
+	role, work, remove := step("operator-role", runbook.Todo("no role")), step("work", runbook.Todo("not set")), step("remove-operator", runbook.Done("no role"))
+	role.EndedBy, work.Needs, remove.Needs, remove.Phase = "remove-operator", []string{"operator-role"}, []string{"work"}, runbook.Finish
+	book := newBook(t, role, work, remove)
+	r := report(t, book, nothing(book.Config))
+	for id, want := range map[string]string{"operator-role": "no role", "work": "not set", "remove-operator": "blocked by work, which is not done yet"} {
+		if got, _ := r.Find(id); got.Status != runbook.StatusTodo || got.Reason != want {
+			t.Errorf("%s is %s: %s, want todo: %s", id, got.Status, got.Reason, want)
+		}
+	}
+}
+
+// TestVerifyOnly holds that --only judges these steps and no other, and
+// compares with the policy of the whole book.
+func TestVerifyOnly(t *testing.T) {
+	book := newBook(t, steps.All()...)
+	e, err := evidence.Open(hardened(t, book), config.Example())
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := report(t, book, e, "verifier-role")
+	if len(r.Steps) != 1 || r.Steps[0].ID != "verifier-role" || r.Steps[0].Status != runbook.StatusDone || r.Summary[runbook.StatusDone] != 1 {
+		t.Errorf("got %v", r.Steps)
+	}
+}

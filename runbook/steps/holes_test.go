@@ -1,0 +1,103 @@
+package steps_test
+
+import (
+	"encoding/json"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"hardbook/runbook"
+	"hardbook/runbook/steps"
+)
+
+// optional are members that AWS leaves out when they are empty: without them
+// an answer is whole, and says something else.
+func optional() []string {
+	return []string{
+		"KmsMasterKeyId", // sns get-topic-attributes: the topic is not encrypted
+		"Unit",           // cloudwatch describe-alarms: data of any unit counts
+		"UserPolicyList", // iam get-account-authorization-details: no inline policies
+	}
+}
+
+// TestHolesNeverMakeDone takes each member of each answer away (and in the case
+// todo also makes it null) in every case that is not done: none may become done
+// by it. Answers that a case has from another are tried there.
+func TestHolesNeverMakeDone(t *testing.T) {
+	tried := 0
+	for _, step := range steps.All() {
+		cases, err := filepath.Glob("testdata/" + strings.ReplaceAll(step.ID, "-", "_") + "/*.txtar")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range cases {
+			want, files, own := loadCase(t, file)
+			if want.Status == runbook.StatusDone || want.Verify {
+				continue // under Verify, a hole in what the step needs frees the step
+			}
+			judge := judgeCase(t, step, want)
+			for _, name := range own {
+				if !strings.HasPrefix(name, "us-east-1/") {
+					continue
+				}
+				for what, holed := range holes(files[name].Data) {
+					if strings.HasSuffix(what, "(null)") && !strings.HasSuffix(file, "/todo.txtar") {
+						continue
+					}
+					tried++
+					trial := maps.Clone(files)
+					trial[name] = &fstest.MapFile{Data: holed}
+					if v := judge(trial); v.Status == runbook.StatusDone {
+						t.Errorf("%s: %s without %s is done: %s", file, name, what, v.Reason)
+					}
+				}
+			}
+		}
+	}
+	if tried < 1000 {
+		t.Errorf("only %d holes were tried: the test does not find its cases", tried)
+	}
+}
+
+// holes are the answers that differ from this one in one member of one object:
+// it is not there, or it is null. They are keyed by the member's place.
+func holes(answer []byte) map[string][]byte {
+	found := map[string][]byte{}
+	var root any
+	if json.Unmarshal(answer, &root) != nil {
+		return found // no JSON, no members
+	}
+	keep := func(place string) {
+		if holed, err := json.Marshal(root); err == nil {
+			found[place] = holed
+		}
+	}
+	var walk func(at any, place string)
+	walk = func(at any, place string) {
+		switch at := at.(type) {
+		case []any:
+			for i, item := range at {
+				walk(item, place+"["+strconv.Itoa(i)+"]")
+			}
+		case map[string]any:
+			for name, value := range maps.Clone(at) {
+				here := place + "." + name
+				walk(value, here)
+				if slices.Contains(optional(), name) {
+					continue
+				}
+				at[name] = nil
+				keep(here + " (null)")
+				delete(at, name)
+				keep(here)
+				at[name] = value
+			}
+		}
+	}
+	walk(root, "")
+	return found
+}
