@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"strings"
@@ -37,11 +38,12 @@ func decodeAnswer[A any](e Evidence, r Request) (A, error) {
 // Decode decodes one JSON answer into the struct that a points to. Every
 // exported field must be in the answer, and not null, unless it is tagged
 // omitempty: zero is often the good value ("no access keys"), so an empty
-// answer must never look like one. Names match without regard to case.
+// answer must never look like one. Names match without regard to case, and none
+// may be there twice.
 func Decode(body []byte, a any) error {
-	var raw any
-	if err := json.Unmarshal(body, &raw); err != nil {
-		return fmt.Errorf("the answer is not JSON: %w", err)
+	raw, err := strictJSON(body)
+	if err != nil {
+		return fmt.Errorf("the answer cannot be read: %w", err)
 	}
 	if err := require(raw, reflect.TypeOf(a).Elem(), ""); err != nil {
 		return err
@@ -54,10 +56,15 @@ func Decode(body []byte, a any) error {
 
 // require checks that raw has every member that t needs.
 func require(raw any, t reflect.Type, at string) error {
+	if raw == nil {
+		return fmt.Errorf("the answer's %s is null", orItself(at))
+	}
 	if reflect.PointerTo(t).Implements(reflect.TypeFor[json.Unmarshaler]()) {
 		return nil
 	}
 	switch t.Kind() {
+	case reflect.Pointer:
+		return require(raw, t.Elem(), at)
 	case reflect.Struct:
 		members, ok := raw.(map[string]any)
 		if !ok {
@@ -93,14 +100,17 @@ func requireMembers(members map[string]any, t reflect.Type, at string) error {
 		field := t.Field(i)
 		tag := field.Tag.Get("json")
 		name, options, _ := strings.Cut(tag, ",")
-		if tag == "-" || field.Type == reflect.TypeFor[Absence]() {
+		if tag == "-" || !field.IsExported() || field.Type == reflect.TypeFor[Absence]() {
 			continue
 		}
 		if name == "" {
 			name = field.Name
 		}
-		value := member(members, name)
 		where := strings.TrimPrefix(at+"."+name, ".")
+		value, err := member(members, name)
+		if err != nil {
+			return fmt.Errorf("the answer has %s %w", where, err)
+		}
 		if value == nil {
 			if strings.Contains(options, "omitempty") {
 				continue
@@ -114,18 +124,20 @@ func requireMembers(members map[string]any, t reflect.Type, at string) error {
 	return nil
 }
 
-// member finds a member by name as encoding/json does: exactly, else without
-// regard to case.
-func member(members map[string]any, name string) any {
-	if value, ok := members[name]; ok {
-		return value
-	}
+// member finds a member by name without regard to case, as encoding/json does.
+func member(members map[string]any, name string) (any, error) {
+	var found any
+	times := 0
 	for key, value := range members {
 		if strings.EqualFold(key, name) {
-			return value
+			found = value
+			times++
 		}
 	}
-	return nil
+	if times > 1 {
+		return nil, errors.New("more than once")
+	}
+	return found, nil
 }
 
 func orItself(at string) string {

@@ -1,19 +1,22 @@
 package evidence
 
 import (
-	"encoding/json"
-	"fmt"
-	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 )
 
 // Document is an IAM policy document, taken apart so that two can be compared
 // by what they mean.
 // Source: IAM User Guide, IAM JSON policy reference.
-type Document struct{ Statements []Statement }
+type Document struct {
+	Version    string // 2012-10-17, or an older one, in which ${…} stands for itself
+	Statements []Statement
+}
 
-// Statement is one statement of a Document. Lists are as AWS gave them.
+// Statement is one statement of a Document. Lists are as AWS gave them. A list
+// is nil when the statement has no such member, and empty when it has one with
+// nothing in it: such a statement has no effect.
 type Statement struct {
 	Effect    string              // Allow or Deny
 	Actions   []string            // Action, or NotAction with a "not " before each
@@ -22,121 +25,21 @@ type Statement struct {
 	Condition map[string][]string // "Bool aws:MultiFactorAuthPresent" to its values
 }
 
-// UnmarshalJSON reads a document in any form AWS gives it: an object (the aws
-// command line), JSON in a string (SNS), or that percent-encoded (IAM's API).
-func (d *Document) UnmarshalJSON(b []byte) error {
-	var text string
-	if json.Unmarshal(b, &text) == nil {
-		if strings.HasPrefix(text, "%7B") {
-			plain, err := url.PathUnescape(text)
-			if err != nil {
-				return fmt.Errorf("policy document: %w", err)
-			}
-			text = plain
-		}
-		b = []byte(text)
-	}
-	var raw struct{ Statement any }
-	if err := json.Unmarshal(b, &raw); err != nil {
-		return fmt.Errorf("policy document: %w", err)
-	}
-	d.Statements = nil
-	for _, s := range values(raw.Statement) {
-		members, ok := s.(map[string]any)
-		if !ok {
-			return fmt.Errorf("policy document: a statement is not an object")
-		}
-		d.Statements = append(d.Statements, readStatement(members))
-	}
-	if len(d.Statements) == 0 {
-		return fmt.Errorf("policy document: no statement")
-	}
-	return nil
-}
-
-func readStatement(members map[string]any) Statement {
-	s := Statement{Condition: map[string][]string{}}
-	for name, value := range members {
-		not := ""
-		if strings.HasPrefix(name, "Not") {
-			not = "not "
-		}
-		switch strings.TrimPrefix(name, "Not") {
-		case "Sid":
-		case "Effect":
-			s.Effect = fmt.Sprint(value)
-		case "Action":
-			s.Actions = append(s.Actions, words(value, not)...)
-		case "Resource":
-			s.Resources = append(s.Resources, words(value, not)...)
-		case "Principal":
-			s.Who = append(s.Who, principals(value, not)...)
-		case "Condition":
-			operators, _ := value.(map[string]any)
-			for operator, keys := range operators {
-				tests, _ := keys.(map[string]any)
-				for key, want := range tests {
-					s.Condition[operator+" "+key] = words(want, "")
-				}
-			}
-		default:
-			// A member of a future grammar: keep it, so that the
-			// statement differs from one without it.
-			s.Condition[name] = []string{fmt.Sprint(value)}
-		}
-	}
-	return s
-}
-
-// principals reads "*" or {"AWS": …, "Service": …}.
-func principals(value any, not string) []string {
-	kinds, ok := value.(map[string]any)
-	if !ok {
-		return words(value, not)
-	}
-	var who []string
-	for kind, names := range kinds {
-		who = append(who, words(names, not+kind+":")...)
-	}
-	return who
-}
-
-// values is a value that may stand alone or in a list, as a list.
-func values(v any) []any {
-	if list, ok := v.([]any); ok {
-		return list
-	}
-	if v == nil {
-		return nil
-	}
-	return []any{v}
-}
-
-func words(v any, before string) []string {
-	var out []string
-	for _, x := range values(v) {
-		out = append(out, before+fmt.Sprint(x))
-	}
-	return out
-}
-
 // grants is the document as a set: one effect on one action and resource for
 // one principal under one condition. Order, grouping into statements, Sids,
-// one-element lists and the case of actions make no difference in it.
+// one-element lists, the case of actions and of condition keys make no
+// difference in it.
 func (d Document) grants() map[string]bool {
 	set := map[string]bool{}
 	for _, s := range d.Statements {
-		var tests []string
-		for test, want := range s.Condition {
-			want = slices.Sorted(slices.Values(want))
-			tests = append(tests, strings.ToLower(test)+" is "+strings.Join(want, " or "))
-		}
-		slices.Sort(tests)
-		for _, action := range s.Actions {
-			for _, resource := range orNone(s.Resources) {
-				for _, who := range orNone(s.Who) {
-					g := strings.ToLower(s.Effect) + " " + strings.ToLower(action)
-					g += clause(" on ", resource) + clause(" to ", who) + clause(" if ", strings.Join(tests, " and "))
+		under := s.tests()
+		for _, action := range together(s.Actions) {
+			for _, resource := range together(s.Resources) {
+				for _, who := range together(s.Who) {
+					g := strings.ToLower(s.Effect) + clause(" ", strings.ToLower(action)) + clause(" on ", resource) + clause(" to ", who) + under
+					if d.Version != "2012-10-17" && strings.Contains(g, "${") {
+						g += " without variables"
+					}
 					set[g] = true
 				}
 			}
@@ -145,11 +48,53 @@ func (d Document) grants() map[string]bool {
 	return set
 }
 
-func orNone(list []string) []string {
-	if len(list) == 0 {
+// tests is the statement's condition in words: every test must hold, each for
+// any one of its values.
+func (s Statement) tests() string {
+	var tests []string
+	for test, values := range s.Condition {
+		operator, key, _ := strings.Cut(test, " ")
+		var quoted []string
+		for _, v := range values {
+			quoted = append(quoted, strconv.Quote(v))
+		}
+		slices.Sort(quoted)
+		tests = append(tests, operator+" "+word(strings.ToLower(key))+" is "+strings.Join(slices.Compact(quoted), " or "))
+	}
+	slices.Sort(tests)
+	return clause(" if ", strings.Join(tests, " and "))
+}
+
+// together lists what a statement says once for each: the entries of a list,
+// or, of a list with "not " before each, the whole list at once, since "not a
+// and not b" is less than either. A member that is not there is one "".
+func together(list []string) []string {
+	if list == nil {
 		return []string{""}
 	}
-	return list
+	words := []string{} // not nil: an empty list says nothing
+	var not []string
+	for _, entry := range list {
+		if excluded, ok := strings.CutPrefix(entry, "not "); ok {
+			not = append(not, word(excluded))
+			continue
+		}
+		words = append(words, word(entry))
+	}
+	if not != nil {
+		slices.Sort(not)
+		words = append(words, "all but "+strings.Join(slices.Compact(not), " and "))
+	}
+	return words
+}
+
+// word is s, quoted where it could be taken for more than one word: no two
+// statements that differ may read the same.
+func word(s string) string {
+	if strings.ContainsAny(s, " \"") {
+		return strconv.Quote(s)
+	}
+	return s
 }
 
 func clause(word, what string) string {
@@ -172,7 +117,8 @@ func (d Document) Missing(want Document) []string {
 	return missing
 }
 
-// Equal reports whether both documents mean the same.
+// Equal reports whether both documents mean the same. It may say no where they
+// do, but never yes where they do not.
 func (d Document) Equal(other Document) bool {
 	return len(d.Missing(other)) == 0 && len(other.Missing(d)) == 0
 }

@@ -1,15 +1,11 @@
 package evidence
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 	"time"
-
-	"github.com/jmespath/go-jmespath"
 
 	"hardbook/runbook/config"
 )
@@ -26,57 +22,6 @@ type Manifest struct {
 
 // ManifestSchema names the layout of an evidence folder.
 const ManifestSchema = "hardbook/evidence/v1"
-
-// A Request is a Call at one place: a Region and, under Each, its items.
-type Request struct {
-	Call   Call
-	Region string
-	Items  []string
-}
-
-// Input is the request's parameters.
-func (r Request) Input(cfg config.Config) Params { return r.Call.input(cfg, r.Items) }
-
-// Path names the request's file in an evidence folder, without its ending:
-// "us-east-1/iam-get-role-policy.ReadOnly".
-func (r Request) Path() string {
-	name := r.Call.Name()
-	for _, item := range r.Items {
-		name += "." + Encode(item)
-	}
-	return r.Region + "/" + name
-}
-
-// key names the request among the answers of one Source.
-func (r Request) key() string {
-	parts := slices.Clone(r.Items)
-	if r.Call.IsRegional() {
-		parts = append([]string{r.Region}, parts...)
-	}
-	if len(parts) == 1 {
-		return parts[0]
-	}
-	for i, p := range parts {
-		parts[i] = Encode(p)
-	}
-	return strings.Join(parts, "/")
-}
-
-// Encode percent-encodes every byte but ASCII letters, digits, "-" and "_",
-// so that any item is one safe part of a file name. collect.sh does the same.
-func Encode(item string) string {
-	var b strings.Builder
-	for i := range len(item) {
-		c := item[i]
-		switch {
-		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '-', c == '_':
-			b.WriteByte(c)
-		default:
-			fmt.Fprintf(&b, "%%%02X", c)
-		}
-	}
-	return b.String()
-}
 
 // Fetch answers one request with the JSON that the aws command line prints,
 // all pages merged. Its error is a *Failure.
@@ -99,7 +44,7 @@ type memo struct {
 }
 
 type entry struct {
-	once sync.Once
+	done chan struct{} // closed once body and err are there
 	body []byte
 	err  error
 }
@@ -126,16 +71,19 @@ func (e Evidence) read(r Request) ([]byte, error) {
 	e.memo.mu.Lock()
 	known, ok := e.memo.entries[r.Path()]
 	if !ok {
-		known = &entry{}
+		known = &entry{done: make(chan struct{})}
 		e.memo.entries[r.Path()] = known
 	}
 	e.memo.mu.Unlock()
-	known.once.Do(func() {
-		known.body, known.err = e.fetch(r)
-		if known.err == nil && r.Call.Until != "" && !Holds(known.body, r.Call.Until) {
-			known.err = &Failure{Request: r, Kind: Unreadable, Detail: "AWS had not finished it; collect again in a minute"}
-		}
-	})
+	if ok {
+		<-known.done
+		return known.body, known.err
+	}
+	defer close(known.done)
+	known.body, known.err = e.fetch(r)
+	if known.err == nil && r.Call.Until != "" && !Holds(known.body, r.Call.Until) {
+		known.err = &Failure{Request: r, Kind: Unreadable, Detail: "AWS had not finished it; collect again in a minute"}
+	}
 	return known.body, known.err
 }
 
@@ -204,42 +152,4 @@ func (e Evidence) childRequests(c Call) ([]Request, error) {
 		}
 	}
 	return requests, errors.Join(failed...)
-}
-
-// search finds the strings that a JMESPath names, sorted and each once. A path
-// that leads nowhere is an error: an answer without its list must not read as
-// an empty list.
-func search(body []byte, path string) ([]string, error) {
-	var answer any
-	if err := json.Unmarshal(body, &answer); err != nil {
-		return nil, fmt.Errorf("is not JSON: %w", err)
-	}
-	found, err := jmespath.Search(path, answer)
-	if err != nil {
-		return nil, err
-	}
-	list, ok := found.([]any)
-	if !ok {
-		return nil, fmt.Errorf("has no list %s", path)
-	}
-	var items []string
-	for _, x := range list {
-		s, ok := x.(string)
-		if !ok {
-			return nil, fmt.Errorf("%s holds something that is no string", path)
-		}
-		items = append(items, s)
-	}
-	slices.Sort(items)
-	return slices.Compact(items), nil
-}
-
-// Holds reports whether the JMESPath condition is true of an answer.
-func Holds(body []byte, condition string) bool {
-	var answer any
-	if json.Unmarshal(body, &answer) != nil {
-		return false
-	}
-	found, err := jmespath.Search(condition, answer)
-	return err == nil && found == true
 }

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"regexp"
 
 	"hardbook/runbook/config"
@@ -66,10 +64,14 @@ func readError(r Request, text string) *Failure {
 		return Refuse(r, code[1])
 	}
 	f := &Failure{Request: r, Kind: Unreadable, Detail: "the aws command failed without saying why"}
+	if own := regexp.MustCompile(`^` + savedWhy + `([ -~]{1,300})\n$`).FindStringSubmatch(text); own != nil {
+		f.Detail = own[1]
+		return f
+	}
 	if regexp.MustCompile(`(?i)invalid choice|unknown options`).MatchString(text) {
 		f.Detail = "this aws is too old for the call; update it, or use CloudShell"
 	}
-	if regexp.MustCompile(`(?i)unable to locate credentials|could not connect|connect timeout`).MatchString(text) {
+	if regexp.MustCompile(`(?i)unable to locate credentials|credentials.*expired|could not connect|connect timeout|read timeout`).MatchString(text) {
 		f.Detail = "the aws command had no credentials or no network"
 	}
 	return f
@@ -93,56 +95,4 @@ func readFile(dir fs.FS, name string) ([]byte, error) {
 		err = fmt.Errorf("%s is over %d MiB", name, maxAnswer>>20)
 	}
 	return raw, err
-}
-
-// Save writes the manifest and every answer that calls need to a new folder,
-// in the layout that Open reads. Folders are 0700, files 0600: answers hold
-// names and e-mail addresses. The folder must not exist yet.
-func (e Evidence) Save(dir string, calls []Call) error {
-	if err := os.Mkdir(dir, 0o700); err != nil {
-		return fmt.Errorf("evidence is not saved: %w", err)
-	}
-	manifest, err := json.MarshalIndent(e.Manifest, "", "  ")
-	if err != nil {
-		return err
-	}
-	if err := writeFile(dir, "manifest.json", append(manifest, '\n')); err != nil {
-		return err
-	}
-	for _, c := range Unique(calls) {
-		requests, _ := e.requests(c)
-		for _, r := range requests {
-			if err := e.saveOne(dir, r); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func (e Evidence) saveOne(dir string, r Request) error {
-	body, err := e.read(r)
-	if err == nil {
-		return writeFile(dir, r.Path()+".json", append(body, '\n'))
-	}
-	for _, f := range Failures(err) {
-		if f.Request.Path() != r.Path() || f.Kind == NotCollected {
-			continue // told by another file, or there is nothing to tell
-		}
-		text := f.Error() + "\n"
-		if f.Code != "" {
-			// The words that Open looks for, as the aws command line prints them.
-			text = fmt.Sprintf("An error occurred (%s) when calling %s\n", f.Code, r.Call.Command)
-		}
-		return writeFile(dir, r.Path()+".err", []byte(text))
-	}
-	return nil
-}
-
-func writeFile(dir, name string, data []byte) error {
-	file := filepath.Join(dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
-		return err
-	}
-	return os.WriteFile(file, data, 0o600)
 }

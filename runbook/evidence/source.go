@@ -77,8 +77,10 @@ func (m many[A]) Answer(e Evidence) (map[string]A, error) {
 	return answers, errors.Join(failed...)
 }
 
-// Parts splits a key of Regional or Each into Region (where there are many)
-// and items, outermost first.
+// Parts splits a key that has several parts, which is one of an Each under a
+// regional parent or under an Each, into Region (where the call is regional)
+// and items, outermost first. A key of one part is that part itself, and is
+// not for Parts.
 func Parts(key string) []string {
 	parts := strings.Split(key, "/")
 	for i, p := range parts {

@@ -11,6 +11,9 @@ import (
 // (version 1 for services that speak JSON or CBOR).
 type Time struct{ time.Time }
 
+// lastSecond is the end of the year 9999: what is beyond it was no time.
+const lastSecond = 253402300799
+
 // UnmarshalJSON reads either form. null leaves the zero time.
 func (t *Time) UnmarshalJSON(b []byte) error {
 	var value any
@@ -21,6 +24,9 @@ func (t *Time) UnmarshalJSON(b []byte) error {
 	case nil:
 		return nil
 	case float64:
+		if v < -lastSecond || v > lastSecond {
+			return fmt.Errorf("%s is not a time", b)
+		}
 		seconds := int64(v)
 		t.Time = time.Unix(seconds, int64((v-float64(seconds))*1e9)).UTC()
 		return nil

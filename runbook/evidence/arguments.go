@@ -1,0 +1,109 @@
+package evidence
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+
+	"hardbook/runbook/config"
+)
+
+// Quote makes one word of s for bash and zsh: as it is where that is safe,
+// else in single quotes. All quoting of values for shells goes through it.
+func Quote(s string) string {
+	safe := func(c rune) bool {
+		return c < unicode.MaxASCII && (unicode.IsLetter(c) || unicode.IsDigit(c) || strings.ContainsRune("_@%+:,./-=", c))
+	}
+	// zsh expands a leading "="; a leading "-" would be safe for the shell
+	// but reads like an option, so both are quoted.
+	if s != "" && !strings.ContainsRune("=-", rune(s[0])) && strings.IndexFunc(s, func(c rune) bool { return !safe(c) }) < 0 {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+}
+
+// itemMark stands for the item of the i-th enclosing loop while a command is
+// put together. No real parameter can hold a NUL.
+func itemMark(i int) string { return fmt.Sprintf("\x00%d", i) }
+
+// Arguments are the words of the call's command line after "aws", quoted for a
+// shell, with "$item1", "$item2" … for the items of Each.
+func (c Call) Arguments(cfg config.Config) string {
+	var items []string
+	for p := c.parent; ; p = p.parent {
+		if p == nil {
+			break
+		}
+		items = append(items, itemMark(len(items)+1))
+	}
+	line := c.Command
+	params := c.input(cfg, items)
+	for _, name := range slices.Sorted(maps.Keys(params)) {
+		line += " " + option(Kebab(name), params[name])
+	}
+	return line
+}
+
+// option is an option of the aws command line with its value. An item's value
+// stands behind an equals sign: one that begins with a dash would else be
+// taken for an option.
+func option(name string, value any) string {
+	switch v := value.(type) {
+	case string:
+		if strings.Contains(v, "\x00") {
+			return "--" + name + "=" + shellWord(v)
+		}
+		return "--" + name + " " + Quote(v)
+	case bool:
+		if !v {
+			return "--no-" + name
+		}
+		return "--" + name
+	case []string:
+		line := "--" + name
+		for _, one := range v {
+			line += " " + shellWord(one)
+		}
+		return line
+	case int, int64, float64:
+		return "--" + name + " " + fmt.Sprint(v)
+	}
+	panic(fmt.Sprintf("%s: a parameter cannot be a %T", name, value)) // a bug in a declaration
+}
+
+// shellWord is Quote for a value that may have items in it.
+func shellWord(s string) string {
+	var b strings.Builder
+	for i, part := range strings.Split(s, "\x00") {
+		if i > 0 {
+			b.WriteString(`"$item` + part[:1] + `"`) // nobody nests ten deep
+			part = part[1:]
+		}
+		if part != "" {
+			b.WriteString(Quote(part))
+		}
+	}
+	if s == "" {
+		return Quote("")
+	}
+	return b.String()
+}
+
+// Kebab spells an API member as an option of the command line does:
+// "TopicArn" is "topic-arn", "MFADevice" is "mfa-device".
+func Kebab(name string) string {
+	var b strings.Builder
+	runes := []rune(name)
+	for i, c := range runes {
+		if i > 0 && unicode.IsUpper(c) {
+			nextLower := i+1 < len(runes) && unicode.IsLower(runes[i+1])
+			if unicode.IsLower(runes[i-1]) || unicode.IsDigit(runes[i-1]) || nextLower {
+				b.WriteByte('-')
+			}
+		}
+		b.WriteRune(unicode.ToLower(c))
+	}
+	return b.String()
+}
