@@ -35,6 +35,10 @@ func Fill(name string, cfg config.Config) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("there is no policy %q", name)
 	}
+	return fill(name, raw, cfg)
+}
+
+func fill(name string, raw []byte, cfg config.Config) ([]byte, error) {
 	known := values(cfg)
 	var unknown error
 	filled := regexp.MustCompile(`\{\{[^}]*\}\}`).ReplaceAllFunc(raw, func(mark []byte) []byte {
@@ -53,5 +57,8 @@ func Fill(name string, cfg config.Config) ([]byte, error) {
 	if unknown == nil && !json.Valid(filled) {
 		unknown = fmt.Errorf("policy %q is not valid JSON", name)
 	}
-	return filled, unknown
+	if unknown != nil {
+		return nil, unknown
+	}
+	return filled, nil
 }

@@ -37,13 +37,16 @@ func guardBlocks(source string, cfg config.Config, step runbook.Step) (string, [
 	var out strings.Builder
 	at := 0
 	doc := markdown().Parser().Parse(text.NewReader([]byte(source)))
+	if err := knownFences(doc, []byte(source)); err != nil {
+		return "", nil, fmt.Errorf("step %q: %w", step.ID, err)
+	}
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		f, ok := n.(*ast.FencedCodeBlock)
-		if !ok || f.Info == nil {
+		if !ok {
 			continue
 		}
-		kind, ok := strings.CutPrefix(string(f.Info.Segment.Value([]byte(source))), "sh ")
-		if !ok || kind != "do" && kind != "undo" {
+		kind, ok := strings.CutPrefix(info(f, []byte(source)), "sh ")
+		if !ok || kind == "check" {
 			continue
 		}
 		for _, b := range blocks {
@@ -64,18 +67,48 @@ func guardBlocks(source string, cfg config.Config, step runbook.Step) (string, [
 	return out.String() + source[at:], blocks, nil
 }
 
+// info are the words after the fence that opens a block of code.
+func info(f *ast.FencedCodeBlock, source []byte) string {
+	if f.Info == nil {
+		return ""
+	}
+	return string(f.Info.Segment.Value(source))
+}
+
+// knownFences makes sure that no block of commands is overlooked: because its
+// kind is misspelt, or because it stands inside a list.
+func knownFences(doc ast.Node, source []byte) error {
+	return ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		f, ok := n.(*ast.FencedCodeBlock)
+		if !ok || !entering {
+			return ast.WalkContinue, nil
+		}
+		kind, ok := strings.CutPrefix(info(f, source), "sh ")
+		switch {
+		case ok && kind != "do" && kind != "undo" && kind != "check":
+			return ast.WalkStop, fmt.Errorf("there is no kind of block %q", "sh "+kind)
+		case ok && n.Parent() != doc:
+			return ast.WalkStop, fmt.Errorf("the block %q stands inside a list or a quote", "sh "+kind)
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
 // guard wraps commands so that they are safe to paste. All of it stands in one
 // subshell, never in a condition (there "set -e" is off): a paste that is cut
 // short runs nothing, a line that fails ends it, and the reader's own shell
-// stays open. Before anything else it asks AWS whose credentials these are. No
+// stays open. Settings of the reader's that would change the outcome are put
+// aside: a shell that refuses to write over files or, in zsh, to append to new
+// ones; an output format that aws cannot print, which fails after the change
+// was made. Before anything else it asks AWS whose credentials these are. No
 // comment and no exclamation mark is in it: interactive zsh runs the one,
 // interactive bash expands the other.
 func guard(body string, cfg config.Config, step runbook.Step) string {
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	line("(")
-	line("set -eu")
-	line("export AWS_PAGER= AWS_CLI_AUTO_PROMPT=off")
+	line("set -eu +C")
+	line("export AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS_DEFAULT_OUTPUT=json")
 	line(`me=$(aws sts get-caller-identity --query "join(' ', [Account, Arn])" --output text)`)
 	line("case $me in")
 	line("(%s' '*) ;;", evidence.Quote(cfg.Account.ID))
@@ -98,14 +131,18 @@ func guard(body string, cfg config.Config, step runbook.Step) string {
 }
 
 // okIf runs a command and lets one error code of AWS pass: "it is so already".
+// Afterwards $already is empty when the command did its work.
 const okIf = `ok_if() {
 code=$1
+already=
 shift
 if answer=$("$@" 2>&1); then
 printf '%s\n' "$answer"
 else
 case $answer in
-(*"($code)"*) printf '%s\n' "Already so: $2 $3" ;;
+(*"($code)"*)
+already="$2 $3: $code, so there is nothing to do"
+printf '%s\n' "$already" ;;
 (*) printf '%s\n' "$answer" >&2; exit 1 ;;
 esac
 fi

@@ -2,9 +2,7 @@ package render
 
 import (
 	"bytes"
-	"fmt"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strings"
 	"text/template"
@@ -114,105 +112,12 @@ func (p page) Regional() bool {
 	return slices.ContainsFunc(p.Book.Calls(), evidence.Call.IsRegional)
 }
 
-// RegionWords is a command that prints the Regions to ask.
+// RegionWords are the Regions to ask, as words of a shell.
 func (p page) RegionWords() string { return evidence.RegionWords(p.Config) }
-
-// Step is the Markdown of one step, as the book has it.
-func Step(b runbook.Book, e runbook.Entry, texts map[string]Text) (string, error) {
-	policies, err := b.Policies()
-	if err != nil {
-		return "", err
-	}
-	s, _, err := renderStep(b, e, texts[e.Step.ID], policies, nil)
-	return "# " + s.Title + "\n\n" + s.Body + "\n", err
-}
-
-// Commands lists the aws commands of a step's do block, each once, in order:
-// "iam create-user". Those of the guard are not among them.
-func Commands(b runbook.Book, e runbook.Entry, texts map[string]Text) ([]string, error) {
-	policies, err := b.Policies()
-	if err != nil {
-		return nil, err
-	}
-	filled, err := texts[e.Step.ID].fill(b, e, policies)
-	if err != nil {
-		return nil, err
-	}
-	var commands []string
-	_, body, _ := strings.Cut(filled, fence+"sh do\n")
-	body, _, _ = strings.Cut(body, fence)
-	for _, m := range regexp.MustCompile(`\baws ([a-z0-9-]+) ([a-z0-9-]+)`).FindAllStringSubmatch(body, -1) {
-		if c := m[1] + " " + m[2]; !slices.Contains(commands, c) {
-			commands = append(commands, c)
-		}
-	}
-	return commands, nil
-}
-
-func renderStep(b runbook.Book, e runbook.Entry, t Text, policies map[string][]byte, report *runbook.Report) (stepText, []Block, error) {
-	own := map[string][]byte{}
-	for _, name := range append([]string{runbook.VerifyPolicy}, e.Step.Policies...) {
-		own[name] = policies[name]
-	}
-	filled, err := t.fill(b, e, own)
-	if err != nil {
-		return stepText{}, nil, err
-	}
-	body, blocks, err := guardBlocks(filled, b.Config, e.Step)
-	if err != nil {
-		return stepText{}, nil, err
-	}
-	s := stepText{
-		Text: t, Entry: e, Who: actor(b.Config, e.Step.Who), Tick: " ",
-		Body: demote(body), Last: e.Number == b.LastAs(runbook.AsRoot),
-	}
-	if e.Status != "" {
-		s.Status = label(e.Status) + ": " + md(e.Why)
-	}
-	if report != nil {
-		if r, ok := report.Find(e.Step.ID); ok {
-			s.Status = label(r.Status) + ": " + md(r.Reason)
-			if r.Status == runbook.StatusDone || r.Status == runbook.StatusAttested {
-				s.Tick = "x"
-			}
-		}
-	}
-	return s, blocks, nil
-}
-
-// label is a status as readers see it.
-func label(s runbook.Status) string {
-	return "**" + map[runbook.Status]string{
-		runbook.StatusDone:          "Done",
-		runbook.StatusTodo:          "To do",
-		runbook.StatusWaiting:       "Waiting",
-		runbook.StatusUnknown:       "Could not be read",
-		runbook.StatusManual:        "By hand",
-		runbook.StatusAttested:      "Done by hand",
-		runbook.StatusNotApplicable: "Does not apply",
-		runbook.StatusSkipped:       "Left out",
-	}[s] + "**"
-}
-
-// demote moves the headings of a step's text below the step's own: "##" becomes
-// "####". Code is left alone.
-func demote(source string) string {
-	lines := strings.Split(source, "\n")
-	inFence := false
-	for i, line := range lines {
-		if strings.HasPrefix(line, fence) {
-			inFence = !inFence
-		}
-		if !inFence && strings.HasPrefix(line, "## ") {
-			lines[i] = "##" + line
-		}
-	}
-	return strings.Trim(strings.Join(lines, "\n"), "\n")
-}
 
 // fill executes one of the frames.
 func fill(templates fs.FS, name string, data page) ([]byte, error) {
-	raw, err := fs.ReadFile(templates, name)
+	raw, err := readText(templates, name)
 	if err != nil {
 		return nil, err
 	}
@@ -220,27 +125,20 @@ func fill(templates fs.FS, name string, data page) ([]byte, error) {
 	// raw is Markdown or shell code that was made inert before.
 	funcs["raw"] = func(s string) string { return s }
 	funcs["anchor"] = anchor
-	t, err := template.New(name).Option("missingkey=error").Funcs(funcs).Parse(string(raw))
+	t, err := template.New(name).Option("missingkey=error").Funcs(funcs).Parse(raw)
 	if err != nil {
 		return nil, err
 	}
-	escape(t)
+	start := prose
+	if strings.HasSuffix(name, ".sh.tmpl") {
+		start = commands
+	}
+	if err := escape(t, start); err != nil {
+		return nil, fmt.Errorf("templates/%s: %w", name, err)
+	}
 	var out bytes.Buffer
 	if err := t.Execute(&out, data); err != nil {
 		return nil, err
 	}
 	return out.Bytes(), nil
-}
-
-// anchor is the fragment that Markdown readers make of a heading.
-func anchor(heading string) string {
-	return strings.Map(func(c rune) rune {
-		switch {
-		case c == ' ':
-			return '-'
-		case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c == '-', c == '_':
-			return c
-		}
-		return -1
-	}, strings.ToLower(heading))
 }

@@ -1,142 +1,125 @@
 package render
 
 import (
-	"bytes"
-	"encoding/json"
+	"errors"
 	"fmt"
-	"strings"
 	"text/template"
 	"text/template/parse"
-	"unicode"
-
-	"hardbook/runbook/evidence"
 )
 
 // fence opens and closes a block of code in Markdown.
 const fence = "```"
 
-// escape makes every value that a template prints inert: inside a code fence
-// it becomes one word of a shell, outside it becomes plain Markdown text. So a
-// template cannot forget to quote. Functions that quote by themselves are left
-// alone.
-func escape(t *template.Template) {
-	inFence := false
-	walk(t.Root, func(n parse.Node) {
-		switch n := n.(type) {
-		case *parse.TextNode:
-			if strings.Count(string(n.Text), fence)%2 == 1 {
-				inFence = !inFence
-			}
-		case *parse.ActionNode:
-			if len(n.Pipe.Decl) > 0 || quotes(n.Pipe) {
-				return
-			}
-			quoter := "md"
-			if inFence {
-				quoter = "sh"
-			}
-			call := &parse.CommandNode{NodeType: parse.NodeCommand, Args: []parse.Node{parse.NewIdentifier(quoter).SetTree(t.Tree).SetPos(n.Pos)}}
-			n.Pipe.Cmds = append(n.Pipe.Cmds, call)
-		}
-	})
+// escape makes every value that a template prints inert: inside commands it
+// becomes one word of a shell, elsewhere plain Markdown text. So a template
+// cannot forget to quote. Where that would not be enough (between quotes, in
+// the address of a link) printing a value is an error. The template is
+// Markdown, or, where start says so, commands from its first line on.
+func escape(t *template.Template, start place) error {
+	if len(t.Templates()) > 1 {
+		return errors.New("a template cannot define others: write the text out")
+	}
+	e := escaper{tree: t.Tree}
+	end := e.walk(t.Root, start, start)
+	if end.at() != start.at() {
+		e.wrong = append(e.wrong, fmt.Errorf("a block of code, a quote or a link is left open (%s)", end.at()))
+	}
+	return errors.Join(e.wrong...)
 }
 
-// quotes reports whether a pipeline ends in a function that quotes.
-func quotes(p *parse.PipeNode) bool {
-	last := p.Cmds[len(p.Cmds)-1].Args[0]
-	name, ok := last.(*parse.IdentifierNode)
-	if !ok {
-		return false
-	}
-	switch name.Ident {
-	case "sh", "md", "code", "policy", "policyJSON", "checks", "raw", "anchor":
-		return true
-	}
-	return false
+type escaper struct {
+	tree  *parse.Tree
+	wrong []error
 }
 
-// walk visits the nodes of a template in the order of its text.
-func walk(n parse.Node, visit func(parse.Node)) {
+func (e *escaper) bad(n parse.Node, format string, args ...any) {
+	where, _ := e.tree.ErrorContext(n)
+	e.wrong = append(e.wrong, fmt.Errorf("%s: %s", where, fmt.Sprintf(format, args...)))
+}
+
+// walk goes through a template in the order of its text, and returns the place
+// it ends in. Loop is where the loop around it begins.
+func (e *escaper) walk(n parse.Node, p, loop place) place {
 	switch n := n.(type) {
 	case *parse.ListNode:
-		if n != nil {
-			for _, child := range n.Nodes {
-				walk(child, visit)
-			}
+		if n == nil {
+			return p
 		}
-		return
+		for _, child := range n.Nodes {
+			p = e.walk(child, p, loop)
+		}
 	case *parse.IfNode:
-		walk(n.List, visit)
-		walk(n.ElseList, visit)
-		return
-	case *parse.RangeNode:
-		walk(n.List, visit)
-		walk(n.ElseList, visit)
-		return
+		return e.branches(n, &n.BranchNode, p, loop)
 	case *parse.WithNode:
-		walk(n.List, visit)
-		walk(n.ElseList, visit)
+		return e.branches(n, &n.BranchNode, p, loop)
+	case *parse.RangeNode:
+		return e.branches(n, &n.BranchNode, p, p)
+	case *parse.BreakNode, *parse.ContinueNode:
+		if p.at() != loop.at() {
+			e.bad(n, "the loop is left inside a block of code, a quote or a link")
+		}
+	case *parse.TextNode:
+		next, err := p.after(string(n.Text))
+		if err != nil {
+			e.bad(n, "%s", err)
+		}
+		return next
+	case *parse.ActionNode:
+		if len(n.Pipe.Decl) > 0 {
+			return p
+		}
+		e.print(n, p)
+		return p.afterValue()
+	case *parse.TemplateNode:
+		e.bad(n, "a template cannot call another")
+	}
+	return p
+}
+
+// branches walks both ways, which must lead to the same place.
+func (e *escaper) branches(n parse.Node, b *parse.BranchNode, p, loop place) place {
+	one, other := e.walk(b.List, p, loop), e.walk(b.ElseList, p, loop)
+	if one.at() != other.at() {
+		e.bad(n, "a block of code, a quote or a link begins or ends in one branch only")
+	}
+	one.lineStart = one.lineStart && other.lineStart
+	return one
+}
+
+// print makes sure that a value is printed by a function that fits its place,
+// and adds the usual one where there is none.
+func (e *escaper) print(n *parse.ActionNode, p place) {
+	last := ""
+	if name, ok := n.Pipe.Cmds[len(n.Pipe.Cmds)-1].Args[0].(*parse.IdentifierNode); ok {
+		last = name.Ident
+	}
+	fits := map[string][]string{
+		"commands": {"sh", "policy"},
+		"text":     {"md", "code", "checks"},
+		"link":     {"anchor"},
+		"json":     {"policyJSON"},
+		"a block":  {"plain"},
+	}
+	usual := map[string]string{"commands": "sh", "text": "md", "a block": "plain"}
+	if last == "raw" { // made inert before
 		return
 	}
-	visit(n)
-}
-
-// clean replaces what no terminal, page or shell should be sent: control
-// characters and the invisible marks that reorder text.
-func clean(s string) string {
-	return strings.Map(func(c rune) rune {
-		if c == unicode.ReplacementChar || unicode.IsPrint(c) {
-			return c
-		}
-		return unicode.ReplacementChar
-	}, s)
-}
-
-// sh makes one shell word of a value.
-func sh(v any) string { return evidence.Quote(clean(fmt.Sprint(v))) }
-
-// md makes plain Markdown text of a value: no character of it marks anything
-// up, links anything or starts anything.
-func md(v any) string {
-	var b strings.Builder
-	s := clean(fmt.Sprint(v))
-	for i, c := range s {
-		if strings.ContainsRune("\\`*_{}[]<>()#!|~&@:$\"'", c) || i == 0 && strings.ContainsRune("-+=", c) ||
-			c == '.' && (strings.HasSuffix(strings.ToLower(s[:i]), "www") || isNumber(s[:i])) {
-			b.WriteByte('\\')
-		}
-		b.WriteRune(c)
-	}
-	return b.String()
-}
-
-// isNumber reports whether s is all digits: "1." would start a list.
-func isNumber(s string) bool {
-	return s != "" && strings.Trim(s, "0123456789") == ""
-}
-
-// code makes a Markdown code span of a value, in as many backticks as it needs.
-func code(v any) string {
-	s := clean(fmt.Sprint(v))
-	run, longest := 0, 0
-	for _, c := range s {
-		if c == '`' {
-			run++
-			longest = max(longest, run)
-		} else {
-			run = 0
+	for kind, functions := range fits {
+		for _, f := range functions {
+			if f != last {
+				continue
+			}
+			if kind != p.at() {
+				e.bad(n, "%s cannot be used here (%s)", last, p.at())
+			}
+			return
 		}
 	}
-	mark := strings.Repeat("`", longest+1)
-	if longest > 0 || strings.HasPrefix(s, " ") || s == "" {
-		s = " " + s + " "
+	quoter := usual[p.at()]
+	if quoter == "" || quoter == "plain" && p.lineStart {
+		e.bad(n, "a value cannot be printed here (%s)", p.at())
+		return
 	}
-	return mark + strings.ReplaceAll(s, "|", "\\|") + mark
-}
-
-// compact is a JSON document on one line.
-func compact(document []byte) (string, error) {
-	var b bytes.Buffer
-	err := json.Compact(&b, document)
-	return b.String(), err
+	call := &parse.CommandNode{NodeType: parse.NodeCommand, Args: []parse.Node{parse.NewIdentifier(quoter).SetTree(e.tree).SetPos(n.Pos)}}
+	n.Pipe.Cmds = append(n.Pipe.Cmds, call)
 }

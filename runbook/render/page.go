@@ -6,6 +6,8 @@ import (
 	"encoding/base64"
 	"html/template"
 	"io/fs"
+
+	"github.com/yuin/goldmark/parser"
 )
 
 // html makes the one self-contained page of the book: the Markdown, rendered,
@@ -13,22 +15,23 @@ import (
 // hash and nothing else: no script, no request of any kind.
 func html(templates fs.FS, data page, markdownSource []byte) ([]byte, error) {
 	var body bytes.Buffer
-	if err := markdown().Convert(markdownSource, &body); err != nil {
+	ids := parser.WithContext(parser.NewContext(parser.WithIDs(newAnchors())))
+	if err := markdown().Convert(markdownSource, &body, ids); err != nil {
 		return nil, err
 	}
-	style, err := fs.ReadFile(templates, "style.css")
+	style, err := readText(templates, "style.css")
 	if err != nil {
 		return nil, err
 	}
-	frame, err := fs.ReadFile(templates, "page.html.tmpl")
+	frame, err := readText(templates, "page.html.tmpl")
 	if err != nil {
 		return nil, err
 	}
-	t, err := template.New("page").Parse(string(frame))
+	t, err := template.New("page").Parse(frame)
 	if err != nil {
 		return nil, err
 	}
-	digest := sha256.Sum256(style)
+	digest := sha256.Sum256([]byte(style))
 	var out bytes.Buffer
 	err = t.Execute(&out, map[string]any{
 		"Account": data.Account.Name(),

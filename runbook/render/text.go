@@ -39,12 +39,12 @@ func Texts(templates fs.FS, all []runbook.Step) (map[string]Text, error) {
 	texts := map[string]Text{}
 	var wrong []error
 	for _, s := range all {
-		raw, err := fs.ReadFile(templates, "steps/"+s.ID+".md")
+		raw, err := readText(templates, "steps/"+s.ID+".md")
 		if err != nil {
 			wrong = append(wrong, fmt.Errorf("step %q has no text: %w", s.ID, err))
 			continue
 		}
-		t, err := parseText(s.ID, string(raw))
+		t, err := parseText(s.ID, raw)
 		if err != nil {
 			wrong = append(wrong, fmt.Errorf("templates/steps/%s.md: %w", s.ID, err))
 		}
@@ -71,9 +71,14 @@ func parseText(id, raw string) (Text, error) {
 	if err != nil {
 		return t, err
 	}
-	escape(parsed)
 	t.body = parsed
-	return t, nil
+	return t, escape(parsed, prose)
+}
+
+// readText reads a template; one from Windows may end its lines as it does there.
+func readText(templates fs.FS, name string) (string, error) {
+	raw, err := fs.ReadFile(templates, name)
+	return strings.ReplaceAll(string(raw), "\r\n", "\n"), err
 }
 
 // scope is what a step's template can ask for beside the config.
@@ -93,7 +98,7 @@ func functions(s scope) template.FuncMap {
 		return raw, nil
 	}
 	return template.FuncMap{
-		"sh": sh, "md": md, "code": code, "money": money, "lower": strings.ToLower,
+		"sh": sh, "md": md, "code": code, "plain": plain, "money": money, "lower": strings.ToLower,
 		// policy is a document as one shell word, policyJSON as it is in policies/.
 		"policy": func(name string) (string, error) {
 			raw, err := document(name)

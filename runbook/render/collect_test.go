@@ -1,0 +1,102 @@
+package render
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"hardbook/runbook/config"
+	"hardbook/runbook/evidence"
+)
+
+// collect runs the example's collect.sh with a fake aws command, and returns
+// the folder it ran in, what it said, and its exit code.
+func collect(t *testing.T, identity string, args ...string) (dir, said string, code int) {
+	t.Helper()
+	dir = t.TempDir()
+	fake := "#!/bin/sh\ncase \"$*\" in\n(--version) printf 'aws-cli/2.0 \"x\" \\\\\\nmore\\n' ;;\n" +
+		"('sts get-caller-identity '*) " + identity + " ;;\n(*) exit 255 ;;\nesac\n"
+	bin := t.TempDir()
+	if err := os.WriteFile(filepath.Join(bin, "aws"), []byte(fake), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	script := filepath.Join(bin, "collect.sh")
+	if err := os.WriteFile(script, filesOf(t, config.Example(), nil)["collect.sh"], 0o600); err != nil {
+		t.Fatal(err)
+	}
+	// Without the pauses of wait_until.
+	if err := os.WriteFile(filepath.Join(bin, "sleep"), []byte("#!/bin/sh\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(program(t, "bash", "apt-get install bash"), append([]string{script}, args...)...)
+	cmd.Dir, cmd.Env = dir, []string{"PATH=" + bin + ":/usr/bin:/bin", "HOME=" + dir}
+	out, _ := cmd.CombinedOutput()
+	return dir, string(out), cmd.ProcessState.ExitCode()
+}
+
+func TestCollectScript(t *testing.T) {
+	const arn = `arn:aws:iam::111122223333:user/a"b\c/x`
+	dir, said, code := collect(t, `printf '%s\n' '111122223333 `+arn+`'`, "evidence")
+	if code != 0 || !strings.Contains(said, "The answers are in evidence") {
+		t.Fatalf("exit code %d: %s", code, said)
+	}
+	root, err := os.OpenRoot(filepath.Join(dir, "evidence"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	e, err := evidence.Open(root.FS(), config.Example())
+	if err != nil || e.Manifest.Identity != arn || e.Manifest.Account != "111122223333" || e.Manifest.AWS != `aws-cli/2.0 "x" \` {
+		t.Errorf("the manifest is %+v, %v", e.Manifest, err)
+	}
+	for name, mode := range map[string]os.FileMode{"evidence": 0o700, "evidence/us-east-1": 0o700, "evidence/manifest.json": 0o600} {
+		if info, err := os.Stat(filepath.Join(dir, name)); err != nil || info.Mode().Perm() != mode {
+			t.Errorf("%s: %v, %v, want %v", name, info.Mode(), err, mode)
+		}
+	}
+}
+
+func TestCollectScriptStops(t *testing.T) {
+	for name, c := range map[string]struct {
+		identity string
+		args     []string
+		code     int
+		says     string
+	}{
+		"wrong account":  {"echo 999988887777 arn:aws:iam::999988887777:root", nil, 64, "You are signed in to 999988887777"},
+		"longer account": {"echo 1111222233334 arn", nil, 64, "Stopped"},
+		"no credentials": {"exit 255", nil, 1, ""},
+		"an option":      {"echo 111122223333 arn", []string{"--help"}, 64, "Use: bash collect.sh"},
+		"a folder there": {"echo 111122223333 arn", []string{"."}, 1, "mkdir"},
+	} {
+		dir, said, code := collect(t, c.identity, c.args...)
+		entries, _ := os.ReadDir(dir)
+		if code != c.code || !strings.Contains(said, c.says) || len(entries) != 0 {
+			t.Errorf("%s: exit code %d, want %d; it made %v; it said %s", name, code, c.code, entries, said)
+		}
+	}
+}
+
+func TestCollectScriptIsSound(t *testing.T) {
+	bash, shellcheck := program(t, "bash", "apt-get install bash"), program(t, "shellcheck", "apt-get install shellcheck")
+	listed := config.Example()
+	listed.Account.Regions = []string{"us-east-1", "eu-central-1"}
+	for _, cfg := range []config.Config{config.Example(), listed} {
+		script := filesOf(t, cfg, nil)["collect.sh"]
+		file := filepath.Join(t.TempDir(), "collect.sh")
+		if err := os.WriteFile(file, script, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for _, args := range [][]string{{bash, "-n", file}, {shellcheck, "-Swarning", file}} {
+			if out, err := exec.Command(args[0], args[1:]...).CombinedOutput(); err != nil || len(out) > 0 {
+				t.Errorf("%s: %v\n%s", args[0], err, out)
+			}
+		}
+		// No jq, no python: only what every shell account has.
+		if text := string(script); strings.Contains(text, "jq ") || strings.Contains(text, "python") {
+			t.Error("collect.sh uses more than bash and aws")
+		}
+	}
+}

@@ -1,0 +1,101 @@
+package render
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"hardbook/runbook/evidence"
+)
+
+// clean replaces what no terminal, page or shell should be sent: control
+// characters and the invisible marks that reorder text. Spaces of any width
+// stay.
+func clean(s string) string {
+	return strings.Map(func(c rune) rune {
+		if unicode.IsPrint(c) || unicode.Is(unicode.Zs, c) {
+			return c
+		}
+		return unicode.ReplacementChar
+	}, s)
+}
+
+// sh makes one shell word of a value.
+func sh(v any) string { return evidence.Quote(clean(fmt.Sprint(v))) }
+
+// plain is a value as it stands in a block of code: on one line, not quoted.
+func plain(v any) string { return clean(fmt.Sprint(v)) }
+
+// md makes plain Markdown text of a value: no character of it marks anything
+// up, links anything or starts anything. Spaces around it are dropped: they
+// too mean something in Markdown. What means nothing where it stands is left as
+// it is, since the book is also read as plain text.
+func md(v any) string {
+	var b strings.Builder
+	s := strings.TrimFunc(clean(fmt.Sprint(v)), unicode.IsSpace)
+	number := true // nothing but digits so far
+	for i, c := range s {
+		if marksUp(s, i, c, number) {
+			b.WriteByte('\\')
+		}
+		number = number && '0' <= c && c <= '9'
+		b.WriteRune(c)
+	}
+	return b.String()
+}
+
+// marksUp reports whether c, at s[i], could mean something in Markdown: in
+// CommonMark, in tables, or to a reader that makes links of bare addresses.
+func marksUp(s string, i int, c rune, afterNumber bool) bool {
+	before, after := s[max(0, i-6):i], s[i+utf8.RuneLen(c):]
+	follows := func(word string) bool {
+		return len(before) >= len(word) && strings.EqualFold(before[len(before)-len(word):], word)
+	}
+	switch c {
+	case '\\', '`', '*', '_', '[', ']', '<', '>', '|', '~', '&', '$', '@', '#':
+		return true
+	case '-', '+', '=':
+		return i == 0
+	case '!': // before a link it would make an image
+		return after == ""
+	case ':':
+		return strings.HasPrefix(after, "//") || follows("mailto") || follows("xmpp")
+	case '.', ')': // "www." is an address, "1." and "1)" start a list
+		return follows("www") || afterNumber && i > 0 && (after == "" || strings.HasPrefix(after, " "))
+	}
+	return false
+}
+
+// code makes a Markdown code span of a value, in as many backticks as it needs.
+// A value with a bar in it becomes plain text: in a table a bar in a code span
+// wants a backslash before it, elsewhere it must not have one.
+func code(v any) string {
+	s := strings.TrimFunc(clean(fmt.Sprint(v)), unicode.IsSpace)
+	if s == "" || strings.Contains(s, "|") {
+		return md(s)
+	}
+	run, longest := 0, 0
+	for _, c := range s {
+		if c == '`' {
+			run++
+			longest = max(longest, run)
+		} else {
+			run = 0
+		}
+	}
+	mark := strings.Repeat("`", longest+1)
+	if longest > 0 {
+		s = " " + s + " "
+	}
+	return mark + s + mark
+}
+
+// compact is a JSON document on one line.
+func compact(document []byte) (string, error) {
+	var b bytes.Buffer
+	err := json.Compact(&b, document)
+	return b.String(), err
+}
