@@ -1,0 +1,194 @@
+package loop
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"hardbook/runbook"
+	"hardbook/runbook/config"
+	"hardbook/runbook/steps"
+)
+
+// A book is a generated book in the home folder of its reader, and the account
+// that the reader is signed in to.
+type book struct {
+	runbook.Book
+	t     *testing.T
+	cloud *cloud // nil for a reader who is signed in to nothing
+	home  string
+}
+
+// newBook writes the book about an account, with every step there is.
+func newBook(t *testing.T, c *cloud, id string) *book {
+	t.Helper()
+	b := &book{t: t, cloud: c, home: t.TempDir()}
+	text := fmt.Sprintf(`version: 1
+account: {id: %q, regions: [us-east-1, eu-west-1]}
+owner: "Jo $(date) O'Doe"
+notify: [one@example.com, two@example.com]
+hardened_on: 2026-01-31
+admin: {authenticator: "Jo's phone"}
+profile: cis
+paid: true
+`, id)
+	for _, dir := range []string{"tmp", "bin", "me"} {
+		if err := os.Mkdir(filepath.Join(b.home, dir), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b.write("hardbook.yaml", text)
+	b.useV1()
+	cfg, err := config.Load(filepath.Join(b.home, "hardbook.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b.Book, err = runbook.New(cfg, steps.All()); err != nil {
+		t.Fatal(err)
+	}
+	if r := b.hardbook(nil, "generate"); r.code != 0 {
+		t.Fatal(r.out)
+	}
+	return b
+}
+
+func (b *book) write(name, text string) {
+	b.t.Helper()
+	if err := os.WriteFile(filepath.Join(b.home, name), []byte(text), 0o700); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// aws makes what a block finds as the aws command: these lines of shell.
+func (b *book) aws(script string) { b.write("bin/aws", "#!/bin/bash\n"+script+"\n") }
+
+// useV1 makes the aws command the one in the PATH.
+func (b *book) useV1() {
+	if aws, err := program("aws"); err == nil {
+		b.aws("exec " + toFront(aws) + ` "$@"`)
+	}
+}
+
+// useV2 makes the aws command Debian's version 2.
+func (b *book) useV2() { b.aws("exec " + toFront(awsV2) + ` "$@"`) }
+
+// toFront is a shell's way to start an aws that talks to the emulator, or not at
+// all: some do not know the variable for the endpoint.
+func toFront(aws string) string {
+	return "'" + aws + `' --endpoint-url "${AWS_ENDPOINT_URL:?}"`
+}
+
+// env is the environment of the reader's shell, and nothing of this process's
+// own but the PATH.
+func (b *book) env(more ...string) []string {
+	env := []string{
+		"PATH=" + filepath.Join(b.home, "bin") + ":" + os.Getenv("PATH"), "HOME=" + b.me(), "TMPDIR=" + filepath.Join(b.home, "tmp"),
+		"LANG=C.UTF-8", "TERM=xterm", "AWS_CONFIG_FILE=/dev/null", "AWS_SHARED_CREDENTIALS_FILE=/dev/null",
+		"AWS_EC2_METADATA_DISABLED=true", "AWS_MAX_ATTEMPTS=1",
+	}
+	if b.cloud != nil {
+		env = append(env, "AWS_ACCESS_KEY_ID=testing", "AWS_SECRET_ACCESS_KEY=testing", "AWS_DEFAULT_REGION=us-east-1",
+			"AWS_ENDPOINT_URL="+b.cloud.server.URL)
+	}
+	return append(env, more...)
+}
+
+// folder is the folder of the generated book.
+func (b *book) folder() string { return filepath.Join(b.home, "out", b.Config.Account.Name()) }
+
+// me is what the reader's shell takes for the home folder.
+func (b *book) me() string { return filepath.Join(b.home, "me") }
+
+// block is the file with a step's block of this kind, do or undo; "" if it has none.
+func (b *book) block(kind, id string) string {
+	ending := map[string]string{"do": ".sh", "undo": ".undo.sh"}[kind]
+	found, err := filepath.Glob(filepath.Join(b.folder(), "commands", "[0-9][0-9]-"+id+ending))
+	if err != nil || len(found) != 1 {
+		return ""
+	}
+	return found[0]
+}
+
+// played are the IDs of the steps that have a block, in order.
+func (b *book) played() []string {
+	var ids []string
+	for _, e := range b.Entries {
+		if b.block("do", e.Step.ID) != "" {
+			ids = append(ids, e.Step.ID)
+		}
+	}
+	if len(ids) == 0 {
+		b.t.Fatal("no step has a block")
+	}
+	return ids
+}
+
+// needs are the steps with a block that must be done before a step, in order.
+func (b *book) needs(id string) []string {
+	wanted := map[string]bool{id: true}
+	for _, e := range slices.Backward(b.Entries) {
+		for _, need := range e.Step.Needs {
+			wanted[need] = wanted[need] || wanted[e.Step.ID]
+		}
+	}
+	return slices.DeleteFunc(b.played(), func(other string) bool { return other == id || !wanted[other] })
+}
+
+// A result is what a process printed, on both streams, its exit code, and the
+// MFA codes that were typed.
+type result struct {
+	out   string
+	code  int
+	codes []string
+}
+
+// hardbook runs hardbook in the reader's home.
+func (b *book) hardbook(env []string, args ...string) result {
+	b.t.Helper()
+	cmd := exec.Command(hardbook, args...)
+	cmd.Env, cmd.Dir = env, b.home
+	return b.finish(cmd)
+}
+
+func (b *book) finish(cmd *exec.Cmd) result {
+	b.t.Helper()
+	var out bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &out
+	err := cmd.Run()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		b.t.Fatal(err)
+	}
+	return result{out: out.String(), code: cmd.ProcessState.ExitCode()}
+}
+
+// leftovers are the files that blocks left in the folder for temporary files.
+func (b *book) leftovers() string {
+	entries, err := fs.ReadDir(os.DirFS(b.home), "tmp")
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return strings.Join(names, " ")
+}
+
+// parse reads the JSON that verify prints.
+func (b *book) parse(raw []byte) runbook.Report {
+	b.t.Helper()
+	var r runbook.Report
+	if err := json.Unmarshal(raw, &r); err != nil {
+		b.t.Fatalf("%v in %s", err, raw)
+	}
+	return r
+}

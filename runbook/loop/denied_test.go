@@ -1,0 +1,127 @@
+package loop
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/iam"
+
+	"hardbook/runbook"
+	"hardbook/runbook/evidence"
+)
+
+// TestDenied lets moto check permissions. With the policy that hardbook prints
+// no call of verify is refused. With one action less the steps that declare it
+// are unknown and name it, and nothing turns done.
+func TestDenied(t *testing.T) {
+	t.Parallel()
+	c := borrow(t)
+	b := newBook(t, c, account)
+	b.furnish(t)
+	c.play(good.overlay())
+	everybody := b.verify()
+
+	boss := iam.NewFromConfig(c.sdk(b.makeUser("boss", []string{"*"})))
+	printed := b.hardbook(b.env(), "policy", "verify")
+	actions := actionsOf(t, printed.out)
+	key, secret := b.makeUser("reader", actions)
+	c.enforce(t, "0")
+	env := b.env("AWS_ACCESS_KEY_ID="+key, "AWS_SECRET_ACCESS_KEY="+secret)
+
+	whole := b.verifyAs(nil, env)
+	alike(t, "with the printed policy", everybody, whole)
+	if whole.Summary[runbook.StatusUnknown] > 0 {
+		t.Fatalf("with the printed policy %d steps are unknown", whole.Summary[runbook.StatusUnknown])
+	}
+	for _, denied := range actions {
+		rest := slices.DeleteFunc(slices.Clone(actions), func(a string) bool { return a == denied })
+		must(t, denied, b.grant(boss, "reader", rest))
+		b.lacking(denied, whole, b.verifyAs(nil, env))
+	}
+}
+
+// lacking checks a report that was made without one action.
+func (b *book) lacking(action string, whole, r runbook.Report) {
+	b.t.Helper()
+	declared := false
+	for _, e := range b.Entries {
+		id := e.Step.ID
+		s, _ := r.Find(id)
+		if slices.ContainsFunc(e.Step.Check.Calls(), func(c evidence.Call) bool { return c.Action == action }) {
+			declared = true
+			if s.Status != runbook.StatusUnknown || !slices.Equal(s.Missing, []string{action}) || !strings.Contains(s.Reason, action) {
+				b.t.Errorf("without %s, %s is %s (%s), missing %v", action, id, s.Status, s.Reason, s.Missing)
+			}
+			continue
+		}
+		is(b.t, r, id, "without "+action+", which it does not need", statuses(whole)[id])
+	}
+	if !declared {
+		b.t.Errorf("no step declares %s, which the printed policy allows", action)
+	}
+	if r.ExitCode() != 2 {
+		b.t.Errorf("without %s: exit code %d, not 2", action, r.ExitCode())
+	}
+}
+
+// makeUser makes a user who may do these actions, and an access key for it.
+func (b *book) makeUser(name string, actions []string) (key, secret string) {
+	b.t.Helper()
+	api := iam.NewFromConfig(b.cloud.sdk("testing", "testing"))
+	done, err := api.CreateUser(b.t.Context(), &iam.CreateUserInput{UserName: aws.String(name)})
+	must(b.t, done, err)
+	must(b.t, name, b.grant(api, name, actions))
+	made, err := api.CreateAccessKey(b.t.Context(), &iam.CreateAccessKeyInput{UserName: aws.String(name)})
+	must(b.t, made, err)
+	return *made.AccessKey.AccessKeyId, *made.AccessKey.SecretAccessKey
+}
+
+// grant lets a user do exactly these actions. The resource is always *: moto
+// compares none for IAM and SNS. It knows the actions of CloudWatch by an older
+// name, which is allowed beside the real one.
+func (b *book) grant(api *iam.Client, user string, actions []string) error {
+	all := slices.Clone(actions)
+	for _, a := range actions {
+		if name, ok := strings.CutPrefix(a, "cloudwatch:"); ok {
+			all = append(all, "monitoring:"+name)
+		}
+	}
+	document, err := json.Marshal(map[string]any{
+		"Version": "2012-10-17", "Statement": map[string]any{"Effect": "Allow", "Action": all, "Resource": "*"},
+	})
+	if err != nil {
+		return err
+	}
+	_, err = api.PutUserPolicy(b.t.Context(), &iam.PutUserPolicyInput{
+		UserName: aws.String(user), PolicyName: aws.String("may"), PolicyDocument: aws.String(string(document)),
+	})
+	return err
+}
+
+// actionsOf are the actions of a policy document.
+func actionsOf(t *testing.T, document string) []string {
+	t.Helper()
+	var policy struct {
+		Statement []struct {
+			Effect string
+			Action []string
+		}
+	}
+	if err := json.Unmarshal([]byte(document), &policy); err != nil {
+		t.Fatal(err)
+	}
+	var actions []string
+	for _, s := range policy.Statement {
+		if s.Effect != "Allow" {
+			t.Fatalf("a statement says %s", s.Effect)
+		}
+		actions = append(actions, s.Action...)
+	}
+	if len(actions) == 0 {
+		t.Fatal("the policy allows nothing")
+	}
+	return actions
+}

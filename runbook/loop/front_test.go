@@ -1,0 +1,124 @@
+package loop
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// A front stands between everybody and the emulator. It notes each request
+// and can correct answers, to play what moto cannot.
+type front struct {
+	server *httptest.Server
+	mu     sync.Mutex
+	seen   []request
+	patch  overlay
+}
+
+// A request is one API call that came by.
+type request struct {
+	Action string     // "CreateUser"
+	Form   url.Values // its parameters, where the protocol has them as a form
+	Status int        // HTTP status of the answer
+}
+
+// An overlay corrects the answer to an action.
+type overlay func(action string, answer string) string
+
+type actionKey struct{}
+
+func newFront(moto string) *front {
+	f := &front{}
+	target, err := url.Parse(moto)
+	if err != nil {
+		panic(err)
+	}
+	proxy := &httputil.ReverseProxy{
+		Rewrite: func(p *httputil.ProxyRequest) {
+			p.SetURL(target)
+			p.Out.Host = p.In.Host // it is signed
+		},
+		ModifyResponse: f.answer,
+	}
+	f.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		form, _ := url.ParseQuery(string(body))
+		action := form.Get("Action")
+		if _, target, ok := strings.Cut(r.Header.Get("X-Amz-Target"), "."); ok {
+			action = target
+		} else if action == "" {
+			action = path.Base(r.URL.Path) // …/operation/DescribeAlarms
+		}
+		r = r.WithContext(context.WithValue(r.Context(), actionKey{}, &request{Action: action, Form: form}))
+		proxy.ServeHTTP(w, r)
+	}))
+	return f
+}
+
+// answer notes the request, and corrects its answer.
+func (f *front) answer(r *http.Response) error {
+	seen := r.Request.Context().Value(actionKey{}).(*request)
+	seen.Status = r.StatusCode
+	f.mu.Lock()
+	f.seen = append(f.seen, *seen)
+	patch := f.patch
+	f.mu.Unlock()
+	if patch == nil || r.StatusCode != http.StatusOK {
+		return nil
+	}
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return err
+	}
+	patched := patch(seen.Action, string(body))
+	r.Body = io.NopCloser(strings.NewReader(patched))
+	r.ContentLength = int64(len(patched))
+	r.Header.Set("Content-Length", strconv.Itoa(len(patched)))
+	return nil
+}
+
+// play corrects answers from now on; nil leaves moto as it is.
+func (f *front) play(o overlay) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.patch = o
+}
+
+// forget starts the notes afresh.
+func (f *front) forget() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.seen = nil
+}
+
+// requests are those since forget.
+func (f *front) requests() []request {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.Clone(f.seen)
+}
+
+// actions names the requests since forget, each name once.
+func (f *front) actions() []string {
+	var names []string
+	for _, r := range f.requests() {
+		names = append(names, r.Action)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// granted are the requests for an action that AWS carried out.
+func (f *front) granted(action string) []request {
+	return slices.DeleteFunc(f.requests(), func(r request) bool { return r.Action != action || r.Status != http.StatusOK })
+}

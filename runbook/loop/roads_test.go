@@ -1,0 +1,128 @@
+package loop
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/cloudwatch"
+	"github.com/aws/aws-sdk-go-v2/service/cloudwatch/types"
+
+	"hardbook/runbook"
+)
+
+// TestRoads takes one account through the whole book and back. On the way the
+// three roads to its state must agree: live, saved, and collected by collect.sh.
+// The way back is by version 2 of the aws command.
+func TestRoads(t *testing.T) {
+	slow(t)
+	need(t, "unshare", awsV2)
+	t.Parallel()
+	b := newBook(t, borrow(t), account)
+	played := b.played()
+
+	b.cloud.play(bad.overlay())
+	b.roadsAgree("fresh", 1)
+	untouched := b.verify()
+
+	for i, id := range played {
+		b.must("do", id)
+		if i == len(played)/2 {
+			b.cloud.play(asked.overlay())
+			b.roadsAgree("half done", 1)
+		}
+	}
+	b.publishCharges(t)
+	b.cloud.play(asked.overlay())
+	standing(t, b, b.verify(), unclicked, false)
+	b.cloud.play(good.overlay())
+	b.roadsAgree("done", 1)
+	b.roadsAgree("done, by version 2", 2)
+	r := b.verify()
+	standing(t, b, r, finished, false)
+	if r.ExitCode() != 0 {
+		t.Errorf("exit code %d, not 0, although everything is done", r.ExitCode())
+	}
+	b.cloud.play(nil)
+	standing(t, b, b.verify(), unclicked, true)
+	standing(t, b, b.verify(), finished, true)
+
+	b.useV2()
+	for _, id := range slices.Backward(played) {
+		if b.block("undo", id) != "" {
+			b.must("undo", id)
+		}
+	}
+	b.useV1()
+	b.cloud.play(bad.overlay())
+	b.roadsAgree("undone", 1)
+	undone := b.verify()
+	for _, id := range played {
+		is(t, undone, id, "undone", statuses(untouched)[id])
+	}
+}
+
+// roadsAgree compares what hardbook says from the account itself with what it
+// says, without network and credentials, from the answers in a folder.
+func (b *book) roadsAgree(when string, version int) {
+	b.t.Helper()
+	saved := filepath.Join(b.t.TempDir(), "saved")
+	live := b.verify("--save", saved)
+	alike(b.t, when+", live and saved", live, b.offline(saved))
+	alike(b.t, when+", live and collected", live, b.offline(b.collect(version)))
+	if live.Source.Kind != "live" || live.Calls.Requests == 0 {
+		b.t.Errorf("%s, the live report says %+v, %+v", when, live.Source, live.Calls)
+	}
+}
+
+// offline cuts hardbook off, and takes all that is about AWS away from it.
+func (b *book) offline(dir string) runbook.Report {
+	b.t.Helper()
+	alone, err := cutOff()
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return b.verifyAs(alone, []string{"PATH=" + os.Getenv("PATH"), "HOME=" + b.me()}, "--evidence", dir)
+}
+
+// collect runs the book's collect.sh with a version of the aws command, and
+// returns the folder it makes.
+func (b *book) collect(version int) string {
+	b.t.Helper()
+	if version == 2 {
+		b.useV2()
+	}
+	dir := filepath.Join(b.t.TempDir(), "collected")
+	cmd := exec.Command("bash", filepath.Join(b.folder(), "collect.sh"), dir)
+	cmd.Env, cmd.Dir = b.env(), b.home
+	b.cloud.forget()
+	if r := b.finish(cmd); r.code != 0 {
+		b.t.Fatalf("collect.sh: exit code %d\n%s", r.code, r.out)
+	}
+	for _, action := range b.cloud.actions() {
+		if !strings.HasPrefix(action, "Get") && !strings.HasPrefix(action, "List") && !strings.HasPrefix(action, "Describe") && action != "GenerateCredentialReport" {
+			b.t.Errorf("collect.sh asks for %s, which is no read", action)
+		}
+	}
+	b.useV1()
+	return dir
+}
+
+// publishCharges does what AWS does some hours after billing alerts were
+// switched on.
+func (b *book) publishCharges(t *testing.T) {
+	t.Helper()
+	api := cloudwatch.NewFromConfig(b.cloud.sdk("testing", "testing"))
+	done, err := api.PutMetricData(t.Context(), &cloudwatch.PutMetricDataInput{
+		Namespace: aws.String("AWS/Billing"),
+		MetricData: []types.MetricDatum{{
+			MetricName: aws.String("EstimatedCharges"), Value: aws.Float64(1.5),
+			Dimensions: []types.Dimension{{Name: aws.String("Currency"), Value: aws.String(b.Config.Billing.Currency)}},
+		}},
+	})
+	must(t, done, err)
+}

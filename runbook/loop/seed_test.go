@@ -1,0 +1,81 @@
+package loop
+
+import (
+	"context"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/iam"
+
+	"hardbook/runbook/config"
+)
+
+// badSeeds are for steps that are done without anybody doing them: something
+// is put into the account first for the step to put right.
+var badSeeds = map[string]struct {
+	why   string
+	plant func(*testing.T, *cloud, config.Config)
+}{
+	"admin-iam-only": {"the user that the book makes has nothing too much", plantPowers},
+}
+
+// plantPowers gives the admin user too much in every way there is, and a
+// policy that only denies, which must stay.
+func plantPowers(t *testing.T, c *cloud, cfg config.Config) {
+	t.Helper()
+	ctx, api, user, group := context.Background(), iam.NewFromConfig(c.sdk("testing", "testing")), aws.String(cfg.Admin.User), aws.String(cfg.Admin.Group)
+	allow := aws.String(`{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*"}}`)
+	deny := aws.String(`{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"s3:*","Resource":"*"}}`)
+	admin, power := aws.String("arn:aws:iam::aws:policy/AdministratorAccess"), aws.String("arn:aws:iam::aws:policy/PowerUserAccess")
+	other := aws.String("other-admins")
+	own, err := api.CreatePolicy(ctx, &iam.CreatePolicyInput{PolicyName: aws.String("own"), PolicyDocument: allow})
+	must(t, own, err)
+	for _, do := range []func() (any, error){
+		func() (any, error) {
+			return api.AttachUserPolicy(ctx, &iam.AttachUserPolicyInput{UserName: user, PolicyArn: admin})
+		},
+		func() (any, error) {
+			return api.AttachUserPolicy(ctx, &iam.AttachUserPolicyInput{UserName: user, PolicyArn: own.Policy.Arn})
+		},
+		func() (any, error) {
+			return api.PutUserPolicy(ctx, &iam.PutUserPolicyInput{UserName: user, PolicyName: aws.String("buckets+more@home"), PolicyDocument: allow})
+		},
+		func() (any, error) {
+			return api.PutUserPolicy(ctx, &iam.PutUserPolicyInput{UserName: user, PolicyName: aws.String("no-buckets"), PolicyDocument: deny})
+		},
+		func() (any, error) { return api.CreateGroup(ctx, &iam.CreateGroupInput{GroupName: other}) },
+		func() (any, error) {
+			return api.AttachGroupPolicy(ctx, &iam.AttachGroupPolicyInput{GroupName: other, PolicyArn: admin})
+		},
+		func() (any, error) {
+			return api.AddUserToGroup(ctx, &iam.AddUserToGroupInput{GroupName: other, UserName: user})
+		},
+		func() (any, error) {
+			return api.AttachGroupPolicy(ctx, &iam.AttachGroupPolicyInput{GroupName: group, PolicyArn: power})
+		},
+		func() (any, error) {
+			return api.PutGroupPolicy(ctx, &iam.PutGroupPolicyInput{GroupName: group, PolicyName: aws.String("buckets"), PolicyDocument: allow})
+		},
+	} {
+		done, err := do()
+		must(t, done, err)
+	}
+}
+
+// must fails the test when a call to the emulator failed.
+func must(t *testing.T, _ any, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// sdk is a way to the account for the Go SDK, with somebody's access key.
+func (c *cloud) sdk(key, secret string) aws.Config {
+	return aws.Config{
+		Region: "us-east-1", BaseEndpoint: aws.String(c.server.URL), RetryMaxAttempts: 1,
+		Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
+			return aws.Credentials{AccessKeyID: key, SecretAccessKey: secret}, nil
+		}),
+	}
+}

@@ -1,0 +1,103 @@
+package loop
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"hardbook/runbook"
+)
+
+// TestSteps closes the loop for each step that has commands: todo, its do
+// block, done, again, still done and nothing doubled, its undo block, todo,
+// again. Then it plays both blocks in oddly set up shells, and fails each of
+// their calls in turn.
+func TestSteps(t *testing.T) {
+	slow(t)
+	t.Parallel()
+	for _, id := range newBook(t, nil, account).played() {
+		t.Run(id, func(t *testing.T) {
+			t.Parallel()
+			b := newBook(t, borrow(t), account)
+			do, undo := newTape(t), newTape(t)
+			b.record()
+			b.closeLoop(id, do, undo)
+			for kind, taped := range map[string]tape{"do": do, "undo": undo} {
+				if b.block(kind, id) == "" {
+					continue
+				}
+				b.inOddShells(taped, kind, id)
+				for _, command := range shells(t) {
+					b.failing(taped, command, kind, id)
+				}
+			}
+		})
+	}
+}
+
+// closeLoop plays a step forth and back. The first run of each block is taped.
+func (b *book) closeLoop(id string, doTape, undoTape tape) {
+	t := b.t
+	for _, need := range b.needs(id) {
+		b.taped(newTape(t), "do", need)
+	}
+	if seed, ok := badSeeds[id]; ok {
+		is(t, b.verify(), id, "without its bad seed, which is then not needed ("+seed.why+")", runbook.StatusDone)
+		seed.plant(t, b.cloud, b.Config)
+	}
+	before, empty := b.verify(), b.state()
+	is(t, before, id, "before its block", runbook.StatusTodo)
+
+	b.cloud.forget()
+	first := b.taped(doTape, "do", id)
+	after, full := b.verify(), b.state()
+	is(t, after, id, "after its block", runbook.StatusDone, runbook.StatusWaiting)
+	kept(t, "after the block of "+id, before, after)
+	b.oneSecret(first)
+
+	b.cloud.forget()
+	second := b.taped(newTape(t), "do", id)
+	alike(t, "after the second paste of "+id, after, b.verify())
+	unchanged(t, "after the second paste of "+id, full, b.state())
+	if b.oneSecret(second) {
+		t.Errorf("the second paste of %s makes a new password", id)
+	}
+
+	if b.block("undo", id) == "" {
+		return // its front matter says why, which another test insists on
+	}
+	b.taped(undoTape, "undo", id)
+	undone, emptied := b.verify(), b.state()
+	is(t, undone, id, "after its undo", runbook.StatusTodo)
+	alike(t, "after the undo of "+id+" and before it all", before, undone)
+	unchanged(t, "after the undo of "+id+" and before it all", empty, emptied)
+
+	b.taped(newTape(t), "undo", id)
+	alike(t, "after the second undo of "+id, undone, b.verify())
+	unchanged(t, "after the second undo of "+id, emptied, b.state())
+}
+
+// oneSecret reports whether AWS took a password since the last forget. It must
+// be the one on the screen, to the last byte.
+func (b *book) oneSecret(r result) bool {
+	b.t.Helper()
+	found := false
+	for _, request := range b.cloud.requests() {
+		password := request.Form.Get("Password")
+		if password == "" || request.Status != 200 {
+			continue
+		}
+		found = true
+		if !regexp.MustCompile(`^Hb-[A-Za-z0-9]{20}-7$`).MatchString(password) || !strings.Contains(r.out, "\n"+password+"\n") {
+			b.t.Errorf("%s was given the password %q, which is not the one shown", request.Action, password)
+		}
+	}
+	return found
+}
+
+// shells are the shells that blocks must run in.
+func shells(t *testing.T) [][]string {
+	t.Helper()
+	need(t, "bash", "zsh")
+	return [][]string{{"bash"}, {"zsh", "-f"}}
+}

@@ -1,0 +1,137 @@
+package loop
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// A tape is what the aws command said, call by call, while a block ran: to play
+// the block again with one call failing, which no emulator can be asked for.
+type tape string
+
+func newTape(t *testing.T) tape { return tape(t.TempDir()) }
+
+func (p tape) env() string { return "TAPE=" + string(p) }
+
+// record makes the aws command keep what it says on the tape.
+func (b *book) record() {
+	b.t.Helper()
+	aws, err := program("aws")
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	b.aws(count + toFront(aws) + ` "$@" >"$TAPE/$n.out" 2>"$TAPE/$n.err"
+code=$?
+echo $code >"$TAPE/$n.code"
+for word; do
+  if [ "${last:-}" = --outfile ]; then cp "$word" "$TAPE/$n.file"; fi
+  last=$word
+done
+cat "$TAPE/$n.out"
+cat "$TAPE/$n.err" >&2
+exit $code`)
+}
+
+// replay makes the aws command say what is on the tape again, but for call
+// number $FAIL, and note each call in $CALLS.
+func (b *book) replay() {
+	b.t.Helper()
+	b.aws(`echo "$*" >>"$CALLS"
+n=$(($(wc -l <"$CALLS")))
+if [ $n = "${FAIL:-0}" ]; then
+  echo 'An error occurred (ServiceUnavailable) when calling it' >&2
+  exit 255
+fi
+for word; do
+  if [ "${last:-}" = --outfile ]; then cp "$TAPE/$n.file" "$word"; fi
+  last=$word
+done
+cat "$TAPE/$n.out"
+cat "$TAPE/$n.err" >&2
+exit "$(cat "$TAPE/$n.code")"`)
+}
+
+const count = `echo "$*" >>"$TAPE/calls"
+n=$(($(wc -l <"$TAPE/calls")))
+`
+
+// taped runs a block that must succeed, and records it, and the home folder it
+// found.
+func (b *book) taped(p tape, kind, id string) result {
+	b.t.Helper()
+	if err := os.CopyFS(p.home(), os.DirFS(b.me())); err != nil {
+		b.t.Fatal(err)
+	}
+	return b.mustBy([]string{"bash"}, kind, id, p.env())
+}
+
+func (p tape) home() string { return filepath.Join(string(p), "home") }
+
+// calls are the calls on the tape.
+func (p tape) calls(t *testing.T) []string { return readLines(t, filepath.Join(string(p), "calls")) }
+
+func readLines(t *testing.T, file string) []string {
+	t.Helper()
+	raw, err := os.ReadFile(file)
+	if err != nil && !os.IsNotExist(err) {
+		t.Fatal(err)
+	}
+	if len(raw) == 0 {
+		return nil
+	}
+	return strings.Split(strings.TrimSuffix(string(raw), "\n"), "\n")
+}
+
+// again plays a tape with call number fail failing, none for 0, and returns the
+// calls that were made.
+func (b *book) again(p tape, command []string, kind, id string, fail int) (result, []string) {
+	b.t.Helper()
+	if err := errors.Join(os.RemoveAll(b.me()), os.CopyFS(b.me(), os.DirFS(p.home()))); err != nil {
+		b.t.Fatal(err)
+	}
+	b.replay()
+	log := filepath.Join(b.t.TempDir(), "calls")
+	r := b.shell(command, kind, id, p.env(), "CALLS="+log, "FAIL="+strconv.Itoa(fail))
+	return r, readLines(b.t, log)
+}
+
+// failing runs a block once for each call on its tape, with that call failing:
+// the block must fail, and no later call be made.
+func (b *book) failing(p tape, command []string, kind, id string) {
+	b.t.Helper()
+	calls := p.calls(b.t)
+	if len(calls) == 0 {
+		b.t.Fatalf("%s of %s made no call", kind, id)
+	}
+	for n := 1; n <= len(calls); n++ {
+		r, made := b.again(p, command, kind, id, n)
+		if r.code == 0 || strings.Contains(r.out, "Finished: "+id) {
+			b.t.Errorf("%v: %s of %s goes on as if aws %s had not failed\n%s", command, kind, id, calls[n-1], r.out)
+		} else if len(made) > n {
+			b.t.Errorf("%v: %s of %s runs aws %s after aws %s failed", command, kind, id, made[n], calls[n-1])
+		}
+	}
+}
+
+// odd are shells set up in ways that people set up theirs.
+var odd = [][]string{
+	{"bash"}, {"bash", "-u", "-o", "pipefail"}, {"bash", "-C"}, {"bash", "-e"}, {"bash", "-f"}, {"bash", "--posix"},
+	{"zsh", "-f"}, {"zsh", "-f", "-u", "-o", "pipefail"}, {"zsh", "-f", "-C"}, {"zsh", "-f", "-o", "sh_word_split"},
+	{"zsh", "-f", "-o", "ksh_arrays"}, {"zsh", "-f", "-o", "extended_glob"}, {"zsh", "-f", "-o", "glob_subst"}, {"zsh", "-f", "-o", "err_return"},
+}
+
+// inOddShells runs a block in each of them: all make the calls on the tape.
+func (b *book) inOddShells(p tape, kind, id string) {
+	b.t.Helper()
+	calls := p.calls(b.t)
+	for _, command := range odd {
+		r, made := b.again(p, command, kind, id, 0)
+		if r.code != 0 || !strings.Contains(r.out, "Finished: "+id) || len(made) != len(calls) {
+			b.t.Errorf("%v: %s of %s, played again, ends with %d after %d of %d calls\n%s", command, kind, id, r.code, len(made), len(calls), r.out)
+		}
+	}
+}

@@ -1,0 +1,109 @@
+package loop
+
+import (
+	"bytes"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"hardbook/runbook"
+)
+
+// verify asks hardbook how the steps stand, live unless args say otherwise. The
+// book's folder is not touched.
+func (b *book) verify(args ...string) runbook.Report {
+	b.t.Helper()
+	return b.verifyAs(nil, b.env(), args...)
+}
+
+// verifyAs runs verify behind other words of a command line, in an environment.
+func (b *book) verifyAs(before, env []string, args ...string) runbook.Report {
+	b.t.Helper()
+	words := slices.Concat(before, []string{hardbook, "verify", "--format", "json", "--no-write"}, args)
+	cmd := exec.Command(words[0], words[1:]...)
+	cmd.Env, cmd.Dir = env, b.home
+	var errs bytes.Buffer
+	cmd.Stderr = &errs
+	out, _ := cmd.Output()
+	code := cmd.ProcessState.ExitCode()
+	if code != 0 && code != 1 && code != 2 {
+		b.t.Fatalf("verify: exit code %d\n%s", code, errs.String())
+	}
+	r := b.parse(out)
+	if code != r.ExitCode() {
+		b.t.Errorf("verify exits with %d, not %d as its report says", code, r.ExitCode())
+	}
+	return r
+}
+
+// state is everything that the book's own calls can read of the account, by
+// file, without what changes by itself.
+func (b *book) state() map[string]string {
+	b.t.Helper()
+	dir := filepath.Join(b.t.TempDir(), "state")
+	b.verify("--save", dir)
+	return readAnswers(b.t, dir)
+}
+
+func statuses(r runbook.Report) map[string]runbook.Status {
+	all := map[string]runbook.Status{}
+	for _, s := range r.Steps {
+		all[s.ID] = s.Status
+	}
+	return all
+}
+
+// is fails the test unless a step has one of these statuses.
+func is(t *testing.T, r runbook.Report, id, when string, wanted ...runbook.Status) {
+	t.Helper()
+	s, ok := r.Find(id)
+	if !ok || !slices.Contains(wanted, s.Status) {
+		t.Errorf("%s, %s is %s (%s), not %v", when, id, s.Status, s.Reason, wanted)
+	}
+}
+
+// kept fails the test where a step stands worse than before.
+func kept(t *testing.T, when string, before, after runbook.Report) {
+	t.Helper()
+	rank := []runbook.Status{runbook.StatusUnknown, runbook.StatusTodo, runbook.StatusWaiting, runbook.StatusManual, runbook.StatusDone}
+	for _, s := range before.Steps {
+		now, _ := after.Find(s.ID)
+		if slices.Index(rank, now.Status) < slices.Index(rank, s.Status) {
+			t.Errorf("%s, %s fell from %s to %s (%s)", when, s.ID, s.Status, now.Status, now.Reason)
+		}
+	}
+}
+
+// inOrder are findings in an order of their own: AWS gives lists in any.
+func inOrder(t *testing.T, findings []runbook.Finding) []string {
+	t.Helper()
+	var lines []string
+	for _, f := range findings {
+		lines = append(lines, text(t, f))
+	}
+	slices.Sort(lines)
+	return lines
+}
+
+// alike fails the test where two reports differ in what they say of a step.
+func alike(t *testing.T, when string, one, other runbook.Report) {
+	t.Helper()
+	same := func(what string, a, b any) {
+		if x, y := text(t, a), text(t, b); x != y {
+			t.Errorf("%s, the %s differ:\n%s\n%s", when, what, x, y)
+		}
+	}
+	if len(one.Steps) == 0 || len(one.Steps) != len(other.Steps) {
+		t.Fatalf("%s, one report has %d steps, the other %d", when, len(one.Steps), len(other.Steps))
+	}
+	for i, s := range one.Steps {
+		o := other.Steps[i]
+		same("steps", s.ID, o.ID)
+		same("statuses of "+s.ID, s.Status, o.Status)
+		same("reasons of "+s.ID, s.Reason, o.Reason)
+		same("findings of "+s.ID, inOrder(t, s.Findings), inOrder(t, o.Findings))
+		same("missing actions of "+s.ID, s.Missing, o.Missing)
+	}
+	same("summaries", one.Summary, other.Summary)
+}
