@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 )
 
@@ -57,12 +58,17 @@ type verdictError int
 // Error is never shown.
 func (v verdictError) Error() string { return fmt.Sprintf("exit code %d", int(v)) }
 
-// complain prints an error and its hint.
+// complain prints an error and its hint, each line as one of hardbook's own.
 func complain(w io.Writer, err error) {
-	fmt.Fprintf(w, "hardbook: %s\n", err)
+	for line := range strings.Lines(err.Error()) {
+		fmt.Fprintf(w, "hardbook: %s\n", strings.TrimSuffix(line, "\n"))
+	}
 	var hinted interface{ Hint() string }
-	if errors.As(err, &hinted) && hinted.Hint() != "" {
-		fmt.Fprintf(w, "hardbook: hint: %s\n", hinted.Hint())
+	if !errors.As(err, &hinted) {
+		return
+	}
+	for line := range strings.Lines(hinted.Hint()) {
+		fmt.Fprintf(w, "hardbook: hint: %s\n", strings.TrimSuffix(line, "\n"))
 	}
 }
 

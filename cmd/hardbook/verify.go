@@ -1,25 +1,18 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"hardbook/runbook"
 	"hardbook/runbook/evidence"
-	"hardbook/runbook/example"
-	"hardbook/runbook/render"
-	"hardbook/runbook/render/folder"
 	"hardbook/runbook/report"
 )
 
@@ -72,8 +65,10 @@ func runVerify(ctx context.Context, o verifyOptions, stdout, stderr io.Writer) e
 	if err != nil {
 		return err
 	}
-	if l.book, err = only(l.book, o.only); err != nil {
-		return err
+	for _, id := range o.only {
+		if _, err := l.book.Find(id); err != nil {
+			return err
+		}
 	}
 	r, err := judge(ctx, o, l)
 	if err != nil {
@@ -117,24 +112,12 @@ func (o verifyOptions) openForVerify() (library, error) {
 	return l, err
 }
 
-// only is the book with these steps alone, all of them when ids is empty.
-func only(b runbook.Book, ids []string) (runbook.Book, error) {
-	for _, id := range ids {
-		if _, err := b.Find(id); err != nil {
-			return b, err
-		}
-	}
-	if len(ids) > 0 {
-		b.Entries = slices.DeleteFunc(slices.Clone(b.Entries), func(e runbook.Entry) bool { return !slices.Contains(ids, e.Step.ID) })
-	}
-	return b, nil
-}
-
 // judge reads the evidence and makes the report.
 func judge(ctx context.Context, o verifyOptions, l library) (runbook.Report, error) {
 	start := time.Now()
 	source := runbook.ReportSource{Kind: "evidence", Dir: o.evidence}
 	requests := func() int { return 0 }
+	calls := l.book.Calls(o.only...)
 	var e evidence.Evidence
 	var err error
 	if o.evidence != "" {
@@ -143,16 +126,16 @@ func judge(ctx context.Context, o verifyOptions, l library) (runbook.Report, err
 		ctx, cancel := context.WithTimeout(ctx, o.timeout)
 		defer cancel()
 		source.Kind = "live"
-		e, requests, err = openLive(ctx, l.book.Config, o.profile, o.region, start)
+		e, requests, err = openLive(ctx, l.book.Config, o.profile, o.region, calls, start)
 	}
 	if err != nil {
 		return runbook.Report{}, err
 	}
-	e.Load(l.book.Calls())
+	e.Load(calls)
 	if ctx.Err() != nil {
 		return runbook.Report{}, errors.New("interrupted, nothing was written")
 	}
-	r, err := runbook.Verify(l.book, e, l.titles())
+	r, err := runbook.Verify(l.book, e, l.titles(), o.only...)
 	if err != nil {
 		return r, err
 	}
@@ -162,57 +145,9 @@ func judge(ctx context.Context, o verifyOptions, l library) (runbook.Report, err
 		r.Calls = runbook.CallReport{Requests: n, Seconds: time.Since(start).Seconds()}
 	}
 	if o.save != "" {
-		err = e.Save(o.save, l.book.Calls())
+		err = e.Save(o.save, calls)
 	}
 	return r, err
-}
-
-// openEvidence opens a folder of evidence about the config's account.
-func openEvidence(dir string, l library) (evidence.Evidence, error) {
-	files := fs.FS(example.Evidence())
-	if dir != exampleName {
-		root, err := os.OpenRoot(dir)
-		if err != nil {
-			return evidence.Evidence{}, hint(fmt.Errorf("evidence: %w", err), "run collect.sh of the book, and name the folder it made")
-		}
-		files = root.FS()
-	}
-	e, err := evidence.Open(files, l.book.Config)
-	if err != nil {
-		return e, hint(fmt.Errorf("evidence in %s: %w", dir, err), "run collect.sh of the book to the end, and name the folder it made")
-	}
-	if e.Manifest.Account != l.book.Config.Account.ID {
-		return e, hint(fmt.Errorf("the evidence is about account %q, but the config is about %s", e.Manifest.Account, l.book.Config.Account.ID),
-			"collect evidence in the right account, or name another config with -c")
-	}
-	return e, nil
-}
-
-// previous is the last report, empty where there is none.
-func previous(file string) (runbook.Report, error) {
-	var r runbook.Report
-	raw, err := os.ReadFile(file)
-	if errors.Is(err, fs.ErrNotExist) {
-		return r, nil
-	}
-	if err != nil {
-		return r, err
-	}
-	return r, json.Unmarshal(raw, &r)
-}
-
-// writeTicks writes the book again, with what the report says.
-func writeTicks(o verifyOptions, l library, r runbook.Report) error {
-	files, err := render.Files(l.templates, l.book, l.texts, &r)
-	if err != nil {
-		return err
-	}
-	var status bytes.Buffer
-	if err := report.JSON(&status, r); err != nil {
-		return err
-	}
-	files["status.json"] = status.Bytes()
-	return folder.Write(o.out, l.name, files)
 }
 
 // coloured reports whether w is a terminal that wants colour.

@@ -3,7 +3,11 @@
 package main
 
 import (
+	"bufio"
 	"context"
+	"fmt"
+	"os"
+	"strings"
 	"time"
 
 	"hardbook/runbook/config"
@@ -13,10 +17,17 @@ import (
 
 // openLive opens the live road to the account. The function tells how many
 // requests were made so far.
-func openLive(ctx context.Context, cfg config.Config, profile, region string, now time.Time) (evidence.Evidence, func() int, error) {
-	account, err := live.Connect(ctx, cfg, live.Options{Profile: profile, Region: region})
+func openLive(ctx context.Context, cfg config.Config, profile, region string, calls []evidence.Call, now time.Time) (evidence.Evidence, func() int, error) {
+	account, err := live.Connect(ctx, cfg, live.Options{Profile: profile, Region: region, Code: askCode})
 	if err != nil {
 		return evidence.Evidence{}, nil, err
 	}
-	return account.Evidence(ctx, now), account.Requests, nil
+	return account.Evidence(ctx, now, calls), account.Requests, nil
+}
+
+// askCode asks for an MFA code on the terminal: stdout is for results.
+func askCode() (string, error) {
+	fmt.Fprint(os.Stderr, "hardbook: MFA code for this profile: ")
+	code, err := bufio.NewReader(os.Stdin).ReadString('\n')
+	return strings.TrimSpace(code), err
 }

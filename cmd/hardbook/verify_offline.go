@@ -12,7 +12,7 @@ import (
 )
 
 // openLive stands in for the live road in a build that cannot reach a network.
-func openLive(context.Context, config.Config, string, string, time.Time) (evidence.Evidence, func() int, error) {
+func openLive(context.Context, config.Config, string, string, []evidence.Call, time.Time) (evidence.Evidence, func() int, error) {
 	return evidence.Evidence{}, nil, hint(errors.New("this build of hardbook has no live road"),
 		"run collect.sh of the book where you are signed in, then hardbook verify --evidence DIR")
 }

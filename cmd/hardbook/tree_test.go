@@ -1,0 +1,106 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "hardbook/"
+
+// TestExampleIsCurrent: the committed out/example is what generate writes.
+func TestExampleIsCurrent(t *testing.T) {
+	dir := t.TempDir()
+	t.Chdir(dir)
+	if code := run(t.Context(), []string{"generate"}, os.Stderr, os.Stderr); code != 0 {
+		t.Fatalf("exit code %d", code)
+	}
+	root := goList(t, "-m", "-f", "{{.Dir}}")[0]
+	diff := exec.Command("diff", "-r", filepath.Join(root, "out", "example"), filepath.Join(dir, "out", "example"))
+	if out, err := diff.CombinedOutput(); err != nil {
+		t.Errorf("out/example is not current; run: go run ./cmd/hardbook generate\n%.4000s", out)
+	}
+}
+
+// TestReadmeShowsARealSession: what README.md says verify prints, it prints.
+func TestReadmeShowsARealSession(t *testing.T) {
+	readme, err := os.ReadFile(filepath.Join(goList(t, "-m", "-f", "{{.Dir}}")[0], "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	var stdout strings.Builder
+	if code := run(t.Context(), []string{"verify", "--evidence", "example"}, &stdout, os.Stderr); code != 1 {
+		t.Fatalf("exit code %d", code)
+	}
+	if !strings.Contains(string(readme), "$ hardbook verify --evidence example\n"+stdout.String()+"```") {
+		t.Errorf("README.md shows another session than\n%s", &stdout)
+	}
+}
+
+// TestImportRules: imports run one way, so that a judge can never reach the
+// network and the SDK stays in one place.
+func TestImportRules(t *testing.T) {
+	allowed := map[string][]string{ // package: what of this module it may import
+		"policies":              {"runbook/config"},
+		"templates":             {},
+		"runbook/config":        {},
+		"runbook/evidence":      {"runbook/config"},
+		"runbook/ask":           {"runbook/config", "runbook/evidence"},
+		"runbook":               {"policies", "runbook/config", "runbook/evidence"},
+		"runbook/steps":         {"policies", "runbook", "runbook/ask", "runbook/config", "runbook/evidence"},
+		"runbook/example":       {},
+		"runbook/live":          {"runbook", "runbook/config", "runbook/evidence"},
+		"runbook/render":        {"runbook", "runbook/config", "runbook/evidence"},
+		"runbook/render/folder": {},
+		"runbook/report":        {"runbook"},
+	}
+	for _, line := range goList(t, "-f", `{{.ImportPath}} {{join .Imports " "}}`, "./...") {
+		fields := strings.Fields(line)
+		pkg := strings.TrimPrefix(fields[0], module)
+		may, known := allowed[pkg]
+		if !known && !strings.HasPrefix(pkg, "cmd/") && pkg != "runbook/loop" {
+			t.Errorf("package %s has no rule here", pkg)
+		}
+		for _, imported := range fields[1:] {
+			own, isOwn := strings.CutPrefix(imported, module)
+			if isOwn && known && !slices.Contains(may, own) {
+				t.Errorf("%s imports %s", pkg, own)
+			}
+			if strings.HasPrefix(imported, "github.com/aws/") && pkg != "runbook/live" {
+				t.Errorf("%s imports %s: only runbook/live may", pkg, imported)
+			}
+			if imported == "os/exec" || imported == "plugin" || imported == "unsafe" && pkg != "runbook/render/folder" {
+				t.Errorf("%s imports %s", pkg, imported)
+			}
+		}
+	}
+}
+
+// TestOfflineBuildHasNoNetwork: the offline build holds no AWS SDK and no HTTP
+// or TLS. (The flag library brings package net, for flags that are addresses.)
+func TestOfflineBuildHasNoNetwork(t *testing.T) {
+	for _, dep := range goList(t, "-deps", "-tags", "offline", "./cmd/hardbook") {
+		if dep == "net/http" || dep == "crypto/tls" || strings.HasPrefix(dep, "github.com/aws/") {
+			t.Errorf("the offline build contains %s", dep)
+		}
+	}
+}
+
+func goList(t *testing.T, args ...string) []string {
+	t.Helper()
+	cmd := exec.Command("go", append([]string{"list"}, args...)...)
+	cmd.Env = append(os.Environ(), "GOFLAGS=")
+	cmd.Stderr = os.Stderr
+	if args[0] != "-m" {
+		cmd.Dir = goList(t, "-m", "-f", "{{.Dir}}")[0]
+	}
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Split(strings.TrimSpace(string(out)), "\n")
+}

@@ -1,0 +1,121 @@
+#!/usr/bin/env bash
+# hardbook: collect evidence about one AWS account.
+#
+# It only reads. Every aws command below is a get, list or describe call, or
+# asks AWS to make its own report (generate-credential-report). Nothing is
+# changed, nothing is sent anywhere: the answers stay in a new folder here.
+# They hold names and e-mail addresses, but no passwords and no keys.
+#
+# Run it where you are signed in to AWS, for example in CloudShell:
+#   bash collect.sh [FOLDER]
+# Then take the folder to your computer and run:
+#   hardbook verify --evidence FOLDER
+
+set -u
+umask 077
+export AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off
+account=111122223333
+
+me=$(aws sts get-caller-identity --query "join(' ', [Account, Arn])" --output text) || exit 1
+case $me in
+("$account "*) ;;
+(*) printf 'Stopped: this script is for account %s. You are signed in to %s\n' "$account" "$me" >&2; exit 64 ;;
+esac
+
+now=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+dir=${1:-hardbook-evidence-$account-$(date -u +%Y%m%dT%H%M%SZ)}
+case $dir in
+(-*) printf 'Use: bash collect.sh [FOLDER]\n' >&2; exit 64 ;;
+esac
+mkdir "$dir" || exit 1
+
+# ask REGION NAME COMMAND...: run one aws command; keep its answer as NAME.json,
+# or, when it fails, what it said as NAME.err. A name that is too long for a
+# file goes on inside a folder.
+ask() {
+  local region=$1 name=$2 file="$dir/$1"
+  shift 2
+  while [ ${#name} -gt 200 ]; do
+    file=$file/${name:0:200}
+    name=${name:200}
+  done
+  mkdir -p "$file"
+  file=$file/$name
+  printf 'aws %s\n' "$* --region $region"
+  if aws "$@" --region "$region" --output json >"$file.json" 2>"$file.err" </dev/null; then
+    rm -f "$file.err"
+    [ -s "$file.json" ] || printf '{}\n' >"$file.json"  # aws prints nothing for an empty answer
+  else
+    rm -f "$file.json"
+  fi
+}
+
+# wait_until CONDITION REGION NAME COMMAND...: ask again until CONDITION (a
+# JMESPath) is true, or a minute has passed.
+wait_until() {
+  local condition=$1 region=$2 name=$3 pause
+  shift 3
+  for pause in 1 2 4 8 16 29; do
+    [ "$(aws "$@" --region "$region" --query "$condition" --output json 2>/dev/null </dev/null)" = true ] && break
+    sleep "$pause"
+  done
+  ask "$region" "$name" "$@"
+}
+
+# items REGION QUERY COMMAND...: print what QUERY (a JMESPath) finds, one a line.
+items() {
+  local region=$1 query=$2
+  shift 2
+  aws "$@" --region "$region" --query "$query" --output json 2>/dev/null </dev/null |
+    LC_ALL=C sed -e '/^ *".*",\{0,1\}$/!d' -e 's/^ *"\(.*\)",\{0,1\}$/\1/' -e 's/\\\(["\\]\)/\1/g' | LC_ALL=C sort -u
+}
+
+# encode TEXT: print TEXT with each byte but letters, digits, - and _ as %XX.
+encode() {
+  local text=$1 c LC_ALL=C
+  while [ -n "$text" ]; do
+    c=${text%"${text#?}"}
+    text=${text#?}
+    case $c in
+    ([A-Za-z0-9_-]) printf '%s' "$c" ;;
+    (*) printf -v c %d "'$c"; printf '%%%02X' $((c & 255)) ;;
+    esac
+  done
+}
+
+# json TEXT: print TEXT as it stands inside a JSON string.
+json() {
+  printf '%s' "$1" | head -n 1 | LC_ALL=C tr -d '\000-\037' | LC_ALL=C sed 's/[\\"]/\\&/g'
+}
+
+ask us-east-1 iam-get-account-summary iam get-account-summary
+wait_until 'State == '\''COMPLETE'\''' us-east-1 iam-generate-credential-report iam generate-credential-report
+ask us-east-1 iam-get-credential-report iam get-credential-report
+ask us-east-1 cloudwatch-describe-alarms cloudwatch describe-alarms
+ask us-east-1 cloudwatch-list-metrics cloudwatch list-metrics --metric-name EstimatedCharges --namespace AWS/Billing
+ask us-east-1 sns-list-topics sns list-topics
+items us-east-1 'Topics[].TopicArn' sns list-topics | while IFS= read -r item1; do
+  ask us-east-1 "sns-get-topic-attributes.$(encode "$item1")" sns get-topic-attributes --topic-arn="$item1"
+done
+items us-east-1 'Topics[].TopicArn' sns list-topics | while IFS= read -r item1; do
+  ask us-east-1 "sns-list-subscriptions-by-topic.$(encode "$item1")" sns list-subscriptions-by-topic --topic-arn="$item1"
+done
+ask us-east-1 iam-get-user iam get-user --user-name iam-admin
+ask us-east-1 iam-get-login-profile iam get-login-profile --user-name iam-admin
+ask us-east-1 iam-list-groups-for-user iam list-groups-for-user --user-name iam-admin
+ask us-east-1 iam-list-access-keys iam list-access-keys --user-name iam-admin
+ask us-east-1 iam-list-role-policies iam list-role-policies --role-name hardbook-verifier
+items us-east-1 'PolicyNames[]' iam list-role-policies --role-name hardbook-verifier | while IFS= read -r item1; do
+  ask us-east-1 "iam-get-role-policy.$(encode "$item1")" iam get-role-policy --policy-name="$item1" --role-name hardbook-verifier
+done
+ask us-east-1 iam-get-role iam get-role --role-name hardbook-verifier
+ask us-east-1 iam-list-attached-role-policies iam list-attached-role-policies --role-name hardbook-verifier
+ask us-east-1 iam-list-mfa-devices iam list-mfa-devices --user-name iam-admin
+ask us-east-1 iam-get-account-authorization-details iam get-account-authorization-details --filter User Group LocalManagedPolicy
+
+printf '{"schema":"hardbook/evidence/v1","account":"%s","identity":"%s","collectedAt":"%s","aws":"%s"}\n' \
+  "$account" "$(json "${me#* }")" "$now" "$(json "$(aws --version 2>&1)")" >"$dir/manifest.json"
+printf '\nThe answers are in %s\n' "$dir"
+if command -v zip >/dev/null; then
+  zip -qr "$dir.zip" "$dir" && printf 'and, to download in one piece, in %s.zip\n' "$dir"
+fi
