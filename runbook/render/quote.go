@@ -8,26 +8,15 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"hardbook/runbook"
 	"hardbook/runbook/evidence"
 )
 
-// clean replaces what no terminal, page or shell should be sent: control
-// characters and the invisible marks that reorder text. Spaces of any width
-// stay.
-func clean(s string) string {
-	return strings.Map(func(c rune) rune {
-		if unicode.IsPrint(c) || unicode.Is(unicode.Zs, c) {
-			return c
-		}
-		return unicode.ReplacementChar
-	}, s)
-}
-
 // sh makes one shell word of a value.
-func sh(v any) string { return evidence.Quote(clean(fmt.Sprint(v))) }
+func sh(v any) string { return evidence.Quote(runbook.Clean(fmt.Sprint(v))) }
 
 // plain is a value as it stands in a block of code: on one line, not quoted.
-func plain(v any) string { return clean(fmt.Sprint(v)) }
+func plain(v any) string { return runbook.Clean(fmt.Sprint(v)) }
 
 // md makes plain Markdown text of a value: no character of it marks anything
 // up, links anything or starts anything. Spaces around it are dropped: they
@@ -35,7 +24,7 @@ func plain(v any) string { return clean(fmt.Sprint(v)) }
 // it is, since the book is also read as plain text.
 func md(v any) string {
 	var b strings.Builder
-	s := strings.TrimFunc(clean(fmt.Sprint(v)), unicode.IsSpace)
+	s := strings.TrimFunc(runbook.Clean(fmt.Sprint(v)), unicode.IsSpace)
 	number := true // nothing but digits so far
 	for i, c := range s {
 		if marksUp(s, i, c, number) {
@@ -73,7 +62,7 @@ func marksUp(s string, i int, c rune, afterNumber bool) bool {
 // A value with a bar in it becomes plain text: in a table a bar in a code span
 // wants a backslash before it, elsewhere it must not have one.
 func code(v any) string {
-	s := strings.TrimFunc(clean(fmt.Sprint(v)), unicode.IsSpace)
+	s := strings.TrimFunc(runbook.Clean(fmt.Sprint(v)), unicode.IsSpace)
 	if s == "" || strings.Contains(s, "|") {
 		return md(s)
 	}

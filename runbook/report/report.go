@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
 
 	"hardbook/runbook"
 )
@@ -40,7 +39,7 @@ func Text(w io.Writer, r runbook.Report, colour bool) error {
 		if colour {
 			mark = paint(s.Status) + mark + "\x1b[0m"
 		}
-		reason := inert(s.Reason)
+		reason := runbook.Clean(s.Reason)
 		if s.Was == runbook.StatusDone {
 			reason += " (it was done before)"
 		}
@@ -54,9 +53,9 @@ func Text(w io.Writer, r runbook.Report, colour bool) error {
 func source(r runbook.Report) string {
 	at := r.Source.CollectedAt.UTC().Format("2006-01-02 15:04 UTC")
 	if r.Source.Kind == "live" {
-		return "live as " + inert(r.Source.Identity) + " at " + at
+		return "live as " + runbook.Clean(r.Source.Identity) + " at " + at
 	}
-	return "from the evidence in " + inert(r.Source.Dir) + ", collected " + at + " as " + inert(r.Source.Identity)
+	return "from the evidence in " + runbook.Clean(r.Source.Dir) + ", collected " + at + " as " + runbook.Clean(r.Source.Identity)
 }
 
 // sum is the summary in one line: "3 done, 8 todo".
@@ -92,15 +91,4 @@ func paint(s runbook.Status) string {
 		return "\x1b[33m"
 	}
 	return "\x1b[2m"
-}
-
-// inert replaces control characters and invisible marks: names in an account
-// may be chosen by an attacker, and this goes to a terminal.
-func inert(s string) string {
-	return strings.Map(func(c rune) rune {
-		if unicode.IsPrint(c) {
-			return c
-		}
-		return unicode.ReplacementChar
-	}, s)
 }
