@@ -132,7 +132,8 @@ func (b Book) ended(by string, verdicts map[string]Verdict) bool {
 // open reports whether the verdict says that something is still to come.
 func (v Verdict) open() bool { return v.Status == StatusTodo || v.Status == StatusWaiting }
 
-// Compare notes in r what each step was in the report before.
+// Compare notes in r what each step was in the report before, which is about the
+// same account.
 func (r *Report) Compare(before Report) {
 	for i, s := range r.Steps {
 		j := slices.IndexFunc(before.Steps, func(b StepReport) bool { return b.ID == s.ID })

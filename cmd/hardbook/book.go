@@ -42,7 +42,7 @@ func (w where) open() (library, error) {
 		return w.openExample()
 	}
 	if errors.Is(err, fs.ErrNotExist) {
-		return library{}, hint(fmt.Errorf("there is no config %s", w.config), "name an existing file with -c, or leave -c out to use the example")
+		return library{}, hint(fmt.Errorf("there is no config %s", w.config), "name an existing file with -c")
 	}
 	if err != nil {
 		return library{}, err
@@ -64,8 +64,8 @@ func (w where) library(cfg config.Config, name string) (library, error) {
 	}
 	var overlaid fs.FS = templates.FS
 	if w.templates != "" {
-		if _, err := os.Stat(w.templates); err != nil {
-			return library{}, fmt.Errorf("templates: %w", err)
+		if info, err := os.Stat(w.templates); err != nil || !info.IsDir() {
+			return library{}, hint(fmt.Errorf("--templates: there is no folder %s", w.templates), "name a folder with files like those of templates/")
 		}
 		overlaid = overlay{os.DirFS(w.templates), templates.FS}
 	}

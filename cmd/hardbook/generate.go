@@ -43,8 +43,17 @@ func runGenerate(w where, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
+	status := filepath.Join(w.out, l.name, "status.json")
+	before, err := previous(status)
+	if err == nil && before.Account != "" && before.Account != l.book.Config.Account.ID {
+		return hint(fmt.Errorf("%s is about account %s, not %s", status, before.Account, l.book.Config.Account.ID),
+			"give each account an alias of its own, or another folder with -o")
+	}
 	if err := folder.Write(w.out, l.name, files); err != nil {
 		return err
+	}
+	if before.Account != "" {
+		fmt.Fprintln(stderr, "hardbook: the new book has no ticks yet: run hardbook verify again")
 	}
 	if l.example {
 		fmt.Fprintf(stderr, "hardbook: there is no %s here, so this is the embedded example, not your account\n", w.config)

@@ -17,9 +17,14 @@ with none at all from files you collected, and ticks off what is really done.`,
 		Example: `  hardbook generate                    write the book (the example, without a hardbook.yaml)
   hardbook verify --evidence example   see ticks without an AWS account
   hardbook verify --evidence DIR       tick off from files that collect.sh made
-  hardbook verify --profile verifier   tick off with read-only credentials`,
-		Version:       runbook.Version,
-		Args:          cobra.NoArgs,
+  hardbook verify --profile hardbook-verifier   tick off with read-only credentials`,
+		Version: runbook.Version,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if err := cobra.NoArgs(cmd, args); err != nil {
+				return hint(err, "hardbook --help lists the commands")
+			}
+			return nil
+		},
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -37,9 +38,16 @@ Exit code: 0 everything that can be verified is done; 1 something is todo or
 waiting; 2 something could not be read; 64 verify could not do its work.`,
 		Example: `  hardbook verify --evidence example     a half-done sample account, no AWS needed
   hardbook verify --evidence hardbook-evidence-111122223333-20261122T100000Z
-  hardbook verify --profile verifier --format json`,
+  hardbook verify --profile hardbook-verifier --format json`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			// An unset variable in --evidence "$DIR" must not mean: ask AWS.
+			for _, name := range []string{"evidence", "save", "only", "profile"} {
+				f := cmd.Flags().Lookup(name)
+				if f.Changed && strings.Trim(f.Value.String(), "[]") == "" {
+					return hint(fmt.Errorf("--%s is empty", name), "give it a value, or leave it out")
+				}
+			}
 			return runVerify(cmd.Context(), o, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
@@ -47,7 +55,7 @@ waiting; 2 something could not be read; 64 verify could not do its work.`,
 	o.outFlag(cmd)
 	f := cmd.Flags()
 	f.StringVar(&o.profile, "profile", "", "profile of the AWS configuration whose credentials to use")
-	f.StringVar(&o.region, "region", evidence.GlobalRegion, "Region whose endpoint is asked whose credentials these are")
+	f.StringVar(&o.region, "region", evidence.GlobalRegion, "Region of AWS STS, which says whose credentials these are")
 	f.StringVar(&o.evidence, "evidence", "", `folder of evidence to read instead of the account; "example" is built in`)
 	f.StringVar(&o.save, "save", "", "new folder to keep the answers in, as evidence")
 	f.StringSliceVar(&o.only, "only", nil, "verify these steps only; the book is not changed then")
@@ -60,6 +68,12 @@ waiting; 2 something could not be read; 64 verify could not do its work.`,
 func runVerify(ctx context.Context, o verifyOptions, stdout, stderr io.Writer) error {
 	if o.format != "text" && o.format != "json" {
 		return hint(fmt.Errorf("--format: there is no format %q", o.format), "the formats are text and json")
+	}
+	if o.timeout <= 0 {
+		return hint(fmt.Errorf("--timeout: %s is no time to wait", o.timeout), "give one above zero, such as 60s")
+	}
+	if _, err := os.Lstat(o.save); o.save != "" && err == nil {
+		return hint(fmt.Errorf("--save: %s is there already", o.save), "name a new folder")
 	}
 	l, err := o.openForVerify()
 	if err != nil {
@@ -74,9 +88,14 @@ func runVerify(ctx context.Context, o verifyOptions, stdout, stderr io.Writer) e
 	if err != nil {
 		return err
 	}
-	before, err := previous(filepath.Join(o.out, l.name, "status.json"))
+	status := filepath.Join(o.out, l.name, "status.json")
+	before, err := previous(status)
 	if err != nil {
 		fmt.Fprintf(stderr, "hardbook: the last status.json is not used: %v\n", err)
+	}
+	if before.Account != "" && before.Account != r.Account {
+		return hint(fmt.Errorf("%s is about account %s, not %s", status, before.Account, r.Account),
+			"give each account an alias of its own, or another folder with -o")
 	}
 	r.Compare(before)
 	if !o.noWrite && len(o.only) == 0 {
@@ -107,7 +126,7 @@ func (o verifyOptions) openForVerify() (library, error) {
 	l, err := o.open()
 	if err == nil && l.example {
 		return l, hint(fmt.Errorf("there is no config %s", o.config),
-			"write one (out/example of hardbook generate shows how), or see ticks with hardbook verify --evidence example")
+			`write one with three lines: version: 1, then account: {id: "111122223333"}, then notify: [you@example.com]; or see ticks with hardbook verify --evidence example`)
 	}
 	return l, err
 }

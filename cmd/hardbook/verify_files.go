@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"time"
 
 	"hardbook/runbook"
 	"hardbook/runbook/evidence"
@@ -34,20 +35,36 @@ func openEvidence(dir string, l library) (evidence.Evidence, error) {
 		return e, hint(fmt.Errorf("the evidence is about account %q, but the config is about %s", e.Manifest.Account, l.book.Config.Account.ID),
 			"collect evidence in the right account, or name another config with -c")
 	}
+	if e.Manifest.CollectedAt.After(time.Now().Add(24 * time.Hour)) {
+		return e, hint(fmt.Errorf("evidence in %s: it says that it was collected on %s, which is still to come", dir, e.Manifest.CollectedAt.Format(time.DateOnly)),
+			"set the clock right, and run collect.sh again")
+	}
 	return e, nil
 }
+
+// maxStatus is far above the size of any real status.json, in bytes.
+const maxStatus = 16 << 20
 
 // previous is the last report, empty where there is none.
 func previous(file string) (runbook.Report, error) {
 	var r runbook.Report
-	raw, err := os.ReadFile(file)
-	if errors.Is(err, fs.ErrNotExist) {
+	info, err := os.Lstat(file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return r, nil
+	case err != nil:
+		return r, err
+	case !info.Mode().IsRegular() || info.Size() > maxStatus:
+		return r, fmt.Errorf("%s is not a file that hardbook wrote", file)
 	}
+	raw, err := os.ReadFile(file)
 	if err != nil {
 		return r, err
 	}
-	return r, json.Unmarshal(raw, &r)
+	if err := json.Unmarshal(raw, &r); err != nil {
+		return runbook.Report{}, err
+	}
+	return r, nil
 }
 
 // writeTicks writes the book again, with what the report says.

@@ -4,7 +4,8 @@
 # It only reads. Every aws command below is a get, list or describe call, or
 # asks AWS to make its own report (generate-credential-report). Nothing is
 # changed, nothing is sent anywhere: the answers stay in a new folder here.
-# They hold names and e-mail addresses, but no passwords and no keys.
+# They hold names, e-mail addresses, policies and sign-in dates, but no
+# passwords and no keys.
 #
 # Run it where you are signed in to AWS, for example in CloudShell:
 #   bash collect.sh [FOLDER]

@@ -67,9 +67,9 @@ func replaced(old, new string) string {
 func TestRefusesForm(t *testing.T) {
 	big := "# " + strings.Repeat("x", maxSize)
 	refused(t, []refusal{
-		{"", 1, "", "", "the file is empty", "hardbook init"},
-		{"# nothing\n\n", 1, "", "", "the file is empty", "hardbook init"},
-		{"---\n", 1, "", "", "the file is empty", "hardbook init"},
+		{"", 1, "", "", "the file is empty", "version: 1"},
+		{"# nothing\n\n", 1, "", "", "the file is empty", "version: 1"},
+		{"---\n", 1, "", "", "the file is empty", "version: 1"},
 		{big, 1, "", "", "larger than 1 MiB", "right file"},
 		{"hello", 1, "", `"hello"`, "is not a group of keys", "version, account"},
 		{"\n- version: 1", 2, "", "", "a list is not a group of keys", "version, account"},

@@ -45,6 +45,9 @@ func Decode(body []byte, a any) error {
 	if err != nil {
 		return fmt.Errorf("the answer cannot be read: %w", err)
 	}
+	if members, ok := raw.(map[string]any); ok && cutOff(members) {
+		return errors.New("the answer is cut off: it says that there are more pages")
+	}
 	if err := require(raw, reflect.TypeOf(a).Elem(), ""); err != nil {
 		return err
 	}
@@ -52,6 +55,16 @@ func Decode(body []byte, a any) error {
 		return fmt.Errorf("the answer has another form than expected: %w", err)
 	}
 	return nil
+}
+
+// cutOff reports whether an answer is one page of many: what the next page
+// holds must not count as not there.
+func cutOff(members map[string]any) bool {
+	more := func(name string) bool {
+		v, err := member(members, name)
+		return err != nil || v != nil && v != "" && v != false
+	}
+	return more("IsTruncated") || more("NextToken") || more("Marker")
 }
 
 // require checks that raw has every member that t needs.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"regexp"
+	"strings"
 
 	"hardbook/runbook/config"
 )
@@ -24,7 +25,11 @@ func Open(dir fs.FS, cfg config.Config) (Evidence, error) {
 		return Evidence{}, fmt.Errorf("no evidence folder: %w", err)
 	}
 	var m Manifest
-	if err := json.Unmarshal(raw, &m); err != nil {
+	_, err = strictJSON(raw)
+	if err == nil {
+		err = json.Unmarshal(raw, &m)
+	}
+	if err != nil {
 		return Evidence{}, fmt.Errorf("manifest.json: %w", err)
 	}
 	switch {
@@ -32,8 +37,17 @@ func Open(dir fs.FS, cfg config.Config) (Evidence, error) {
 		return Evidence{}, fmt.Errorf("manifest.json: schema %q is not %q", m.Schema, ManifestSchema)
 	case m.CollectedAt.IsZero():
 		return Evidence{}, errors.New("manifest.json: no collectedAt")
+	case otherAccount(m):
+		return Evidence{}, fmt.Errorf("manifest.json: identity %q is not of account %s", m.Identity, m.Account)
 	}
 	return New(cfg, m, func(r Request) ([]byte, error) { return fetchFile(dir, r) }), nil
+}
+
+// otherAccount reports whether the calls were made as somebody of another
+// account than the manifest says.
+func otherAccount(m Manifest) bool {
+	parts := strings.Split(m.Identity, ":") // arn:aws:iam::111122223333:root
+	return len(parts) > 4 && parts[0] == "arn" && parts[4] != m.Account
 }
 
 // fetchFile answers a request from its file, or from the error text beside it.
@@ -78,18 +92,19 @@ func readError(r Request, text string) *Failure {
 }
 
 func readFile(dir fs.FS, name string) ([]byte, error) {
-	f, err := dir.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
+	// Before it is opened: to open a named pipe would wait for a writer.
+	info, err := fs.Stat(dir, name)
 	if err != nil {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("%s is not a regular file", name)
 	}
+	f, err := dir.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
 	raw, err := io.ReadAll(io.LimitReader(f, maxAnswer+1))
 	if err == nil && len(raw) > maxAnswer {
 		err = fmt.Errorf("%s is over %d MiB", name, maxAnswer>>20)

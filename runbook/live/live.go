@@ -20,6 +20,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/credentials/stscreds"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
 	"github.com/aws/smithy-go"
+	"github.com/aws/smithy-go/logging"
 
 	"hardbook/runbook"
 	"hardbook/runbook/config"
@@ -82,6 +83,7 @@ func Connect(ctx context.Context, cfg config.Config, o Options) (*Account, error
 	loaded, err := awsconfig.LoadDefaultConfig(ctx,
 		awsconfig.WithSharedConfigProfile(o.Profile),
 		awsconfig.WithRegion(o.Region),
+		awsconfig.WithLogger(logging.Nop{}), // what went wrong is in the errors
 		// One transport for every client: connections are kept and shared.
 		awsconfig.WithHTTPClient(awshttp.NewBuildableClient()),
 		awsconfig.WithAssumeRoleCredentialOptions(func(role *stscreds.AssumeRoleOptions) { role.TokenProvider = o.Code }),
@@ -92,7 +94,12 @@ func Connect(ctx context.Context, cfg config.Config, o Options) (*Account, error
 	a := &Account{cfg: cfg, aws: loaded, slots: make(chan struct{}, inFlight)}
 	a.requests.Add(1)
 	who, err := sts.NewFromConfig(loaded).GetCallerIdentity(ctx, nil)
-	if err != nil {
+	switch {
+	case errors.Is(ctx.Err(), context.Canceled):
+		return nil, errors.New("interrupted, nothing was written")
+	case ctx.Err() != nil:
+		return nil, fmt.Errorf("AWS did not say in time whose credentials these are: %w", ctx.Err())
+	case err != nil:
 		return nil, &NoCredentialsError{err}
 	}
 	if got := aws.ToString(who.Account); got != cfg.Account.ID {

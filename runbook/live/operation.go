@@ -67,6 +67,9 @@ func all[C, Opt, In, Out any, P pages[Opt, Out]](connect client[C, Opt], paginat
 			}
 			merge(merged, members(out))
 		}
+		for _, token := range []string{"IsTruncated", "Marker", "NextToken"} {
+			delete(merged, token) // of the first page: all pages are here
+		}
 		return merged, nil
 	}
 }

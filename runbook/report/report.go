@@ -3,21 +3,39 @@
 package report
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
+	"unicode/utf16"
 
 	"hardbook/runbook"
 )
 
 // JSON writes the report in its schema, hardbook/verify/v1: what status.json
-// holds.
+// holds. What a terminal might obey is written as \uXXXX: it reads back the same.
 func JSON(w io.Writer, r runbook.Report) error {
-	enc := json.NewEncoder(w)
+	var plain bytes.Buffer
+	enc := json.NewEncoder(&plain)
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
-	return enc.Encode(r)
+	if err := enc.Encode(r); err != nil {
+		return err
+	}
+	var inert bytes.Buffer
+	for _, c := range plain.String() {
+		if c == '\n' || unicode.IsPrint(c) || unicode.Is(unicode.Zs, c) {
+			inert.WriteRune(c)
+			continue
+		}
+		for _, unit := range utf16.Encode([]rune{c}) {
+			fmt.Fprintf(&inert, `\u%04x`, unit)
+		}
+	}
+	_, err := inert.WriteTo(w)
+	return err
 }
 
 // Text writes a table for the terminal, phase by phase, and what it adds up to.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"hardbook/runbook"
 )
@@ -16,7 +17,7 @@ func sample() runbook.Report {
 		Source: runbook.ReportSource{Kind: "live", Identity: "arn:aws:iam::111122223333:user/x", CollectedAt: time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)},
 		Steps: []runbook.StepReport{
 			{ID: "a", Phase: "root", Status: runbook.StatusDone, Reason: "it is"},
-			{ID: "long-id", Phase: "money", Status: runbook.StatusTodo, Reason: "an alarm named \x1b[2J\u202eevil\n</script>", Was: runbook.StatusDone},
+			{ID: "long-id", Phase: "money", Status: runbook.StatusTodo, Reason: "an alarm named \x1b[2J\u202eevil\n\u009b\U000e0001</script>", Was: runbook.StatusDone},
 		},
 		Summary: map[runbook.Status]int{runbook.StatusDone: 1, runbook.StatusTodo: 1},
 	}
@@ -35,7 +36,7 @@ root
   ✓ done           a        it is
 
 money
-  ✗ todo           long-id  an alarm named �[2J�evil�</script> (it was done before)
+  ✗ todo           long-id  an alarm named �[2J�evil���</script> (it was done before)
 
 1 done, 1 todo
 `
@@ -65,6 +66,11 @@ func TestJSON(t *testing.T) {
 	var back runbook.Report
 	if err := json.Unmarshal(out.Bytes(), &back); err != nil {
 		t.Fatal(err)
+	}
+	for _, c := range out.String() {
+		if c != '\n' && !unicode.IsPrint(c) {
+			t.Errorf("%U reaches the terminal", c)
+		}
 	}
 	if back.Steps[1].Reason != sample().Steps[1].Reason || !strings.Contains(out.String(), "</script>") {
 		t.Errorf("got %s", &out)

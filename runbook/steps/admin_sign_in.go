@@ -1,6 +1,8 @@
 package steps
 
 import (
+	"strings"
+
 	"hardbook/runbook"
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
@@ -21,6 +23,8 @@ func judgeAdminSignIn(cfg config.Config, u ask.User) runbook.Verdict {
 	switch {
 	case u.Absent:
 		return runbook.Todo("there is no user %s", cfg.Admin.User)
+	case !strings.EqualFold(u.User.UserName, cfg.Admin.User):
+		return runbook.Unknown("asked about the user %s, AWS told about %s", cfg.Admin.User, u.User.UserName)
 	case u.User.PasswordLastUsed.IsZero():
 		return runbook.Todo("%s has never signed in with its password", cfg.Admin.User)
 	}

@@ -27,6 +27,9 @@ func judgeAdminUser(cfg config.Config, a ask.Admin) runbook.Verdict {
 	if a.User.Absent {
 		return runbook.Todo("there is no user %s", user)
 	}
+	if !strings.EqualFold(a.User.User.UserName, user) {
+		return runbook.Unknown("asked about the user %s, AWS told about %s", user, a.User.User.UserName)
+	}
 	if a.AccessKeys.Absent || a.Groups.Absent {
 		return runbook.Unknown("AWS says both that there is a user %s and that there is not; read it again", user)
 	}

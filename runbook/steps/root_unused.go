@@ -29,6 +29,9 @@ func judgeRootUnused(cfg config.Config, r ask.CredentialReport, at time.Time) ru
 		return runbook.Unknown("%s", err)
 	}
 	report := r.GeneratedTime.UTC()
+	if report.After(at.Add(time.Hour)) {
+		return runbook.Unknown("the credential report is of %s, after the evidence was collected", report.Format(minute))
+	}
 	asOf := "(report of " + report.Format(minute) + ")"
 	hardened := !cfg.HardenedOn.IsZero() && !cfg.HardenedOn.After(at)
 	switch {
@@ -50,5 +53,6 @@ func rootLastUse(r ask.CredentialReport) (time.Time, error) {
 		"password_last_used", "access_key_1_last_used_date", "access_key_2_last_used_date")
 }
 
-// endOf is the last moment of a day: use on the day itself is the hardening.
+// endOf is the last moment of a day in UTC, as AWS counts: use on the day itself
+// is the hardening.
 func endOf(day config.Date) time.Time { return day.Add(24*time.Hour - time.Nanosecond) }

@@ -37,7 +37,8 @@ func letsPublish(cfg config.Config, topic string, policy evidence.Document) bool
 				allowed = allowed || slices.ContainsFunc(s.Who, isCloudWatch) && holdsHere(cfg, s.Condition)
 			}
 		default:
-			if covers(s.Actions, isPublish) && !overTLS(s.Condition) && covers(s.Who, isCloudWatch) {
+			here := s.Resources == nil || covers(s.Resources, func(r string) bool { return wild(r, topic) })
+			if here && covers(s.Actions, isPublish) && !elsewhere(cfg, s.Condition) && covers(s.Who, isCloudWatch) {
 				return false
 			}
 		}
@@ -68,12 +69,20 @@ func isCloudWatch(who string) bool {
 	return slices.Contains([]string{"Service:cloudwatch.amazonaws.com", "AWS:*", "*"}, who)
 }
 
-// overTLS reports whether a statement is about calls without TLS only, which
-// CloudWatch never makes: the usual refusal.
-func overTLS(conditions map[string][]string) bool {
-	for test, values := range conditions {
-		if strings.EqualFold(test, "Bool aws:SecureTransport") && slices.Equal(values, []string{"false"}) {
-			return true // conditions are joined by "and"
+// elsewhere reports whether a refusal never meets the alarms of this account:
+// the usual ones, of calls without TLS and of calls for other accounts.
+func elsewhere(cfg config.Config, conditions map[string][]string) bool {
+	for test, values := range conditions { // they are joined by "and": one is enough
+		operator, key, _ := strings.Cut(test, " ")
+		switch strings.ToLower(key) {
+		case "aws:securetransport":
+			if slices.Contains([]string{"Bool", "BoolIfExists"}, operator) && slices.Equal(values, []string{"false"}) {
+				return true
+			}
+		case "aws:sourceaccount", "aws:sourceowner":
+			if slices.Contains([]string{"StringNotEquals", "StringNotLike"}, operator) && slices.Contains(values, cfg.Account.ID) {
+				return true
+			}
 		}
 	}
 	return false

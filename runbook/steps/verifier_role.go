@@ -12,7 +12,7 @@ import (
 )
 
 // VerifierRole makes the role that verify uses: it can read what the book
-// asks, and change nothing.
+// asks and open a shell, and change no setting.
 var VerifierRole = runbook.Step{
 	ID:       "verifier-role",
 	Phase:    runbook.Identity,
@@ -46,6 +46,9 @@ func judgeVerifierRole(cfg config.Config, v ask.Verifier, want roleDocuments) ru
 	if v.Role.Absent {
 		return runbook.Todo("there is no role %s", ask.VerifierRole)
 	}
+	if arn := v.Role.Role.Arn; !strings.HasPrefix(arn, "arn:aws:iam::"+cfg.Account.ID+":role/") || !strings.HasSuffix(arn, "/"+ask.VerifierRole) {
+		return runbook.Unknown("asked about the role %s, AWS told about %s", ask.VerifierRole, arn)
+	}
 	if v.Attached.Absent {
 		return runbook.Unknown("AWS says both that there is a role %s and that there is not; read it again", ask.VerifierRole)
 	}
@@ -60,7 +63,7 @@ func judgeVerifierRole(cfg config.Config, v ask.Verifier, want roleDocuments) ru
 	if len(problems) > 0 {
 		return runbook.Todo("the role %s is not as in the book: %s", ask.VerifierRole, strings.Join(problems, "; "))
 	}
-	return runbook.Done("%s can read what the book asks and change nothing, and only %s with MFA can use it", ask.VerifierRole, cfg.Admin.User)
+	return runbook.Done("%s can read what the book asks and change no setting, and only %s with MFA can use it", ask.VerifierRole, cfg.Admin.User)
 }
 
 // inlineProblems wants the read policy, allows the shell, and nothing else.
