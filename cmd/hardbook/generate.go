@@ -43,8 +43,7 @@ func runGenerate(w where, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	status := filepath.Join(w.out, l.name, "status.json")
-	before, err := previous(status)
+	before, status, err := previous(w.out, l.name)
 	if err == nil && before.Account != "" && before.Account != l.book.Config.Account.ID {
 		return hint(fmt.Errorf("%s is about account %s, not %s", status, before.Account, l.book.Config.Account.ID),
 			"give each account an alias of its own, or another folder with -o")

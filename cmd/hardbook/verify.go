@@ -88,8 +88,7 @@ func runVerify(ctx context.Context, o verifyOptions, stdout, stderr io.Writer) e
 	if err != nil {
 		return err
 	}
-	status := filepath.Join(o.out, l.name, "status.json")
-	before, err := previous(status)
+	before, status, err := previous(o.out, l.name)
 	if err != nil {
 		fmt.Fprintf(stderr, "hardbook: the last status.json is not used: %v\n", err)
 	}

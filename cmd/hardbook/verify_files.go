@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"time"
 
 	"hardbook/runbook"
@@ -45,8 +46,18 @@ func openEvidence(dir string, l library) (evidence.Evidence, error) {
 // maxStatus is far above the size of any real status.json, in bytes.
 const maxStatus = 16 << 20
 
-// previous is the last report, empty where there is none.
-func previous(file string) (runbook.Report, error) {
+// previous is the last report on the book out/name, empty where there is none,
+// and the file it is in. What a crash left behind is put right first.
+func previous(out, name string) (runbook.Report, string, error) {
+	file := filepath.Join(out, name, "status.json")
+	if err := folder.Recover(out); err != nil {
+		return runbook.Report{}, file, err
+	}
+	r, err := readStatus(file)
+	return r, file, err
+}
+
+func readStatus(file string) (runbook.Report, error) {
 	var r runbook.Report
 	info, err := os.Lstat(file)
 	switch {

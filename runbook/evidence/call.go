@@ -40,9 +40,6 @@ type Call struct {
 // files: "iam-get-account-summary".
 func (c Call) Name() string { return strings.ReplaceAll(c.Command, " ", "-") }
 
-// Service is the first word of the command: "iam".
-func (c Call) Service() string { service, _, _ := strings.Cut(c.Command, " "); return service }
-
 // IsRegional reports whether the call, or the call its items come from, is
 // made in every Region of the config.
 func (c Call) IsRegional() bool {
