@@ -43,10 +43,9 @@ func runGenerate(w where, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	before, status, err := previous(w.out, l.name)
-	if err == nil && before.Account != "" && before.Account != l.book.Config.Account.ID {
-		return hint(fmt.Errorf("%s is about account %s, not %s", status, before.Account, l.book.Config.Account.ID),
-			"give each account an alias of its own, or another folder with -o")
+	before, err := previous(w.out, l, stderr)
+	if err != nil {
+		return err
 	}
 	if err := folder.Write(w.out, l.name, files); err != nil {
 		return err

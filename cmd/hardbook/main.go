@@ -62,15 +62,15 @@ func (v verdictError) Error() string { return fmt.Sprintf("exit code %d", int(v)
 
 // complain prints an error and its hint, each line as one of hardbook's own.
 func complain(w io.Writer, err error) {
-	for line := range strings.Lines(err.Error()) {
-		fmt.Fprintf(w, "hardbook: %s\n", strings.TrimSuffix(line, "\n"))
+	say := func(before, text string) {
+		for line := range strings.Lines(text) {
+			fmt.Fprintf(w, "%s: %s\n", before, strings.TrimSuffix(line, "\n"))
+		}
 	}
+	say("hardbook", err.Error())
 	var hinted interface{ Hint() string }
-	if !errors.As(err, &hinted) {
-		return
-	}
-	for line := range strings.Lines(hinted.Hint()) {
-		fmt.Fprintf(w, "hardbook: hint: %s\n", strings.TrimSuffix(line, "\n"))
+	if errors.As(err, &hinted) {
+		say("hardbook: hint", hinted.Hint())
 	}
 }
 

@@ -84,17 +84,13 @@ func runVerify(ctx context.Context, o verifyOptions, stdout, stderr io.Writer) e
 			return err
 		}
 	}
-	r, err := judge(ctx, o, l)
+	before, err := previous(o.out, l, stderr)
 	if err != nil {
 		return err
 	}
-	before, status, err := previous(o.out, l.name)
+	r, err := judge(ctx, o, l)
 	if err != nil {
-		fmt.Fprintf(stderr, "hardbook: the last status.json is not used: %v\n", err)
-	}
-	if before.Account != "" && before.Account != r.Account {
-		return hint(fmt.Errorf("%s is about account %s, not %s", status, before.Account, r.Account),
-			"give each account an alias of its own, or another folder with -o")
+		return err
 	}
 	r.Compare(before)
 	if !o.noWrite && len(o.only) == 0 {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -46,15 +47,23 @@ func openEvidence(dir string, l library) (evidence.Evidence, error) {
 // maxStatus is far above the size of any real status.json, in bytes.
 const maxStatus = 16 << 20
 
-// previous is the last report on the book out/name, empty where there is none,
-// and the file it is in. What a crash left behind is put right first.
-func previous(out, name string) (runbook.Report, string, error) {
-	file := filepath.Join(out, name, "status.json")
-	if err := folder.Recover(out); err != nil {
-		return runbook.Report{}, file, err
+// previous is the last report on the library's book under out, empty where
+// there is none that can be read. What a crash left behind is put right first.
+// It fails when the book there is about another account.
+func previous(out string, l library, stderr io.Writer) (runbook.Report, error) {
+	file := filepath.Join(out, l.name, "status.json")
+	r, err := runbook.Report{}, folder.Recover(out)
+	if err == nil {
+		r, err = readStatus(file)
 	}
-	r, err := readStatus(file)
-	return r, file, err
+	if err != nil {
+		fmt.Fprintf(stderr, "hardbook: the last status.json is not used: %v\n", err)
+	}
+	if want := l.book.Config.Account.ID; r.Account != "" && r.Account != want {
+		return r, hint(fmt.Errorf("%s is about account %s, not %s", file, r.Account, want),
+			"give each account an alias of its own, or another folder with -o")
+	}
+	return r, nil
 }
 
 func readStatus(file string) (runbook.Report, error) {

@@ -118,9 +118,18 @@ func (d Document) Missing(want Document) []string {
 }
 
 // Equal reports whether both documents mean the same. It may say no where they
-// do, but never yes where they do not.
+// do, but never yes where they do not: a document with an empty list in it,
+// such as a Principal that names nobody, equals none, since it may be an answer
+// with a hole.
 func (d Document) Equal(other Document) bool {
-	return len(d.Missing(other)) == 0 && len(other.Missing(d)) == 0
+	return !d.hollow() && !other.hollow() && len(d.Missing(other)) == 0 && len(other.Missing(d)) == 0
+}
+
+func (d Document) hollow() bool {
+	empty := func(list []string) bool { return list != nil && len(list) == 0 }
+	return slices.ContainsFunc(d.Statements, func(s Statement) bool {
+		return empty(s.Actions) || empty(s.Resources) || empty(s.Who)
+	})
 }
 
 // DenyOnly reports whether no statement of the document allows anything.

@@ -28,6 +28,7 @@ func markdown() goldmark.Markdown {
 type Block struct {
 	Kind string // do or undo
 	Body string // the commands, guarded
+	bare string // the commands as the step's text has them
 }
 
 // guardBlocks puts the guard around each "sh do" and "sh undo" fence of a
@@ -59,8 +60,9 @@ func guardBlocks(source string, cfg config.Config, step runbook.Step) (string, [
 			return "", nil, fmt.Errorf("step %q has an empty %s block", step.ID, kind)
 		}
 		start, stop := lines.At(0).Start, lines.At(lines.Len()-1).Stop
-		body := guard(source[start:stop], cfg, step)
-		blocks = append(blocks, Block{kind, body})
+		bare := source[start:stop]
+		body := guard(bare, cfg, step)
+		blocks = append(blocks, Block{kind, body, bare})
 		out.WriteString(source[at:start] + body)
 		at = stop
 	}

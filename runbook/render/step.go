@@ -25,16 +25,19 @@ func Commands(b runbook.Book, e runbook.Entry, texts map[string]Text) ([]string,
 	if err != nil {
 		return nil, err
 	}
-	filled, err := texts[e.Step.ID].fill(b, e, policies)
+	_, blocks, err := renderStep(b, e, texts[e.Step.ID], policies, nil)
 	if err != nil {
 		return nil, err
 	}
 	var commands []string
-	_, body, _ := strings.Cut(filled, fence+"sh do\n")
-	body, _, _ = strings.Cut(body, fence)
-	for _, m := range regexp.MustCompile(`\baws ([a-z0-9-]+) ([a-z0-9-]+)`).FindAllStringSubmatch(body, -1) {
-		if c := m[1] + " " + m[2]; !slices.Contains(commands, c) {
-			commands = append(commands, c)
+	for _, block := range blocks {
+		if block.Kind != "do" {
+			continue
+		}
+		for _, m := range regexp.MustCompile(`\baws ([a-z0-9-]+) ([a-z0-9-]+)`).FindAllStringSubmatch(block.bare, -1) {
+			if c := m[1] + " " + m[2]; !slices.Contains(commands, c) {
+				commands = append(commands, c)
+			}
 		}
 	}
 	return commands, nil

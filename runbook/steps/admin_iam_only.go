@@ -81,7 +81,7 @@ func (p permissions) judge(cfg config.Config, a ask.Authorization, shell evidenc
 	add := func(resource string, ok bool) {
 		findings = append(findings, runbook.Finding{OK: ok, Resource: resource, Detail: p.holder + " has " + resource})
 	}
-	harmless := func(d evidence.Document) bool { return d.DenyOnly() || cfg.Admin.Shell && same(d, shell) }
+	harmless := func(d evidence.Document) bool { return d.DenyOnly() || cfg.Admin.Shell && d.Equal(shell) }
 	for _, policy := range p.inline {
 		add("the inline policy "+policy.PolicyName, harmless(policy.PolicyDocument))
 	}

@@ -7,16 +7,6 @@ import (
 	"hardbook/runbook/evidence"
 )
 
-// same reports whether a document means what the book's means. One with an
-// empty list in it, such as a Principal that names nobody, is not AWS's: it may
-// be an answer with a hole, and counts as different.
-func same(has, want evidence.Document) bool {
-	hole := func(list []string) bool { return list != nil && len(list) == 0 }
-	return has.Equal(want) && !slices.ContainsFunc(has.Statements, func(s evidence.Statement) bool {
-		return hole(s.Actions) || hole(s.Resources) || hole(s.Who)
-	})
-}
-
 // difference says in what a policy differs from the read policy: the actions
 // where those differ, else the grants.
 func difference(name string, has, want evidence.Document) string {

@@ -53,7 +53,7 @@ func judgeVerifierRole(cfg config.Config, v ask.Verifier, want roleDocuments) ru
 		return runbook.Unknown("AWS says both that there is a role %s and that there is not; read it again", ask.VerifierRole)
 	}
 	var problems []string
-	if trust := v.Role.Role.AssumeRolePolicyDocument; !same(trust, want.trust) {
+	if trust := v.Role.Role.AssumeRolePolicyDocument; !trust.Equal(want.trust) {
 		problems = append(problems, trustProblem(cfg, trust, want.trust))
 	}
 	for _, policy := range v.Attached.AttachedPolicies {
@@ -72,9 +72,9 @@ func inlineProblems(inline map[string]ask.RolePolicy, want roleDocuments) []stri
 	var others []string
 	for _, name := range slices.Sorted(maps.Keys(inline)) {
 		switch document := inline[name].PolicyDocument; {
-		case same(document, want.verify):
+		case document.Equal(want.verify):
 			reads = true
-		case !same(document, want.shell):
+		case !document.Equal(want.shell):
 			others = append(others, name)
 		}
 	}
