@@ -50,11 +50,12 @@ func TestImportRules(t *testing.T) {
 		"runbook/config":        {},
 		"runbook/evidence":      {"runbook/config"},
 		"runbook/ask":           {"runbook/config", "runbook/evidence"},
+		"runbook/act":           {"runbook/config"},
 		"runbook":               {"policies", "runbook/config", "runbook/evidence"},
 		"runbook/steps":         {"policies", "runbook", "runbook/ask", "runbook/config", "runbook/evidence"},
 		"runbook/example":       {},
 		"runbook/live":          {"runbook", "runbook/config", "runbook/evidence"},
-		"runbook/render":        {"runbook", "runbook/config", "runbook/evidence"},
+		"runbook/render":        {"policies", "runbook", "runbook/act", "runbook/config", "runbook/evidence"},
 		"runbook/render/folder": {},
 		"runbook/report":        {"runbook"},
 	}
