@@ -46,6 +46,7 @@ func TestReadmeShowsARealSession(t *testing.T) {
 func TestImportRules(t *testing.T) {
 	allowed := map[string][]string{ // package: what of this module it may import
 		"policies":              {"runbook/config"},
+		"policies/reference":    {}, // for tests alone: no list below has it
 		"templates":             {},
 		"runbook/config":        {},
 		"runbook/evidence":      {"runbook/config"},
@@ -68,7 +69,7 @@ func TestImportRules(t *testing.T) {
 		}
 		for _, imported := range fields[1:] {
 			own, isOwn := strings.CutPrefix(imported, module)
-			if isOwn && known && !slices.Contains(may, own) {
+			if isOwn && (known && !slices.Contains(may, own) || own == "policies/reference") {
 				t.Errorf("%s imports %s", pkg, own)
 			}
 			if strings.HasPrefix(imported, "github.com/aws/") && pkg != "runbook/live" {
