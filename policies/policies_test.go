@@ -134,7 +134,7 @@ func TestSizes(t *testing.T) {
 func TestFill(t *testing.T) {
 	cfg := config.Example()
 	cfg.Admin.User = `a"b\c<d>`
-	filled, err := Fill("verifier-trust", cfg)
+	filled, err := Fill("role-trust", cfg)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -42,7 +42,7 @@ func hardened(t *testing.T, book runbook.Book) fstest.MapFS {
 			}
 		}
 	}
-	files["us-east-1/iam-get-role-policy.hardbook-verify.json"] = &fstest.MapFile{
+	files["us-east-1/iam-get-role-policy.hardbook-verifier.hardbook-verify.json"] = &fstest.MapFile{
 		Data: slices.Concat([]byte(`{"RoleName":"hardbook-verifier","PolicyName":"hardbook-verify","PolicyDocument":`), documents[runbook.VerifyPolicy], []byte("}")),
 	}
 	return files

@@ -88,7 +88,7 @@ func writeDocuments(t *testing.T, book runbook.Book) {
 			t.Fatal(err)
 		}
 		indented.WriteByte('\n')
-		if err := os.WriteFile("account/us-east-1/iam-get-role-policy."+policy+".json", indented.Bytes(), 0o644); err != nil {
+		if err := os.WriteFile("account/us-east-1/iam-get-role-policy.hardbook-verifier."+policy+".json", indented.Bytes(), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
