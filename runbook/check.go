@@ -76,7 +76,7 @@ func unreadable(err error) Verdict {
 		return Unknown("%s", err)
 	}
 	v := Unknown("")
-	var reasons []string
+	var reasons, hints []string
 	for _, f := range failures {
 		if f.Kind == evidence.NotSet {
 			// A call without a place for "nothing is set" in its answer.
@@ -92,6 +92,9 @@ func unreadable(err error) Verdict {
 			finding.Region = f.Request.Region
 		}
 		v = v.With(finding)
+		if hint := f.Request.Call.Hint; f.Kind == evidence.Denied && hint != "" && !slices.Contains(hints, hint) {
+			hints = append(hints, hint)
+		}
 		if action := f.Request.Call.Action; action != "" && !slices.Contains(v.Missing, action) {
 			v.Missing = append(v.Missing, action)
 		}
@@ -103,6 +106,9 @@ func unreadable(err error) Verdict {
 	}
 	if len(v.Missing) > 0 {
 		v.Reason += "; it needs " + strings.Join(v.Missing, ", ")
+	}
+	for _, hint := range hints {
+		v.Reason += ", and " + hint
 	}
 	return v
 }
