@@ -19,7 +19,7 @@ type operation func(ctx context.Context, cfg aws.Config, params []byte, requests
 // operations maps each declared command to its typed SDK call.
 func operations() map[string]operation {
 	all := map[string]operation{}
-	for _, service := range []map[string]operation{iamOperations(), snsOperations(), cloudwatchOperations(), ec2Operations()} {
+	for _, service := range []map[string]operation{iamOperations(), snsOperations(), cloudwatchOperations(), budgetsOperations(), ec2Operations()} {
 		maps.Copy(all, service)
 	}
 	return all
