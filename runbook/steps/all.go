@@ -18,6 +18,7 @@ func All() []runbook.Step {
 		BillingAlerts,
 		BillingTopic,
 		BillingAlarms,
+		Budget,
 
 		AdminUser,
 		VerifierRole,

@@ -18,6 +18,9 @@ import (
 // an answer is whole, and says something else.
 func optional() []string {
 	return []string{
+		// budgets describe-budgets: no such thing, and so no limit that moves,
+		// no view, no filter, no illness; or the budget is of the other form.
+		"AutoAdjustData", "BillingViewArn", "CostFilters", "FilterExpression", "HealthStatus", "PlannedBudgetLimits",
 		"KmsMasterKeyId", // sns get-topic-attributes: the topic is not encrypted
 		"Unit",           // cloudwatch describe-alarms: data of any unit counts
 		"UserPolicyList", // iam get-account-authorization-details: no inline policies
