@@ -21,6 +21,7 @@ func optional() []string {
 		// budgets describe-budgets: no such thing, and so no limit that moves,
 		// no view, no filter, no illness; or the budget is of the other form.
 		"AutoAdjustData", "BillingViewArn", "CostFilters", "FilterExpression", "HealthStatus", "PlannedBudgetLimits",
+		"IpAddress",      // a policy document: the statement is for all addresses
 		"KmsMasterKeyId", // sns get-topic-attributes: the topic is not encrypted
 		"Unit",           // cloudwatch describe-alarms: data of any unit counts
 		"UserPolicyList", // iam get-account-authorization-details: no inline policies
@@ -44,7 +45,7 @@ func TestHolesNeverMakeDone(t *testing.T) {
 			}
 			judge := judgeCase(t, step, want)
 			for _, name := range own {
-				if !strings.HasPrefix(name, "us-east-1/") {
+				if strings.HasPrefix(name, "wanted/") {
 					continue
 				}
 				for what, holed := range holes(files[name].Data) {
