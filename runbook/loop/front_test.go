@@ -8,10 +8,8 @@ import (
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
-	"path"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 )
 
@@ -26,9 +24,11 @@ type front struct {
 
 // A request is one API call that came by.
 type request struct {
-	Action string     // "CreateUser"
-	Form   url.Values // its parameters, where the protocol has them as a form
-	Status int        // HTTP status of the answer
+	Service string     // what it is signed for: "iam"
+	Action  string     // "CreateUser"
+	Form    url.Values // its parameters, where the protocol has them as a form
+	Body    []byte     // its parameters, where the protocol is another
+	Status  int        // HTTP status of the answer
 }
 
 // An overlay corrects the answer to an action.
@@ -53,13 +53,8 @@ func newFront(moto string) *front {
 		body, _ := io.ReadAll(r.Body)
 		r.Body = io.NopCloser(bytes.NewReader(body))
 		form, _ := url.ParseQuery(string(body))
-		action := form.Get("Action")
-		if _, target, ok := strings.Cut(r.Header.Get("X-Amz-Target"), "."); ok {
-			action = target
-		} else if action == "" {
-			action = path.Base(r.URL.Path) // …/operation/DescribeAlarms
-		}
-		r = r.WithContext(context.WithValue(r.Context(), actionKey{}, &request{Action: action, Form: form}))
+		seen := &request{Service: service(r), Action: action(r, form), Form: form, Body: body}
+		r = r.WithContext(context.WithValue(r.Context(), actionKey{}, seen))
 		proxy.ServeHTTP(w, r)
 	}))
 	return f
@@ -68,22 +63,25 @@ func newFront(moto string) *front {
 // answer notes the request, and corrects its answer.
 func (f *front) answer(r *http.Response) error {
 	seen := r.Request.Context().Value(actionKey{}).(*request)
+	said, err := io.ReadAll(r.Body)
+	if err != nil {
+		return err
+	}
+	_ = r.Body.Close()
+	body := said
 	seen.Status = r.StatusCode
 	f.mu.Lock()
 	f.seen = append(f.seen, *seen)
 	patch := f.patch
 	f.mu.Unlock()
-	if patch == nil || r.StatusCode != http.StatusOK {
-		return nil
+	if patch != nil && r.StatusCode == http.StatusOK {
+		body = []byte(patch(seen.Action, string(body)))
 	}
-	body, err := io.ReadAll(r.Body)
-	if err != nil {
-		return err
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	if !bytes.Equal(body, said) { // else the header stays: of a HEAD it tells another length
+		r.ContentLength = int64(len(body))
+		r.Header.Set("Content-Length", strconv.Itoa(len(body)))
 	}
-	patched := patch(seen.Action, string(body))
-	r.Body = io.NopCloser(strings.NewReader(patched))
-	r.ContentLength = int64(len(patched))
-	r.Header.Set("Content-Length", strconv.Itoa(len(patched)))
 	return nil
 }
 
