@@ -115,6 +115,7 @@ func (c *cloud) reset(t *testing.T) {
 	t.Helper()
 	c.enforce(t, "inf")
 	c.post(t, "/moto-api/reset", "")
+	c.budgets.clear()
 	c.forget()
 	c.play(nil)
 }

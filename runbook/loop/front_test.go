@@ -16,10 +16,11 @@ import (
 // A front stands between everybody and the emulator. It notes each request
 // and can correct answers, to play what moto cannot.
 type front struct {
-	server *httptest.Server
-	mu     sync.Mutex
-	seen   []request
-	patch  overlay
+	server  *httptest.Server
+	budgets budgets
+	mu      sync.Mutex
+	seen    []request
+	patch   overlay
 }
 
 // A request is one API call that came by.
@@ -69,6 +70,9 @@ func (f *front) answer(r *http.Response) error {
 	}
 	_ = r.Body.Close()
 	body := said
+	if seen.Service == "budgets" {
+		r.StatusCode, body = f.budgets.answer(*seen, r.StatusCode, body)
+	}
 	seen.Status = r.StatusCode
 	f.mu.Lock()
 	f.seen = append(f.seen, *seen)
