@@ -120,7 +120,8 @@ func (f *front) actions() []string {
 	return slices.Compact(names)
 }
 
-// granted are the requests for an action that AWS carried out.
+// granted are the requests for an action that AWS carried out. S3 says 204 when
+// there is nothing more to say.
 func (f *front) granted(action string) []request {
-	return slices.DeleteFunc(f.requests(), func(r request) bool { return r.Action != action || r.Status != http.StatusOK })
+	return slices.DeleteFunc(f.requests(), func(r request) bool { return r.Action != action || r.Status/100 != 2 })
 }
