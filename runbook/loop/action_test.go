@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// service is the name of the service that a request is signed for.
-func service(r *http.Request) string {
+// signedFor is the name of the service that a request is signed for.
+func signedFor(r *http.Request) string {
 	_, scope, _ := strings.Cut(r.Header.Get("Authorization"), "Credential=")
 	scope, _, _ = strings.Cut(scope, ",")
 	if words := strings.Split(scope, "/"); len(words) == 5 { // key, day, region, service, aws4_request
@@ -17,13 +17,13 @@ func service(r *http.Request) string {
 	return ""
 }
 
-// action is the name of the operation that a request is for.
-func action(r *http.Request, form url.Values) string {
+// operation is the name of the operation that a request is for.
+func operation(r *http.Request, form url.Values) string {
 	target := r.Header.Get("X-Amz-Target")
 	switch {
 	case target != "": // it ends in the name, and some have dots before: ….CloudTrail_20131101.CreateTrail
 		return target[strings.LastIndex(target, ".")+1:]
-	case service(r) == "s3":
+	case signedFor(r) == "s3":
 		return s3Action(r)
 	case form.Has("Action"):
 		return form.Get("Action")

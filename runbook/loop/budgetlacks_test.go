@@ -14,9 +14,9 @@ const (
 	notice80 = `{"NotificationType":"ACTUAL","ComparisonOperator":"GREATER_THAN","Threshold":80,"ThresholdType":"PERCENTAGE"}`
 	n80      = `,"Notification":` + notice80
 	n100     = `,"Notification":{"NotificationType":"FORECASTED","ComparisonOperator":"GREATER_THAN","Threshold":100.0}`
-	one      = `{"SubscriptionType":"EMAIL","Address":"one@example.com"}`
-	two      = `{"SubscriptionType":"EMAIL","Address":"two@example.com"}`
-	tre      = `{"SubscriptionType":"SNS","Address":"arn:aws:sns:us-east-1:111122223333:tre"}`
+	subOne   = `{"SubscriptionType":"EMAIL","Address":"one@example.com"}`
+	subTwo   = `{"SubscriptionType":"EMAIL","Address":"two@example.com"}`
+	subTopic = `{"SubscriptionType":"SNS","Address":"arn:aws:sns:us-east-1:111122223333:tre"}`
 )
 
 // budgetStory is the life of a budget, call by call: what AWS answers, an error
@@ -26,26 +26,26 @@ var budgetStory = []struct{ action, parameters, answer, plain string }{
 	{"DescribeNotificationsForBudget", ofB, "NotFoundException", "500"},
 	{"DescribeSubscribersForNotification", ofB + n80, "NotFoundException", "500"},
 	{"UpdateBudget", newBudget("NewBudget", "9"), "NotFoundException", "500"},
-	{"CreateNotification", ofB + n80 + `,"Subscribers":[` + one + `]`, "NotFoundException", ""},
+	{"CreateNotification", ofB + n80 + `,"Subscribers":[` + subOne + `]`, "NotFoundException", ""},
 	{"DeleteBudget", ofB, "NotFoundException", ""},
 
-	{"CreateBudget", newBudget("Budget", "9") + `,"NotificationsWithSubscribers":[{"Notification":` + notice80 + `,"Subscribers":[` + one + `]}]`, "{}", ""},
+	{"CreateBudget", newBudget("Budget", "9") + `,"NotificationsWithSubscribers":[{"Notification":` + notice80 + `,"Subscribers":[` + subOne + `]}]`, "{}", ""},
 	{"CreateBudget", newBudget("Budget", "9"), "DuplicateRecordException", ""},
 	{"DescribeNotificationsForBudget", ofB, `"Threshold":80`, ""},
-	{"DescribeSubscribersForNotification", ofB + n80, `{"Subscribers":[` + one + `]}`, "500"},
-	{"CreateNotification", ofB + n80 + `,"Subscribers":[` + one + `]`, "DuplicateRecordException", "{}"},
-	{"CreateNotification", ofB + n100 + `,"Subscribers":[` + one + `]`, "{}", ""},
-	{"DescribeSubscribersForNotification", ofB + n100, `{"Subscribers":[` + one + `]}`, "500"},
+	{"DescribeSubscribersForNotification", ofB + n80, `{"Subscribers":[` + subOne + `]}`, "500"},
+	{"CreateNotification", ofB + n80 + `,"Subscribers":[` + subOne + `]`, "DuplicateRecordException", "{}"},
+	{"CreateNotification", ofB + n100 + `,"Subscribers":[` + subOne + `]`, "{}", ""},
+	{"DescribeSubscribersForNotification", ofB + n100, `{"Subscribers":[` + subOne + `]}`, "500"},
 
-	{"CreateSubscriber", ofB + n80 + `,"Subscriber":` + two, "{}", "500"},
-	{"CreateSubscriber", ofB + n80 + `,"Subscriber":` + two, "DuplicateRecordException", "500"},
-	{"DescribeSubscribersForNotification", ofB + n80, `{"Subscribers":[` + one + `,` + two + `]}`, "500"},
-	{"UpdateSubscriber", ofB + n80 + `,"OldSubscriber":` + one + `,"NewSubscriber":` + tre, "{}", "500"},
-	{"UpdateSubscriber", ofB + n80 + `,"OldSubscriber":` + one + `,"NewSubscriber":` + tre, "NotFoundException", "500"},
-	{"DescribeSubscribersForNotification", ofB + n80, `{"Subscribers":[` + two + `,` + tre + `]}`, "500"},
-	{"DeleteSubscriber", ofB + n80 + `,"Subscriber":` + one, "NotFoundException", "500"},
-	{"DeleteSubscriber", ofB + n100 + `,"Subscriber":` + one, "{}", "500"},
-	{"CreateSubscriber", ofB + n100 + `,"Subscriber":` + one, "NotFoundException", "500"},
+	{"CreateSubscriber", ofB + n80 + `,"Subscriber":` + subTwo, "{}", "500"},
+	{"CreateSubscriber", ofB + n80 + `,"Subscriber":` + subTwo, "DuplicateRecordException", "500"},
+	{"DescribeSubscribersForNotification", ofB + n80, `{"Subscribers":[` + subOne + `,` + subTwo + `]}`, "500"},
+	{"UpdateSubscriber", ofB + n80 + `,"OldSubscriber":` + subOne + `,"NewSubscriber":` + subTopic, "{}", "500"},
+	{"UpdateSubscriber", ofB + n80 + `,"OldSubscriber":` + subOne + `,"NewSubscriber":` + subTopic, "NotFoundException", "500"},
+	{"DescribeSubscribersForNotification", ofB + n80, `{"Subscribers":[` + subTwo + `,` + subTopic + `]}`, "500"},
+	{"DeleteSubscriber", ofB + n80 + `,"Subscriber":` + subOne, "NotFoundException", "500"},
+	{"DeleteSubscriber", ofB + n100 + `,"Subscriber":` + subOne, "{}", "500"},
+	{"CreateSubscriber", ofB + n100 + `,"Subscriber":` + subOne, "NotFoundException", "500"},
 	{"DescribeNotificationsForBudget", ofB, `{"Notifications":[` + notice80 + `]}`, `"FORECASTED"`},
 
 	{"UpdateBudget", newBudget("NewBudget", "12"), "{}", "500"},

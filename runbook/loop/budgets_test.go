@@ -8,10 +8,10 @@ import (
 	"sync"
 )
 
-// budgets keeps what moto does not of AWS Budgets: changes of a budget, and who
+// A ledger keeps what moto does not of AWS Budgets: changes of a budget, and who
 // is notified of what. moto still sees each call first, to check permissions and
 // to say which budgets there are.
-type budgets struct {
+type ledger struct {
 	mu    sync.Mutex
 	known map[string]*budget
 }
@@ -44,7 +44,7 @@ type budgetCall struct {
 	Subscriber, OldSubscriber, NewSubscriber subscriber
 }
 
-func (all *budgets) clear() {
+func (all *ledger) clear() {
 	all.mu.Lock()
 	defer all.mu.Unlock()
 	all.known = map[string]*budget{}
@@ -52,7 +52,7 @@ func (all *budgets) clear() {
 
 // answer corrects moto's answer to a call that it allowed: 500 is what it says
 // to a call that it does not know, or of a budget that is not there.
-func (all *budgets) answer(seen request, status int, body []byte) (int, []byte) {
+func (all *ledger) answer(seen request, status int, body []byte) (int, []byte) {
 	known := status == http.StatusOK
 	if !known && status != http.StatusInternalServerError {
 		return status, body
@@ -102,7 +102,7 @@ func (all *budgets) answer(seen request, status int, body []byte) (int, []byte) 
 
 // show puts the changes into budgets that moto describes. An update replaces all
 // but what AWS itself says of a budget, and what it leaves as it is.
-func (all *budgets) show(body []byte) []byte {
+func (all *ledger) show(body []byte) []byte {
 	var answer struct {
 		Budget  map[string]any   `json:",omitempty"`
 		Budgets []map[string]any `json:",omitempty"`

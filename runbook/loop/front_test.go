@@ -17,7 +17,7 @@ import (
 // and can correct answers, to play what moto cannot.
 type front struct {
 	server  *httptest.Server
-	budgets budgets
+	budgets ledger
 	mu      sync.Mutex
 	seen    []request
 	patch   overlay
@@ -54,7 +54,7 @@ func newFront(moto string) *front {
 		body, _ := io.ReadAll(r.Body)
 		r.Body = io.NopCloser(bytes.NewReader(body))
 		form, _ := url.ParseQuery(string(body))
-		seen := &request{Service: service(r), Action: action(r, form), Form: form, Body: body}
+		seen := &request{Service: signedFor(r), Action: operation(r, form), Form: form, Body: body}
 		r = r.WithContext(context.WithValue(r.Context(), actionKey{}, seen))
 		proxy.ServeHTTP(w, r)
 	}))

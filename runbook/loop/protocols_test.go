@@ -31,9 +31,9 @@ var apiCalls = []struct{ command, operation, action string }{
 	{"cloudtrail create-trail --name trail-1 --s3-bucket-name logs-1", "CreateTrail", "cloudtrail:CreateTrail"},
 	{"s3api delete-bucket --bucket logs-1", "DeleteBucket", "s3:DeleteBucket"},
 	{"budgets describe-budgets --account-id " + account, "DescribeBudgets", "budgets:ViewBudget"},
-	{`budgets create-budget --account-id ` + account + ` --budget {"BudgetName":"b","BudgetType":"COST","TimeUnit":"MONTHLY","BudgetLimit":{"Amount":"9","Unit":"USD"}} --notifications-with-subscribers [{"Notification":` + notice80 + `,"Subscribers":[` + one + `]}]`, "CreateBudget", "budgets:ModifyBudget"},
+	{`budgets create-budget --account-id ` + account + ` --budget {"BudgetName":"b","BudgetType":"COST","TimeUnit":"MONTHLY","BudgetLimit":{"Amount":"9","Unit":"USD"}} --notifications-with-subscribers [{"Notification":` + notice80 + `,"Subscribers":[` + subOne + `]}]`, "CreateBudget", "budgets:ModifyBudget"},
 	{"budgets describe-notifications-for-budget --budget-name b --account-id " + account, "DescribeNotificationsForBudget", "budgets:ViewBudget"},
-	{"budgets create-subscriber --budget-name b --account-id " + account + " --notification " + notice80 + " --subscriber " + two, "CreateSubscriber", "budgets:ModifyBudget"},
+	{"budgets create-subscriber --budget-name b --account-id " + account + " --notification " + notice80 + " --subscriber " + subTwo, "CreateSubscriber", "budgets:ModifyBudget"},
 	{"budgets describe-subscribers-for-notification --budget-name b --account-id " + account + " --notification " + notice80, "DescribeSubscribersForNotification", "budgets:ViewBudget"},
 	{"budgets delete-budget --budget-name b --account-id " + account, "DeleteBudget", "budgets:ModifyBudget"},
 	{"cloudwatch describe-alarms", "DescribeAlarms", "cloudwatch:DescribeAlarms"},
@@ -100,7 +100,7 @@ func TestS3Action(t *testing.T) {
 		method, target, _ := strings.Cut(asked, " ")
 		r := httptest.NewRequest(method, target, nil)
 		r.Header.Set("Authorization", "AWS4-HMAC-SHA256 Credential=AKIA/20260131/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0")
-		if got := action(r, nil); got != want {
+		if got := operation(r, nil); got != want {
 			t.Errorf("%s is named %s, not %s", asked, got, want)
 		}
 	}
