@@ -48,8 +48,9 @@ func TestProtocols(t *testing.T) {
 	slow(t)
 	need(t, awsV2)
 	t.Parallel()
+	b := newBook(t, borrow(t), account)
 	for _, version := range []int{1, 2} {
-		b := newBook(t, borrow(t), account)
+		b.cloud.reset(t)
 		if version == 2 {
 			b.useV2()
 		}
