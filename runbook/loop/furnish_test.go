@@ -47,5 +47,6 @@ func (b *book) furnish(t *testing.T) {
 		put, err := api.PutRolePolicy(ctx, &iam.PutRolePolicyInput{RoleName: aws.String(role), PolicyName: aws.String("own"), PolicyDocument: policy})
 		must(t, put, err)
 	}
+	b.plantBudget(t, "bills", map[float64]string{80: b.Config.Notify[0]})
 	b.publishCharges(t)
 }
