@@ -6,6 +6,9 @@ import (
 	"hardbook/runbook/config"
 )
 
+// TicksChapter is the chapter of the book that shows how to verify.
+const TicksChapter = "Let hardbook tick the steps off"
+
 // Powerful says what somebody with this ARN can do beyond reading, in a clause
 // about "these credentials": for root, the admin user, the operator and whoever
 // has the name of an administrator. For anybody else it is "".

@@ -52,12 +52,13 @@ type planRequests struct {
 func runPlan(ctx context.Context, o verifyOptions, l library, stdout io.Writer) error {
 	p := plan{Schema: planSchema, Account: l.book.Config.Account.ID, Calls: []planCall{}, Requests: planRequests{Exact: true}}
 	if o.evidence != "" {
-		p.Identity = identity{Kind: "evidence", Words: "the evidence in " + o.evidence + " is read"}
+		p.Identity = identity{Kind: "evidence", Words: "the evidence in " + runbook.Clean(o.evidence) + " is read"}
 	} else {
 		who, err := liveIdentity(ctx, o.profile)
 		if err != nil {
 			return err
 		}
+		who.Words = runbook.Clean(who.Words) // names of profiles are chosen freely
 		p.Identity = who
 		p.add(planCall{"sts get-caller-identity", "", o.region, 1}, "")
 		for _, c := range l.book.Calls(o.only...) {
@@ -89,10 +90,10 @@ func (p *plan) add(c planCall, more string) {
 func (p plan) text(billed []string) string {
 	var b strings.Builder
 	if len(p.Calls) == 0 {
-		fmt.Fprintf(&b, "%s, and no request is made\n", runbook.Clean(p.Identity.Words))
+		fmt.Fprintf(&b, "%s, and no request is made\n", p.Identity.Words)
 		return b.String()
 	}
-	fmt.Fprintf(&b, "verify would read account %s with these credentials:\n  %s\n\n", p.Account, runbook.Clean(p.Identity.Words))
+	fmt.Fprintf(&b, "verify would read account %s with these credentials:\n  %s\n\n", p.Account, p.Identity.Words)
 	if !slices.Contains([]string{"environment", "static-keys", "none"}, p.Identity.Kind) {
 		b.WriteString("what it takes to have them (a sign-in, a role) comes before, and is not counted here\n\n")
 	}
@@ -103,7 +104,7 @@ func (p plan) text(billed []string) string {
 		if action == "" {
 			action = "(needs none)"
 		}
-		fmt.Fprintf(table, "  %s\t%s\t%s\n", c.Command, action, runbook.Clean(c.Where))
+		fmt.Fprintf(table, "  %s\t%s\t%s\n", c.Command, action, c.Where)
 	}
 	_ = table.Flush() // a strings.Builder never fails
 	fmt.Fprintf(&b, "\n%sfurther pages of long lists come on top\n", p.requests())

@@ -21,5 +21,5 @@ func warnPowerful(w io.Writer, cfg config.Config, arn string) {
 	}
 	fmt.Fprintf(w, "hardbook: WARNING: these credentials %s\n", runbook.Clean(can))
 	fmt.Fprintln(w, "hardbook: WARNING: hardbook only reads, and the role hardbook-verifier is enough for that")
-	fmt.Fprintf(w, "hardbook: hint: %s; the step verifier-role makes the role, and the chapter \"Let hardbook tick the steps off\" shows how to use it\n", way)
+	fmt.Fprintf(w, "hardbook: hint: %s; the step verifier-role makes the role, and the chapter %q of the book shows how to use it\n", way, runbook.TicksChapter)
 }

@@ -11,6 +11,7 @@ import (
 
 	awsconfig "github.com/aws/aws-sdk-go-v2/config"
 
+	"hardbook/runbook"
 	"hardbook/runbook/evidence"
 )
 
@@ -36,17 +37,14 @@ func aboutConfiguration(err error, who Identity) string {
 	var configuration *configurationError
 	switch {
 	case errors.As(err, &missing):
-		return fmt.Sprintf("there is no profile %s in your AWS configuration; aws configure list-profiles lists those there are, and the chapter %q of the book shows the one for hardbook", evidence.Quote(missing.Profile), chapter)
+		return fmt.Sprintf("there is no profile %s in your AWS configuration; aws configure list-profiles lists those there are, and the chapter %q of the book shows the one for hardbook", evidence.Quote(missing.Profile), runbook.TicksChapter)
 	case errors.As(err, &source):
-		return fmt.Sprintf("the AWS library inside hardbook finds no credentials in profile %s (it cannot go from aws login to a role by itself); name a profile with credential_process instead, as the chapter %q of the book shows: --profile hardbook-verifier", evidence.Quote(source.Profile), chapter)
+		return fmt.Sprintf("the AWS library inside hardbook finds no credentials in profile %s (it cannot go from aws login to a role by itself); name a profile with credential_process instead, as the chapter %q of the book shows: --profile hardbook-verifier", evidence.Quote(source.Profile), runbook.TicksChapter)
 	case errors.As(err, &configuration):
 		return "put the AWS configuration right: aws configure list" + onProfile(who) + " shows what the aws command makes of it"
 	}
 	return ""
 }
-
-// chapter is where the book shows how to verify.
-const chapter = "Let hardbook tick the steps off"
 
 // aboutRole is for a role that AWS did not let anybody put on.
 func aboutRole(err error, who Identity) string {
@@ -62,7 +60,7 @@ func aboutRole(err error, who Identity) string {
 	case strings.Contains(err.Error(), "MultiFactorAuthentication") || errorCode(err) == "ValidationError" && who.MFA != "":
 		return fmt.Sprintf("type the six digits that the MFA device %s shows; each code works once, so wait for the next", who.MFA)
 	case who.MFA == "":
-		return fmt.Sprintf("the role %s must trust you, and may ask for MFA: then the profile needs a line mfa_serial; the chapter %q of the book shows such a profile", who.Role, chapter)
+		return fmt.Sprintf("the role %s must trust you, and may ask for MFA: then the profile needs a line mfa_serial; the chapter %q of the book shows such a profile", who.Role, runbook.TicksChapter)
 	}
 	return fmt.Sprintf("the role %s must be there and trust you (the step verifier-role of the book makes it), and the MFA device must be yours: %s", who.Role, who.MFA)
 }

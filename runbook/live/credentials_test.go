@@ -3,6 +3,7 @@
 package live
 
 import (
+	"context"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -11,13 +12,18 @@ import (
 	"encoding/pem"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/credentials/logincreds"
+
+	"hardbook/runbook/config"
 )
 
 // TestKeyIsRefused: what AWS answers about a key becomes the way out for that
@@ -100,10 +106,29 @@ func TestNoNetwork(t *testing.T) {
 	t.Setenv("AWS_SECRET_ACCESS_KEY", "HUSH")
 	endpoint(t, closedAddress(t))
 	refused(t, Options{}, "could not be reached", "look at your network")
-	server := httptest.NewTLSServer(http.NotFoundHandler())
+	server := httptest.NewUnstartedServer(http.NotFoundHandler())
+	server.Config.ErrorLog = log.New(io.Discard, "", 0) // it tells of each refused handshake
+	server.StartTLS()
 	defer server.Close()
 	endpoint(t, server.URL)
 	refused(t, Options{}, "certificate", "AWS_CA_BUNDLE")
+}
+
+// TestLate: an answer that does not come in time is no matter of credentials.
+func TestLate(t *testing.T) {
+	end := make(chan struct{})
+	newServer(t, map[string]answer{"GetCallerIdentity": func(func(string) string, string) (int, string) {
+		<-end
+		return 500, ""
+	}})
+	defer close(end)
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	_, err := Connect(ctx, config.Example(), Options{Region: "us-east-1"})
+	var late *LateError
+	if !errors.As(err, &late) || !errors.Is(err, context.DeadlineExceeded) || !strings.Contains(late.Hint(), "--timeout") {
+		t.Errorf("got %v", err)
+	}
 }
 
 // TestExpiredLogin: AWS says that a session of aws login is over, or that the

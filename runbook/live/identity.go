@@ -118,5 +118,11 @@ func fromProfile(env awsconfig.EnvConfig, p awsconfig.SharedConfig) Identity {
 	return Identity{Kind: Role, Profile: p.Profile, Role: p.RoleARN, MFA: p.MFASerial, Source: &who}
 }
 
-// lastFour is enough of an access key ID to tell it from another.
-func lastFour(key string) string { return key[max(0, len(key)-4):] }
+// lastFour is enough of an access key ID to tell it from another. Something
+// shorter than any real one is not shown: nobody knows what it is.
+func lastFour(key string) string {
+	if len(key) < 8 {
+		return ""
+	}
+	return key[len(key)-4:]
+}

@@ -53,6 +53,7 @@ region = us-east-1
 		{"", nil, "no credentials: none are configured here"},
 		{"", map[string]string{"AWS_EC2_METADATA_DISABLED": ""}, "the role of this EC2 instance, if this is one"},
 		{"", keys, "the access key that ends in 6789 in your environment"},
+		{"", map[string]string{"AWS_ACCESS_KEY_ID": "HUSH", "AWS_SECRET_ACCESS_KEY": "HUSH"}, "the access key in your environment"},
 		{"", container, "the service beside this program"},
 		{"plain", container, "the service beside this program"},
 		{"keys", container, "profile keys: the access key that ends in 2345 in your AWS configuration"},
@@ -110,6 +111,8 @@ func TestAdvice(t *testing.T) {
 		{fmt.Errorf("no EC2 IMDS role found, %w", dial), Identity{Kind: Metadata}, "no credentials were found at all"},
 		{fmt.Errorf("create oauth2 token: %w", dial), Identity{Kind: Login, Profile: "p"}, "look at your network"},
 		{dial, sso, "look at your network"},
+		{fmt.Errorf("refresh cached SSO token failed, %w", dial), sso, "look at your network"},
+		{errors.New("refresh cached SSO token failed, expired"), sso, "aws sso login --profile 'my sso'"},
 		{&net.DNSError{}, Identity{Kind: Environment}, "look at your network"},
 		{errors.New("?"), Identity{}, "hardbook verify --evidence DIR"},
 	} {
