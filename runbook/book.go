@@ -2,6 +2,7 @@ package runbook
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -18,8 +19,9 @@ const Version = "0.1.0"
 // Book is one account's runbook: the config and the steps that its profile
 // takes in, in the order to do them.
 type Book struct {
-	Config  config.Config
-	Entries []Entry
+	Config   config.Config
+	Entries  []Entry
+	Computed map[string][]byte // policy documents that follow from the texts of the steps, by name: see ComputedPolicies
 }
 
 // An Entry is one step of the book.
@@ -97,13 +99,22 @@ func (e Entry) among(ids []string) bool {
 	return len(ids) == 0 || slices.Contains(ids, e.Step.ID)
 }
 
-// VerifyPolicy names the document that allows exactly what verify reads.
-const VerifyPolicy = "verify"
+// The policy documents that are worked out and not files of policies/.
+const (
+	VerifyPolicy   = "verify"        // allows exactly what verify reads
+	OperatorPolicy = "operator"      // allows exactly what the do blocks of the operator's steps need
+	UndoPolicy     = "operator-undo" // allows what their undo blocks need beyond that
+)
+
+// ComputedPolicies names the documents that follow from the texts of the steps:
+// whoever knows those puts them into Book.Computed.
+func ComputedPolicies() []string { return []string{OperatorPolicy, UndoPolicy} }
 
 // Policies are the policy documents of the book by name, filled in: those its
-// steps use, and the read policy.
+// steps use, the read policy, and the computed ones.
 func (b Book) Policies() (map[string][]byte, error) {
 	documents := map[string][]byte{VerifyPolicy: evidence.ReadPolicy(b.Config, b.Calls())}
+	maps.Copy(documents, b.Computed)
 	for _, e := range b.Entries {
 		for _, name := range e.Step.Policies {
 			if documents[name] != nil {

@@ -157,7 +157,7 @@ func TestLastAs(t *testing.T) {
 // TestPolicies holds that the book has each document its steps use, filled in,
 // and that the read policy allows exactly what they read.
 func TestPolicies(t *testing.T) {
-	book := newBook(t, steps.All()...)
+	book := wholeBook(t)
 	documents, err := book.Policies()
 	if err != nil {
 		t.Fatal(err)

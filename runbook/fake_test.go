@@ -9,6 +9,9 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/render"
+	"hardbook/runbook/steps"
+	"hardbook/templates"
 )
 
 // fact is a source that answers without any call.
@@ -45,6 +48,18 @@ func nothing(cfg config.Config) evidence.Evidence {
 func newBook(t *testing.T, all ...runbook.Step) runbook.Book {
 	t.Helper()
 	book, err := runbook.New(config.Example(), all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return book
+}
+
+// wholeBook is the book of the example config with every step there is.
+func wholeBook(t *testing.T) runbook.Book {
+	t.Helper()
+	cfg := config.Example()
+	cfg.Profile, cfg.Paid = config.CIS, true
+	book, _, err := render.NewBook(templates.FS, cfg, steps.All())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,13 +9,12 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/example"
-	"hardbook/runbook/steps"
 )
 
 // TestOneAnswerLess takes one answer after another away: nothing becomes done,
 // and something unknown.
 func TestOneAnswerLess(t *testing.T) {
-	book := newBook(t, steps.All()...)
+	book := wholeBook(t)
 	for _, whole := range accounts(t, book) {
 		before := verify(t, book, whole)
 		for name := range whole {
@@ -36,7 +35,7 @@ func TestOneAnswerLess(t *testing.T) {
 // TestOneMemberLess takes one member of one answer after another away: no step
 // becomes done by it.
 func TestOneMemberLess(t *testing.T) {
-	book := newBook(t, steps.All()...)
+	book := wholeBook(t)
 	for _, whole := range accounts(t, book) {
 		before := verify(t, book, whole)
 		for name, file := range whole {

@@ -13,7 +13,6 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/evidence"
-	"hardbook/runbook/steps"
 )
 
 // hardened is evidence about an account where every step is done: the done
@@ -43,7 +42,7 @@ func hardened(t *testing.T, book runbook.Book) fstest.MapFS {
 			}
 		}
 	}
-	files["us-east-1/iam-get-role-policy.hardbook-verify.json"] = &fstest.MapFile{
+	files["us-east-1/iam-get-role-policy.hardbook-verifier.hardbook-verify.json"] = &fstest.MapFile{
 		Data: slices.Concat([]byte(`{"RoleName":"hardbook-verifier","PolicyName":"hardbook-verify","PolicyDocument":`), documents[runbook.VerifyPolicy], []byte("}")),
 	}
 	return files
@@ -56,7 +55,7 @@ func asks(s runbook.Step, action string) bool {
 
 // TestHardened holds that the done cases make an account where all is done.
 func TestHardened(t *testing.T) {
-	book := newBook(t, steps.All()...)
+	book := wholeBook(t)
 	r := verify(t, book, hardened(t, book))
 	for _, s := range r.Steps {
 		if s.Status != runbook.StatusDone && s.Status != runbook.StatusManual {
@@ -71,7 +70,7 @@ func TestHardened(t *testing.T) {
 // TestDenials takes one IAM action away after another. Exactly the steps that
 // declare it become unknown and name it; all others stay as they are.
 func TestDenials(t *testing.T) {
-	book := newBook(t, steps.All()...)
+	book := wholeBook(t)
 	whole := hardened(t, book)
 	before := verify(t, book, whole)
 	byAction := map[string][]evidence.Call{}
@@ -119,7 +118,7 @@ func TestDenials(t *testing.T) {
 // TestHollowAnswers holds that no step is done, nor anything but unknown, by
 // answers that say nothing.
 func TestHollowAnswers(t *testing.T) {
-	book := newBook(t, steps.All()...)
+	book := wholeBook(t)
 	whole := hardened(t, book)
 	for _, answer := range []string{`{}`, `[]`, `null`, `""`, `0`, `true`, ``, `{`, `<html></html>`, "gone"} {
 		files := fstest.MapFS{"manifest.json": whole["manifest.json"]}

@@ -6,7 +6,6 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
-	"hardbook/runbook/steps"
 )
 
 // TestNeeds holds that a step is not done while one it needs is open, and that
@@ -124,7 +123,7 @@ func TestEndedByBlocked(t *testing.T) {
 // TestVerifyOnly holds that --only judges these steps and no other, and
 // compares with the policy of the whole book.
 func TestVerifyOnly(t *testing.T) {
-	book := newBook(t, steps.All()...)
+	book := wholeBook(t)
 	e, err := evidence.Open(hardened(t, book), config.Example())
 	if err != nil {
 		t.Fatal(err)

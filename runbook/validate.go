@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 
 	"hardbook/policies"
 	"hardbook/runbook/config"
@@ -39,7 +40,7 @@ func Validate(all []Step) error {
 			bad("has no check; use runbook.Manual where no API tells")
 		}
 		for _, name := range s.Policies {
-			if !policies.Has(name) {
+			if !policies.Has(name) && !slices.Contains(ComputedPolicies(), name) {
 				bad("uses the policy %q, which policies/ does not have", name)
 			}
 		}

@@ -57,11 +57,6 @@ func (w where) openExample() (library, error) {
 }
 
 func (w where) library(cfg config.Config, name string) (library, error) {
-	all := steps.All()
-	book, err := runbook.New(cfg, all)
-	if err != nil {
-		return library{}, err
-	}
 	var overlaid fs.FS = templates.FS
 	if w.templates != "" {
 		if info, err := os.Stat(w.templates); err != nil || !info.IsDir() {
@@ -69,7 +64,7 @@ func (w where) library(cfg config.Config, name string) (library, error) {
 		}
 		overlaid = overlay{os.DirFS(w.templates), templates.FS}
 	}
-	texts, err := render.Texts(overlaid, all)
+	book, texts, err := render.NewBook(overlaid, cfg, steps.All())
 	return library{book: book, texts: texts, templates: overlaid, name: name}, err
 }
 

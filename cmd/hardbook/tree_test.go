@@ -46,15 +46,17 @@ func TestReadmeShowsARealSession(t *testing.T) {
 func TestImportRules(t *testing.T) {
 	allowed := map[string][]string{ // package: what of this module it may import
 		"policies":              {"runbook/config"},
+		"policies/reference":    {}, // for tests alone: no list below has it
 		"templates":             {},
 		"runbook/config":        {},
 		"runbook/evidence":      {"runbook/config"},
 		"runbook/ask":           {"runbook/config", "runbook/evidence"},
+		"runbook/act":           {"runbook/config"},
 		"runbook":               {"policies", "runbook/config", "runbook/evidence"},
 		"runbook/steps":         {"policies", "runbook", "runbook/ask", "runbook/config", "runbook/evidence"},
 		"runbook/example":       {},
 		"runbook/live":          {"runbook", "runbook/config", "runbook/evidence"},
-		"runbook/render":        {"runbook", "runbook/config", "runbook/evidence"},
+		"runbook/render":        {"policies", "runbook", "runbook/act", "runbook/config", "runbook/evidence"},
 		"runbook/render/folder": {},
 		"runbook/report":        {"runbook"},
 	}
@@ -67,7 +69,7 @@ func TestImportRules(t *testing.T) {
 		}
 		for _, imported := range fields[1:] {
 			own, isOwn := strings.CutPrefix(imported, module)
-			if isOwn && known && !slices.Contains(may, own) {
+			if isOwn && (known && !slices.Contains(may, own) || own == "policies/reference") {
 				t.Errorf("%s imports %s", pkg, own)
 			}
 			if strings.HasPrefix(imported, "github.com/aws/") && pkg != "runbook/live" {

@@ -105,12 +105,12 @@ ask us-east-1 iam-get-user iam get-user --user-name iam-admin
 ask us-east-1 iam-get-login-profile iam get-login-profile --user-name iam-admin
 ask us-east-1 iam-list-groups-for-user iam list-groups-for-user --user-name iam-admin
 ask us-east-1 iam-list-access-keys iam list-access-keys --user-name iam-admin
-ask us-east-1 iam-list-role-policies iam list-role-policies --role-name hardbook-verifier
+ask us-east-1 iam-list-role-policies.hardbook-verifier iam list-role-policies --role-name hardbook-verifier
 items us-east-1 'PolicyNames[]' iam list-role-policies --role-name hardbook-verifier | while IFS= read -r item1; do
-  ask us-east-1 "iam-get-role-policy.$(encode "$item1")" iam get-role-policy --policy-name="$item1" --role-name hardbook-verifier
+  ask us-east-1 "iam-get-role-policy.hardbook-verifier.$(encode "$item1")" iam get-role-policy --policy-name="$item1" --role-name hardbook-verifier
 done
-ask us-east-1 iam-get-role iam get-role --role-name hardbook-verifier
-ask us-east-1 iam-list-attached-role-policies iam list-attached-role-policies --role-name hardbook-verifier
+ask us-east-1 iam-get-role.hardbook-verifier iam get-role --role-name hardbook-verifier
+ask us-east-1 iam-list-attached-role-policies.hardbook-verifier iam list-attached-role-policies --role-name hardbook-verifier
 ask us-east-1 iam-list-mfa-devices iam list-mfa-devices --user-name iam-admin
 ask us-east-1 iam-get-account-authorization-details iam get-account-authorization-details --filter User Group LocalManagedPolicy
 

@@ -7,8 +7,11 @@ import (
 	"hardbook/runbook/evidence"
 )
 
-// VerifierRole is the name of the role that verify uses.
-const VerifierRole = "hardbook-verifier"
+// The roles that the book makes.
+const (
+	VerifierRole = "hardbook-verifier" // reads for verify
+	OperatorRole = "hardbook-operator" // carries out the operator's steps, and is removed at the end
+)
 
 // Role is the answer of iam get-role.
 type Role struct {
@@ -16,6 +19,7 @@ type Role struct {
 	Role struct {
 		Arn                      string
 		AssumeRolePolicyDocument evidence.Document
+		MaxSessionDuration       int // seconds
 	}
 }
 
@@ -37,75 +41,81 @@ type AttachedPolicy struct {
 	PolicyArn  string
 }
 
-// Verifier is everything that decides whether the verifier role is as the book
-// makes it.
-type Verifier struct {
+// RoleState is everything that decides whether a role is as the book makes it.
+type RoleState struct {
 	Role     Role
 	Inline   map[string]RolePolicy // by policy name
 	Attached AttachedPolicies
 }
 
-// IAMVerifierRole asks for the verifier role, its trust and all it may do.
-func IAMVerifierRole() evidence.Source[Verifier] { return verifier{} }
+// IAMRole asks for a role of this name, its trust and all it may do.
+func IAMRole(name string) evidence.Source[RoleState] { return role(name) }
 
-type verifier struct{}
+// IAMRoleAlone asks for a role of this name and whom it trusts.
+func IAMRoleAlone(name string) evidence.Source[Role] { return roleAlone(name) }
 
-func (verifier) role() evidence.Query[Role] {
-	return evidence.Query[Role]{Call: evidence.Call{
-		Command: "iam get-role",
-		Params:  verifierRole,
-		Action:  "iam:GetRole",
+type role string
+
+// call is a call about the role alone.
+func (r role) call(command, action string) evidence.Call {
+	return evidence.Call{
+		Command: command,
+		Names:   func(config.Config) []string { return []string{string(r)} },
+		Params:  roleName,
+		Action:  action,
 		Absent:  noSuchEntity,
-		Narrow:  verifierRoleARN,
-	}}
+		Narrow: func(cfg config.Config) []string {
+			return []string{"arn:aws:iam::" + cfg.Account.ID + ":role/" + string(r)}
+		},
+	}
 }
 
-func (verifier) attached() evidence.Query[AttachedPolicies] {
-	return evidence.Query[AttachedPolicies]{Call: evidence.Call{
-		Command: "iam list-attached-role-policies",
-		Params:  verifierRole,
-		Action:  "iam:ListAttachedRolePolicies",
-		Absent:  noSuchEntity,
-		Narrow:  verifierRoleARN,
-	}}
+func (r role) attached() evidence.Source[map[string]AttachedPolicies] {
+	return evidence.Named(evidence.Query[AttachedPolicies]{Call: r.call("iam list-attached-role-policies", "iam:ListAttachedRolePolicies")})
 }
 
 // inline asks for each inline policy of the role: the names, then each one.
-func (verifier) inline() evidence.Source[map[string]RolePolicy] {
-	names := evidence.Call{
-		Command: "iam list-role-policies",
-		Params:  verifierRole,
-		Action:  "iam:ListRolePolicies",
-		Absent:  noSuchEntity,
-		Narrow:  verifierRoleARN,
+func (r role) inline() evidence.Source[map[string]RolePolicy] {
+	one := r.call("iam get-role-policy", "iam:GetRolePolicy")
+	one.Names, one.Absent = nil, ""
+	one.Params = func(_ config.Config, item ...string) evidence.Params {
+		return evidence.Params{"RoleName": item[0], "PolicyName": item[1]}
 	}
-	one := evidence.Query[RolePolicy]{Call: evidence.Call{
-		Command: "iam get-role-policy",
-		Params: func(_ config.Config, item ...string) evidence.Params {
-			return evidence.Params{"RoleName": VerifierRole, "PolicyName": item[0]}
-		},
-		Action: "iam:GetRolePolicy",
-		Narrow: verifierRoleARN,
-	}}
-	return evidence.Each(names, "PolicyNames[]", one)
+	return evidence.Each(r.call("iam list-role-policies", "iam:ListRolePolicies"), "PolicyNames[]", evidence.Query[RolePolicy]{Call: one})
 }
 
-func (v verifier) Calls() []evidence.Call {
-	return append(v.inline().Calls(), v.role().Call, v.attached().Call)
+func (r role) Calls() []evidence.Call {
+	calls := append(r.inline().Calls(), roleAlone(r).Calls()...)
+	return append(calls, r.attached().Calls()...)
 }
 
-func (v verifier) Answer(e evidence.Evidence) (a Verifier, err error) {
+func (r role) Answer(e evidence.Evidence) (RoleState, error) {
 	var failed [3]error
-	a.Role, failed[0] = v.role().Answer(e)
-	a.Attached, failed[1] = v.attached().Answer(e)
-	a.Inline, failed[2] = v.inline().Answer(e)
+	a := RoleState{Inline: map[string]RolePolicy{}}
+	a.Role, failed[0] = roleAlone(r).Answer(e)
+	attached, err := r.attached().Answer(e)
+	a.Attached, failed[1] = attached[string(r)], err
+	inline, err := r.inline().Answer(e)
+	for key, policy := range inline {
+		a.Inline[evidence.Parts(key)[1]] = policy
+	}
+	failed[2] = err
 	return a, errors.Join(failed[:]...)
 }
 
-func verifierRole(config.Config, ...string) evidence.Params {
-	return evidence.Params{"RoleName": VerifierRole}
+type roleAlone string
+
+func (r roleAlone) source() evidence.Source[map[string]Role] {
+	return evidence.Named(evidence.Query[Role]{Call: role(r).call("iam get-role", "iam:GetRole")})
 }
 
-func verifierRoleARN(cfg config.Config) []string {
-	return []string{"arn:aws:iam::" + cfg.Account.ID + ":role/" + VerifierRole}
+func (r roleAlone) Calls() []evidence.Call { return r.source().Calls() }
+
+func (r roleAlone) Answer(e evidence.Evidence) (Role, error) {
+	answers, err := r.source().Answer(e)
+	return answers[string(r)], err
+}
+
+func roleName(_ config.Config, item ...string) evidence.Params {
+	return evidence.Params{"RoleName": item[0]}
 }

@@ -29,14 +29,16 @@ func Quote(s string) string {
 func itemMark(i int) string { return fmt.Sprintf("\x00%d", i) }
 
 // Arguments are the words of the call's command line after "aws", quoted for a
-// shell, with "$item1", "$item2" … for the items of Each.
-func (c Call) Arguments(cfg config.Config) string {
+// shell: with this name where the call, or the outermost of those its items
+// come from, is asked for Names, and with "$item1", "$item2" … for the items
+// of Each.
+func (c Call) Arguments(cfg config.Config, name string) string {
 	var items []string
-	for p := c.parent; ; p = p.parent {
-		if p == nil {
-			break
-		}
-		items = append(items, itemMark(len(items)+1))
+	if c.isNamed() {
+		items = append(items, name)
+	}
+	for i := range c.parents() {
+		items = append(items, itemMark(i+1))
 	}
 	line := c.Command
 	params := c.input(cfg, items)
@@ -51,6 +53,8 @@ func (c Call) Arguments(cfg config.Config) string {
 // taken for an option.
 func option(name string, value any) string {
 	switch v := value.(type) {
+	case Shorthand:
+		return option(name, string(v))
 	case string:
 		if strings.Contains(v, "\x00") {
 			return "--" + name + "=" + shellWord(v)

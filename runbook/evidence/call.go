@@ -29,6 +29,9 @@ type Call struct {
 	Absent  string                                // error code that means "nothing is set"
 	Until   string                                // JMESPath: the call is made again until this is true of its answer
 	Narrow  func(config.Config) []string          // ARNs the action can be limited to in a policy; nil means every resource
+	Names   func(config.Config) []string          // items that are asked for in any case, beside those of Each
+	Home    bool                                  // made in the config's home Region, not in GlobalRegion
+	Hint    string                                // what may help when AWS refuses it: a clause that ends the reason
 
 	first    *Call  // call that must have its answer before this one is made
 	parent   *Call  // call whose answer lists the items of this one
@@ -42,11 +45,22 @@ func (c Call) Name() string { return strings.ReplaceAll(c.Command, " ", "-") }
 
 // IsRegional reports whether the call, or the call its items come from, is
 // made in every Region of the config.
-func (c Call) IsRegional() bool {
-	if c.parent != nil {
-		return c.parent.IsRegional()
+func (c Call) IsRegional() bool { return c.root().regional }
+
+// root is the outermost call that the items of c come from, or c itself.
+func (c Call) root() Call {
+	for c.parent != nil {
+		c = *c.parent
 	}
-	return c.regional
+	return c
+}
+
+// region is where the call is made, if not in every Region.
+func (c Call) region(cfg config.Config) string {
+	if c.root().Home {
+		return cfg.Account.HomeRegion
+	}
+	return GlobalRegion
 }
 
 // Depth is the number of calls that must be made one after another to have
@@ -97,6 +111,10 @@ func (c Call) shape() string {
 	s := c.Command
 	if c.IsRegional() {
 		s += "@regions"
+	}
+	if c.Names != nil {
+		// Names differ in more than the account, whatever account it is.
+		s += " of " + strings.Join(c.Names(config.Config{}), " and ")
 	}
 	if c.parent != nil {
 		s += " for each " + c.items + " of " + c.parent.shape()

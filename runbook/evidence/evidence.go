@@ -93,6 +93,8 @@ func (e Evidence) requests(c Call) ([]Request, error) {
 	switch {
 	case c.parent != nil:
 		return e.childRequests(c)
+	case c.Names != nil:
+		return e.namedRequests(c)
 	case c.regional:
 		regions, err := e.regions()
 		var requests []Request
@@ -101,7 +103,21 @@ func (e Evidence) requests(c Call) ([]Request, error) {
 		}
 		return requests, err
 	}
-	return []Request{{Call: c, Region: GlobalRegion}}, nil
+	return []Request{{Call: c, Region: c.region(e.Config)}}, nil
+}
+
+// namedRequests lists the requests for the names of c, which has no parent.
+func (e Evidence) namedRequests(c Call) ([]Request, error) {
+	place := c
+	place.Names = nil
+	places, err := e.requests(place)
+	var requests []Request
+	for _, p := range places {
+		for _, name := range c.Names(e.Config) {
+			requests = append(requests, Request{Call: c, Region: p.Region, Items: []string{name}})
+		}
+	}
+	return requests, err
 }
 
 // regions are the config's Regions, or all that are enabled.
@@ -137,17 +153,21 @@ func (e Evidence) childRequests(c Call) ([]Request, error) {
 	var requests []Request
 	for _, p := range parents {
 		body, err := e.read(p)
-		if IsAbsent(err) {
-			continue
-		}
 		var items []string
-		if err == nil {
+		switch {
+		case IsAbsent(err):
+			err = nil
+		case err == nil:
 			if items, err = search(body, c.items); err != nil {
 				err = &Failure{Request: p, Kind: Unreadable, Detail: err.Error()}
 			}
 		}
 		failed = append(failed, err)
-		for _, item := range items {
+		if c.Names != nil {
+			items = append(items, c.Names(e.Config)...)
+			slices.Sort(items)
+		}
+		for _, item := range slices.Compact(items) {
 			requests = append(requests, Request{Call: c, Region: p.Region, Items: append(slices.Clone(p.Items), item)})
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Kind says why an answer is not there.
@@ -31,8 +32,8 @@ type Failure struct {
 // Error is the failure in one clause: "iam get-user was refused (AccessDenied)".
 func (f *Failure) Error() string {
 	what := f.Request.Call.Command
-	for _, item := range f.Request.Items {
-		what += " for " + item
+	if len(f.Request.Items) > 0 {
+		what += " for " + strings.Join(f.Request.Items, ", ")
 	}
 	if f.Request.Call.IsRegional() {
 		what += " in " + f.Request.Region

@@ -14,17 +14,37 @@ import (
 // actions, each limited to the resources that IAM can limit it to. It is
 // indented JSON, the same bytes for the same calls.
 func ReadPolicy(cfg config.Config, calls []Call) []byte {
+	grants := Grants{}
+	for _, c := range calls {
+		if c.Action != "" {
+			grants.Add(cfg, c.Action, c.Narrow)
+		}
+	}
+	return grants.Policy()
+}
+
+// Grants are IAM actions, each with the resources that it is allowed on.
+type Grants map[string][]string
+
+// Add allows an action on the resources that narrow names, beside those it is
+// allowed on already; nil means every resource.
+func (g Grants) Add(cfg config.Config, action string, narrow func(config.Config) []string) {
+	resources := []string{"*"}
+	if narrow != nil && !slices.Contains(g[action], "*") {
+		resources = append(narrow(cfg), g[action]...)
+	}
+	slices.Sort(resources)
+	g[action] = slices.Compact(resources)
+}
+
+// Policy is the document that allows exactly the grants: indented JSON, the
+// same bytes for the same grants. Actions on the same resources share a
+// statement.
+func (g Grants) Policy() []byte {
 	byResource := map[string][]string{} // resources, joined, to actions
-	for _, c := range Unique(calls) {
-		if c.Action == "" {
-			continue
-		}
-		resources := []string{"*"}
-		if c.Narrow != nil {
-			resources = c.Narrow(cfg)
-		}
-		key := strings.Join(resources, "\n")
-		byResource[key] = append(byResource[key], c.Action)
+	for _, action := range slices.Sorted(maps.Keys(g)) {
+		key := strings.Join(g[action], "\n")
+		byResource[key] = append(byResource[key], action)
 	}
 	type statement struct {
 		Effect   string
@@ -37,8 +57,7 @@ func ReadPolicy(cfg config.Config, calls []Call) []byte {
 	}
 	document.Version = "2012-10-17"
 	for _, key := range slices.Sorted(maps.Keys(byResource)) {
-		actions := slices.Sorted(slices.Values(byResource[key]))
-		document.Statement = append(document.Statement, statement{"Allow", slices.Compact(actions), strings.Split(key, "\n")})
+		document.Statement = append(document.Statement, statement{"Allow", byResource[key], strings.Split(key, "\n")})
 	}
 	var out bytes.Buffer
 	enc := json.NewEncoder(&out)

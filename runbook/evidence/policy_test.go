@@ -20,7 +20,8 @@ func TestReadPolicy(t *testing.T) {
 	}
 	calls := []Call{
 		call("b two", "b:Two"), call("a one", "a:One"), call("a one-more", "a:One"), call("free of-charge", ""),
-		call("c three", "c:Three", "arn:x", "arn:y"), call("c four", "c:Four", "arn:x", "arn:y"), call("b five", "b:Two", "arn:z"),
+		call("c three", "c:Three", "arn:x", "arn:y"), call("c four", "c:Four", "arn:y", "arn:x"), call("b five", "b:Two", "arn:z"),
+		call("d six", "d:Six", "arn:z"), call("d seven", "d:Six", "arn:x"),
 	}
 	const want = `{
   "Version": "2012-10-17",
@@ -49,9 +50,10 @@ func TestReadPolicy(t *testing.T) {
     {
       "Effect": "Allow",
       "Action": [
-        "b:Two"
+        "d:Six"
       ],
       "Resource": [
+        "arn:x",
         "arn:z"
       ]
     }

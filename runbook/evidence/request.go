@@ -19,7 +19,7 @@ type Request struct {
 func (r Request) Input(cfg config.Config) Params { return r.Call.input(cfg, r.Items) }
 
 // Path names the request's file in an evidence folder, without its ending:
-// "us-east-1/iam-get-role-policy.ReadOnly". A name that is too long for a file
+// "us-east-1/iam-get-role-policy.Reader.ReadOnly". A name that is too long for a file
 // goes on inside a folder; collect.sh does the same.
 func (r Request) Path() string {
 	const longest = 200 // leaves room for the ending in the usual 255

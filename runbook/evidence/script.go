@@ -14,41 +14,57 @@ import (
 func Script(cfg config.Config, calls []Call) string {
 	var b strings.Builder
 	for _, c := range Unique(calls) {
-		b.WriteString(c.script(cfg))
+		for _, name := range c.names(cfg) {
+			b.WriteString(c.script(cfg, name))
+		}
 	}
 	return b.String()
 }
 
-func (c Call) script(cfg config.Config) string {
+func (c Call) script(cfg config.Config, name string) string {
 	var open, end []string
-	region, indent, name := GlobalRegion, "", c.Name()
+	region, indent, file := c.region(cfg), "", c.Name()
+	if c.isNamed() {
+		file += "." + Encode(name)
+	}
 	if c.IsRegional() {
 		region = `"$region"`
 		open, end = append(open, "for region in $regions; do"), append(end, "done")
 		indent = "  "
 	}
 	for i, p := range c.parents() {
-		open = append(open, fmt.Sprintf("%sitems %s %s %s | while IFS= read -r item%d; do",
-			indent, region, Quote(p.items), p.call.Arguments(cfg), i+1))
+		list := fmt.Sprintf("items %s %s %s", region, Quote(p.items), p.call.Arguments(cfg, name))
+		if p.names != nil {
+			list = "{ " + printLines(p.names(cfg)) + "; " + list + "; } | LC_ALL=C sort -u"
+		}
+		open = append(open, fmt.Sprintf("%s%s | while IFS= read -r item%d; do", indent, list, i+1))
 		end = append([]string{indent + "done"}, end...)
 		indent += "  "
-		name += fmt.Sprintf(`.$(encode "$item%d")`, i+1)
+		file += fmt.Sprintf(`.$(encode "$item%d")`, i+1)
 	}
 	if len(c.parents()) > 0 {
-		name = `"` + name + `"`
+		file = `"` + file + `"`
 	}
 	verb := "ask"
 	if c.Until != "" {
 		verb = "wait_until " + Quote(c.Until)
 	}
-	line := fmt.Sprintf("%s%s %s %s %s", indent, verb, region, name, c.Arguments(cfg))
+	line := fmt.Sprintf("%s%s %s %s %s", indent, verb, region, file, c.Arguments(cfg, name))
 	return strings.Join(append(append(open, line), end...), "\n") + "\n"
 }
 
-// ByHand is the call as one line to paste, with a loop around it where it is
-// asked for many Regions or items.
+// ByHand is the call as one line to paste for each of its names, with a loop
+// around it where it is asked for many Regions or items.
 func (c Call) ByHand(cfg config.Config) string {
-	region, open, end := GlobalRegion, "", ""
+	var lines []string
+	for _, name := range c.names(cfg) {
+		lines = append(lines, c.byHand(cfg, name))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (c Call) byHand(cfg config.Config, name string) string {
+	region, open, end := c.region(cfg), "", ""
 	if c.IsRegional() {
 		region = `"$region"`
 		open = "for region in " + RegionWords(cfg) + "; do "
@@ -56,11 +72,24 @@ func (c Call) ByHand(cfg config.Config) string {
 	}
 	for i, p := range c.parents() {
 		// Items come between tabs, and from some versions also on several lines.
-		open += fmt.Sprintf(`aws %s --region %s --query %s --output text | tr '\t' '\n' | while IFS= read -r item%d; do `,
-			p.call.Arguments(cfg), region, Quote(p.items), i+1)
+		list := fmt.Sprintf(`aws %s --region %s --query %s --output text | tr '\t' '\n'`,
+			p.call.Arguments(cfg, name), region, Quote(p.items))
+		if p.names != nil {
+			list = "{ " + printLines(p.names(cfg)) + "; " + list + "; } | sort -u | sed '/^$/d'"
+		}
+		open += fmt.Sprintf(`%s | while IFS= read -r item%d; do `, list, i+1)
 		end += "; done"
 	}
-	return open + "aws " + c.Arguments(cfg) + " --region " + region + " --output json" + end
+	return open + "aws " + c.Arguments(cfg, name) + " --region " + region + " --output json" + end
+}
+
+// printLines is a command that prints words, one a line.
+func printLines(words []string) string {
+	line := `printf '%s\n'`
+	for _, w := range words {
+		line += " " + Quote(w)
+	}
+	return line
 }
 
 // RegionWords are the Regions of the config as words of a shell: their names,
@@ -69,12 +98,13 @@ func RegionWords(cfg config.Config) string {
 	if cfg.Account.Regions != nil {
 		return strings.Join(cfg.Account.Regions, " ")
 	}
-	return fmt.Sprintf("$(aws %s --region %s --query %s --output text)", Regions.Arguments(cfg), GlobalRegion, Quote(enabledRegions))
+	return fmt.Sprintf("$(aws %s --region %s --query %s --output text)", Regions.Arguments(cfg, ""), GlobalRegion, Quote(enabledRegions))
 }
 
 type loop struct {
-	call  Call   // the call that lists the items
-	items string // JMESPath that finds them
+	call  Call                         // the call that lists the items
+	items string                       // JMESPath that finds them
+	names func(config.Config) []string // items that are there in any case
 }
 
 // parents are the loops around a call, the outermost first.
@@ -82,5 +112,16 @@ func (c Call) parents() []loop {
 	if c.parent == nil {
 		return nil
 	}
-	return append(c.parent.parents(), loop{*c.parent, c.items})
+	return append(c.parent.parents(), loop{*c.parent, c.items, c.Names})
+}
+
+// isNamed reports whether the outermost item of the call is one of Names alone.
+func (c Call) isNamed() bool { return c.root().Names != nil }
+
+// names are those, or "" for a call whose items all come from loops.
+func (c Call) names(cfg config.Config) []string {
+	if !c.isNamed() {
+		return []string{""}
+	}
+	return c.root().Names(cfg)
 }

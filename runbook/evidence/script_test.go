@@ -28,8 +28,8 @@ func functions(t *testing.T) string {
 }
 
 // samples are calls of every form: alone, with all kinds of parameters, after
-// another, in every Region, for each item, and for each item of each item of
-// each Region.
+// another, in every Region, for each item, for each item of each item of
+// each Region, for names, for each item about a name, and for names and items.
 func samples() []Call {
 	lone := one("x get-it").Call
 	lone.Params = func(config.Config, ...string) Params {
@@ -42,8 +42,26 @@ func samples() []Call {
 		return Params{"Arn": "arn:$x/" + items[0] + "/" + items[1], "Names": []string{items[1], "b"}}
 	}
 	calls := append(Each(inner[len(inner)-1], "Things", arn).Calls(), lone)
+	calls = append(calls, namedSamples()...)
 	calls = append(calls, After(Call{Command: "x make-report", Until: "State == 'COMPLETE'"}, one("x get-report")).Calls()...)
 	return Unique(append(calls, parts().Calls()...))
+}
+
+// ruleText makes a Shorthand of each rule.
+const ruleText = "Rules[].join('', ['Kind=', Kind || 'none', ',At=', to_string(At)])"
+
+// namedSamples are calls that are asked for names.
+func namedSamples() []Call {
+	role := list("n list-roles")
+	role.Home, role.Params = true, one("").Params
+	role.Names = func(config.Config) []string { return []string{"a b", "it's"} }
+	calls := Each(role, "Groups[].Id", one("n get-role-policy")).Calls()
+	trail := one("n get-bucket")
+	trail.Names = func(cfg config.Config) []string { return []string{"mine-" + cfg.Account.ID, "g1"} }
+	calls = append(calls, Each(list("n list-groups"), "Groups[].Id", trail).Calls()...)
+	structure := one("n get-structure")
+	structure.Params = func(_ config.Config, items ...string) Params { return Params{"It": Shorthand(items[0])} }
+	return append(calls, Each(list("n list-rules"), ruleText, structure).Calls()...)
 }
 
 // argv is a request as the aws command should get it: no quoting in it.
@@ -72,7 +90,8 @@ func TestCollectEqualsLive(t *testing.T) {
 	answers, byArgv := map[string]string{}, map[string]string{}
 	e := New(cfg, Manifest{}, func(r Request) ([]byte, error) {
 		answer := map[string]string{
-			"r list-groups": groups, "x list-groups": groups, "x make-report": `{"State":"COMPLETE"}`, "x get-it": "!AccessDenied",
+			"r list-groups": groups, "x list-groups": groups, "n list-groups": groups, "n list-roles": groups,
+			"n list-rules": `{"Rules":[{"Kind":"A","At":80.0},{"At":0.5},{"Kind":"B","At":100}]}`, "x make-report": `{"State":"COMPLETE"}`, "x get-it": "!AccessDenied",
 			"r list-things": `{"Name":"t","Things":[` + joinJSON(hostile) + `]}`, "x list-things": `{"Name":"t","Things":[]}`, "x get-report": `{}`,
 		}[r.Call.Command]
 		if answer == "" {

@@ -1,10 +1,14 @@
 package evidence
 
 import (
+	"bytes"
+	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/jmespath/go-jmespath"
 )
@@ -14,14 +18,21 @@ import (
 // an empty list, nor an entry without its name as no entry.
 func search(body []byte, path string) ([]string, error) {
 	var answer any
-	if err := json.Unmarshal(body, &answer); err != nil {
-		return nil, fmt.Errorf("is not JSON: %w", err)
+	dec := json.NewDecoder(bytes.NewReader(body))
+	// Numbers stay as they are written, "80.0": an item that has one in it
+	// names a file, and whoever collected that read the same text.
+	dec.UseNumber()
+	if err := dec.Decode(&answer); err != nil || dec.More() {
+		return nil, fmt.Errorf("is not JSON: %w", cmp.Or(err, errors.New("more comes after its end")))
 	}
 	list, err := searchList(answer, path)
 	if err != nil {
 		return nil, err
 	}
-	for _, member := range regexp.MustCompile(`\]\.\w+`).FindAllStringIndex(path, -1) {
+	for _, member := range regexp.MustCompile(`\]\.\w+\b`).FindAllStringIndex(path, -1) {
+		if strings.HasPrefix(path[member[1]:], "(") {
+			continue // a function, which fails by itself
+		}
 		entries, err := searchList(answer, path[:member[0]+1])
 		if err != nil {
 			return nil, err

@@ -28,7 +28,7 @@ func (q Query[A]) Calls() []Call { return q.chain() }
 
 // Answer decodes the one answer of the query.
 func (q Query[A]) Answer(e Evidence) (A, error) {
-	return decodeAnswer[A](e, Request{Call: q.Call, Region: GlobalRegion})
+	return decodeAnswer[A](e, Request{Call: q.Call, Region: q.region(e.Config)})
 }
 
 // After returns q, to be asked once first has its answer (and first's Until
@@ -46,9 +46,13 @@ func Regional[A any](q Query[A]) Source[map[string]A] {
 	return many[A]{q}
 }
 
+// Named asks q for each of its Names. The answers are keyed by name.
+func Named[A any](q Query[A]) Source[map[string]A] { return many[A]{q} }
+
 // Each asks q for each item (a string) that the JMESPath items finds in the
 // parent's answer; a parent asked in many places gives the items of all of
-// them. The answers are keyed by item, or, under a parent that is itself
+// them. Names that q has of its own are asked for as well. The answers are
+// keyed by item, or, under a parent that is itself
 // regional or an Each, by all parts (see Parts).
 func Each[A any](parent Call, items string, q Query[A]) Source[map[string]A] {
 	q.parent, q.items = &parent, items

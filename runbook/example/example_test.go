@@ -11,7 +11,9 @@ import (
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/example"
+	"hardbook/runbook/render"
 	"hardbook/runbook/steps"
+	"hardbook/templates"
 )
 
 var update = flag.Bool("update", false, "write the documents of the sample account's verifier role again")
@@ -19,7 +21,7 @@ var update = flag.Bool("update", false, "write the documents of the sample accou
 // TestSampleAccount holds what a newcomer sees: every kind of tick, and nothing
 // that could not be read.
 func TestSampleAccount(t *testing.T) {
-	book, err := runbook.New(config.Example(), steps.All())
+	book, _, err := render.NewBook(templates.FS, config.Example(), steps.All())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +88,7 @@ func writeDocuments(t *testing.T, book runbook.Book) {
 			t.Fatal(err)
 		}
 		indented.WriteByte('\n')
-		if err := os.WriteFile("account/us-east-1/iam-get-role-policy."+policy+".json", indented.Bytes(), 0o644); err != nil {
+		if err := os.WriteFile("account/us-east-1/iam-get-role-policy.hardbook-verifier."+policy+".json", indented.Bytes(), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -15,7 +15,9 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/config"
+	"hardbook/runbook/render"
 	"hardbook/runbook/steps"
+	"hardbook/templates"
 )
 
 // A book is a generated book in the home folder of its reader, and the account
@@ -51,7 +53,7 @@ paid: true
 	if err != nil {
 		t.Fatal(err)
 	}
-	if b.Book, err = runbook.New(cfg, steps.All()); err != nil {
+	if b.Book, _, err = render.NewBook(templates.FS, cfg, steps.All()); err != nil {
 		t.Fatal(err)
 	}
 	if r := b.hardbook(nil, "generate"); r.code != 0 {

@@ -31,11 +31,7 @@ func program(t testing.TB, name, howToGet string) string {
 // bookOf is the book of a config, with its texts.
 func bookOf(t testing.TB, cfg config.Config) (runbook.Book, map[string]Text) {
 	t.Helper()
-	book, err := runbook.New(cfg, steps.All())
-	if err != nil {
-		t.Fatal(err)
-	}
-	texts, err := Texts(templates.FS, steps.All())
+	book, texts, err := NewBook(templates.FS, cfg, steps.All())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,8 +1,6 @@
 package render
 
 import (
-	"regexp"
-	"slices"
 	"strings"
 
 	"hardbook/runbook"
@@ -29,18 +27,12 @@ func Commands(b runbook.Book, e runbook.Entry, texts map[string]Text) ([]string,
 	if err != nil {
 		return nil, err
 	}
-	var commands []string
 	for _, block := range blocks {
-		if block.Kind != "do" {
-			continue
-		}
-		for _, m := range regexp.MustCompile(`\baws ([a-z0-9-]+) ([a-z0-9-]+)`).FindAllStringSubmatch(block.bare, -1) {
-			if c := m[1] + " " + m[2]; !slices.Contains(commands, c) {
-				commands = append(commands, c)
-			}
+		if block.Kind == "do" {
+			return block.commands(), nil
 		}
 	}
-	return commands, nil
+	return nil, nil
 }
 
 func renderStep(b runbook.Book, e runbook.Entry, t Text, policies map[string][]byte, report *runbook.Report) (stepText, []Block, error) {

@@ -12,7 +12,9 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/render"
 	"hardbook/runbook/steps"
+	"hardbook/templates"
 )
 
 // TestCases judges every case of every step.
@@ -87,7 +89,7 @@ func runCase(t *testing.T, step runbook.Step, file string) {
 func judgeCase(t *testing.T, step runbook.Step, want wanted) func(fs.FS) runbook.Verdict {
 	t.Helper()
 	cfg := caseConfig(t, want.Config)
-	book, err := runbook.New(cfg, steps.All())
+	book, _, err := render.NewBook(templates.FS, cfg, steps.All())
 	if err != nil {
 		t.Fatal(err)
 	}

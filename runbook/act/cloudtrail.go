@@ -1,0 +1,20 @@
+package act
+
+import "hardbook/runbook/config"
+
+// cloudtrail has the commands about the book's own trail.
+func cloudtrail() map[string][]Permission {
+	return map[string][]Permission{
+		"cloudtrail create-trail":        one("cloudtrail:CreateTrail", ownTrails),
+		"cloudtrail delete-trail":        one("cloudtrail:DeleteTrail", ownTrails),
+		"cloudtrail get-event-selectors": one("cloudtrail:GetEventSelectors", ownTrails),
+		"cloudtrail put-event-selectors": one("cloudtrail:PutEventSelectors", ownTrails),
+		"cloudtrail start-logging":       one("cloudtrail:StartLogging", ownTrails),
+		"cloudtrail update-trail":        one("cloudtrail:UpdateTrail", ownTrails),
+	}
+}
+
+// ownTrails are those that the book makes.
+func ownTrails(cfg config.Config) []string {
+	return []string{"arn:aws:cloudtrail:" + cfg.Account.HomeRegion + ":" + cfg.Account.ID + ":trail/hardbook-*"}
+}

@@ -1,0 +1,77 @@
+package render
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+
+	"hardbook/policies"
+	"hardbook/runbook"
+	"hardbook/runbook/act"
+	"hardbook/runbook/evidence"
+)
+
+// Operator works out the policies of the operator role from the commands of
+// the book's steps for it: what the do blocks need, and what the undo blocks
+// need beyond that. A book without such steps has none. It fails when
+// runbook/act does not know a command.
+func Operator(b runbook.Book, texts map[string]Text) (map[string][]byte, error) {
+	grants := map[string]evidence.Grants{"do": {}, "undo": {}}
+	known := act.Permissions()
+	found := false
+	for _, e := range b.Entries {
+		if e.Step.Who != runbook.AsOperator || e.Status != "" {
+			continue
+		}
+		found = true
+		blocks, err := blocksOf(b, e, texts[e.Step.ID])
+		if err != nil {
+			return nil, err
+		}
+		for _, block := range blocks {
+			for _, command := range block.commands() {
+				if known[command] == nil {
+					return nil, fmt.Errorf("step %q: runbook/act does not say what aws %s needs", e.Step.ID, command)
+				}
+				for _, p := range known[command] {
+					grants[block.Kind].Add(b.Config, p.Action, p.Narrow)
+				}
+			}
+		}
+	}
+	if !found {
+		return nil, nil
+	}
+	for action := range grants["do"] {
+		delete(grants["undo"], action) // the table narrows an action in one way only
+	}
+	return map[string][]byte{
+		runbook.OperatorPolicy: grants["do"].Policy(), runbook.UndoPolicy: grants["undo"].Policy(),
+	}, nil
+}
+
+// blocksOf are the blocks of a step that uses no computed policy.
+func blocksOf(b runbook.Book, e runbook.Entry, t Text) ([]Block, error) {
+	files := map[string][]byte{}
+	for _, name := range e.Step.Policies {
+		filled, err := policies.Fill(name, b.Config)
+		if err != nil {
+			return nil, fmt.Errorf("step %s: %w", e.Step.ID, err)
+		}
+		files[name] = filled
+	}
+	_, blocks, err := renderStep(b, e, t, files, nil)
+	return blocks, err
+}
+
+// commands lists the aws commands of a block, each once, in order: "iam
+// create-user". Those of the guard are not among them.
+func (b Block) commands() []string {
+	var commands []string
+	for _, m := range regexp.MustCompile(`\baws ([a-z0-9-]+) ([a-z0-9-]+)`).FindAllStringSubmatch(b.bare, -1) {
+		if c := m[1] + " " + m[2]; !slices.Contains(commands, c) {
+			commands = append(commands, c)
+		}
+	}
+	return commands
+}

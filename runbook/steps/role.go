@@ -1,0 +1,123 @@
+package steps
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"hardbook/runbook"
+	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
+	"hardbook/runbook/evidence"
+)
+
+// rolePolicy is the trust of every role that the admin puts on.
+const rolePolicy = "role-trust"
+
+// roleDocuments are the documents that a role of the book should have.
+type roleDocuments struct {
+	trust, main, shell evidence.Document
+	what               string // what the main document is, in words
+}
+
+// documentsOf finds the documents of a role whose main policy has this name.
+func documentsOf(main, what string) evidence.Source[roleDocuments] { return roleSource{main, what} }
+
+type roleSource struct{ main, what string }
+
+func (roleSource) Calls() []evidence.Call { return nil }
+
+func (s roleSource) Answer(e evidence.Evidence) (roleDocuments, error) {
+	d, err := roleDocuments{what: s.what}, error(nil)
+	for name, into := range map[string]*evidence.Document{rolePolicy: &d.trust, s.main: &d.main, shellPolicy: &d.shell} {
+		if *into, err = evidence.Wanted(name).Answer(e); err != nil {
+			return d, err
+		}
+	}
+	return d, nil
+}
+
+// judgeRole compares a role with the book's. It is done, with these words,
+// where it has the trust and the main policy, no session longer than an hour,
+// perhaps the shell, and nothing else.
+func judgeRole(cfg config.Config, name string, r ask.RoleState, want roleDocuments, done string) runbook.Verdict {
+	if r.Role.Absent {
+		return runbook.Todo("there is no role %s", name)
+	}
+	if arn := r.Role.Role.Arn; !strings.HasPrefix(arn, "arn:aws:iam::"+cfg.Account.ID+":role/") || !strings.HasSuffix(arn, "/"+name) {
+		return runbook.Unknown("asked about the role %s, AWS told about %s", name, arn)
+	}
+	if r.Attached.Absent {
+		return runbook.Unknown("AWS says both that there is a role %s and that there is not; read it again", name)
+	}
+	var problems []string
+	if trust := r.Role.Role.AssumeRolePolicyDocument; !trust.Equal(want.trust) {
+		problems = append(problems, trustProblem(cfg, trust, want.trust))
+	}
+	if r.Role.Role.MaxSessionDuration > 3600 {
+		problems = append(problems, "it can be used for more than an hour at a time")
+	}
+	for _, policy := range r.Attached.AttachedPolicies {
+		problems = append(problems, "it has the policy "+policy.PolicyName+", which the book does not give it")
+	}
+	problems = append(problems, inlineProblems(r.Inline, want)...)
+	if len(problems) > 0 {
+		return runbook.Todo("the role %s is not as in the book: %s", name, strings.Join(problems, "; "))
+	}
+	return runbook.Done("%s", done)
+}
+
+// inlineProblems wants the main policy, allows the shell, and nothing else.
+func inlineProblems(inline map[string]ask.RolePolicy, want roleDocuments) []string {
+	found := false
+	var others []string
+	for _, name := range slices.Sorted(maps.Keys(inline)) {
+		switch document := inline[name].PolicyDocument; {
+		case document.Equal(want.main):
+			found = true
+		case !document.Equal(want.shell):
+			others = append(others, name)
+		}
+	}
+	var problems []string
+	for _, name := range others {
+		if found {
+			problems = append(problems, "it has the policy "+name+", which the book does not give it")
+			continue
+		}
+		problems = append(problems, difference(name, inline[name].PolicyDocument, want.main))
+	}
+	if !found && len(others) == 0 {
+		problems = append(problems, "it does not have the "+want.what+" of this book")
+	}
+	return problems
+}
+
+// trustProblem says in what a role's trust differs from the book's.
+func trustProblem(cfg config.Config, trust, want evidence.Document) string {
+	var others []string
+	for _, who := range principals(trust) {
+		name := strings.TrimPrefix(who, "AWS:")
+		// IAM shows a principal by its unique id once it was deleted.
+		if strings.HasPrefix(name, "AIDA") || strings.HasPrefix(name, "AROA") {
+			return "it trusts a user or role that was deleted (" + name + ")"
+		}
+		if !slices.Contains(principals(want), who) {
+			others = append(others, name)
+		}
+	}
+	if len(others) > 0 {
+		return "it trusts " + and(others) + ", not " + cfg.Admin.User + " alone"
+	}
+	return "it does not trust exactly " + cfg.Admin.User + " with MFA"
+}
+
+// principals lists whom a trust names, sorted, each once.
+func principals(d evidence.Document) []string {
+	var who []string
+	for _, s := range d.Statements {
+		who = append(who, s.Who...)
+	}
+	slices.Sort(who)
+	return slices.Compact(who)
+}
