@@ -17,25 +17,45 @@ type Places struct {
 
 // Places plans the call without asking anybody anything.
 func (c Call) Places(cfg config.Config) Places {
-	p := Places{Where: GlobalRegion, Requests: 1}
+	p := Places{Where: c.region(cfg), Requests: 1}
 	if c.IsRegional() {
 		p = eachRegion(cfg, c.Command)
 	}
-	if parents := c.parents(); len(parents) > 0 {
-		items := ""
-		for _, l := range parents { // the innermost is said first
-			items = l.items + " of " + l.call.Command + strings.TrimSuffix(", for each "+items, ", for each ")
-		}
-		where := "once for each " + items
-		if c.IsRegional() {
-			where += ", " + p.Where
-		}
-		// There may be no item at all.
-		p = Places{Where: where, More: items}
+	var names []string
+	if c.Names != nil {
+		names = c.Names(cfg)
+	}
+	switch {
+	case c.parent != nil:
+		p = c.eachItem(cfg, p.Where, len(names))
+	case c.Names != nil:
+		p.Where += ", for " + strings.Join(names, " and ")
+		p.Requests *= len(names)
 	}
 	if c.Until != "" {
 		p.Where += ", again until AWS has finished"
 		p.More = "repetition of " + c.Command
+	}
+	return p
+}
+
+// eachItem are the places of a call that is made for the items of another, and
+// for so many names in any case.
+func (c Call) eachItem(cfg config.Config, where string, names int) Places {
+	items := ""
+	for _, l := range c.parents() { // the innermost is said first
+		items = l.items + " of " + l.call.Command + strings.TrimSuffix(", for each "+items, ", for each ")
+	}
+	// There may be no item at all.
+	p := Places{Where: "once for each " + items, More: items, Requests: c.parent.Places(cfg).Requests * names}
+	switch {
+	case names == 1:
+		p.Where += ", and 1 name"
+	case names > 1:
+		p.Where += fmt.Sprintf(", and %d names", names)
+	}
+	if where != GlobalRegion {
+		p.Where += ", " + where
 	}
 	return p
 }
