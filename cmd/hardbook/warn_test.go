@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"hardbook/runbook/config"
@@ -46,13 +47,13 @@ func TestWarnPowerful(t *testing.T) {
 		{verifier, "", ""},
 	} {
 		var stdout, stderr screen
-		reads := 0
+		var reads atomic.Int64
 		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if r.FormValue("Action") == "GetCallerIdentity" {
 				fmt.Fprintf(w, "<R><GetCallerIdentityResult><Account>%s</Account><Arn>%s</Arn></GetCallerIdentityResult></R>", cfg.Account.ID, c.arn)
 				return
 			}
-			reads++
+			reads.Add(1)
 			if !strings.Contains(stderr.String(), c.want) {
 				t.Errorf("a read came before the warning")
 			}
@@ -72,8 +73,8 @@ func TestWarnPowerful(t *testing.T) {
 			t.Fatal(err)
 		}
 		code := run(t.Context(), []string{"verify", "-c", file, "--no-write", "--only", "root-mfa"}, &stdout, &stderr)
-		if code != 2 || reads != 1 {
-			t.Errorf("%s: exit code %d after %d reads", c.arn, code, reads)
+		if code != 2 || reads.Load() != 1 {
+			t.Errorf("%s: exit code %d after %d reads", c.arn, code, reads.Load())
 		}
 		warned := strings.Contains(stderr.String(), "WARNING: these credentials are the root user's: they can do everything in account "+cfg.Account.ID)
 		if warned != (c.want != "") || !strings.Contains(stderr.String(), c.want) || strings.Contains(stdout.String(), "WARNING") {

@@ -21,7 +21,6 @@ const withoutCredentials = "or verify without credentials: run collect.sh in Clo
 // advice is what to do about credentials that did not work: err is what the
 // SDK said of them, who is where they come from.
 func advice(err error, who Identity) string {
-	// What AWS says of a role comes first: then its source worked.
 	for _, about := range []func(error, Identity) string{aboutConfiguration, aboutRole, aboutSource, aboutKey, aboutNetwork} {
 		if way := about(err, who); way != "" {
 			return way

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/credentials/ssocreds"
@@ -141,9 +142,9 @@ func TestExpiredSSO(t *testing.T) {
 // as they are; an address where nobody listens is told from a bad network.
 func TestContainer(t *testing.T) {
 	server := newServer(t, map[string]answer{"GetCallerIdentity": identity("111122223333")})
-	asked := 0
+	var asked atomic.Int64
 	shell := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		asked++
+		asked.Add(1)
 		if r.Header.Get("Authorization") != "TOKEN" {
 			w.WriteHeader(http.StatusForbidden)
 			return
@@ -156,8 +157,8 @@ func TestContainer(t *testing.T) {
 	t.Setenv("AWS_CONTAINER_CREDENTIALS_FULL_URI", shell.URL)
 	t.Setenv("AWS_CONTAINER_AUTHORIZATION_TOKEN", "TOKEN")
 	account, err := Connect(t.Context(), config.Example(), Options{Region: "us-east-1"})
-	if err != nil || asked != 1 || account.identity == "" {
-		t.Fatalf("asked %d times: %v", asked, err)
+	if err != nil || asked.Load() != 1 || account.identity == "" {
+		t.Fatalf("asked %d times: %v", asked.Load(), err)
 	}
 	t.Setenv("AWS_CONTAINER_AUTHORIZATION_TOKEN", "WRONG")
 	refused(t, Options{}, "", "in CloudShell reload the page")
