@@ -48,9 +48,9 @@ func aboutSource(err error, who Identity) string {
 func renew(root Identity) string {
 	switch root.Kind {
 	case SSO:
-		return "your sign-in is over: aws sso login" + onProfile(root)
+		return "you are not signed in (any more): aws sso login" + onProfile(root)
 	case Login:
-		return "your sign-in is over: aws login" + onProfile(root)
+		return "you are not signed in (any more): aws login" + onProfile(root)
 	case Environment:
 		return "the temporary keys in your environment are past their time: set new ones, or do without: unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN"
 	case StaticKeys:
