@@ -30,6 +30,7 @@ type document struct {
 	Statement []struct {
 		Sid, Effect      string
 		Action, Resource oneOrMore
+		NotAction        oneOrMore // of a Deny: what is excepted
 		Principal        map[string]oneOrMore
 		Condition        map[string]map[string]oneOrMore
 	}
@@ -84,6 +85,9 @@ func TestEveryDocument(t *testing.T) {
 			t.Errorf("%s has version %q and %d statements", name, d.Version, len(d.Statement))
 		}
 		for _, s := range d.Statement {
+			if s.Effect == "Deny" {
+				s.Action = append(s.Action, s.NotAction...)
+			}
 			if !regexp.MustCompile(`^[A-Za-z0-9]{4,}$`).MatchString(s.Sid) || s.Effect != "Allow" && s.Effect != "Deny" || len(s.Action) == 0 {
 				t.Errorf("%s: %+v needs a Sid that says what it is for, an Effect and an Action", name, s)
 			}

@@ -15,8 +15,9 @@ import (
 	"hardbook/runbook/evidence"
 )
 
-// hardened is evidence about an account where every step is done: the done
-// cases of all steps together, and the verifier's documents as in the book.
+// hardened is evidence about an account where every step is done but the last
+// of the operator, whose role is still there: the done cases of all steps
+// together, and the documents of the roles as in the book.
 func hardened(t *testing.T, book runbook.Book) fstest.MapFS {
 	t.Helper()
 	files := fstest.MapFS{"manifest.json": {Data: []byte(`{"schema":"hardbook/evidence/v1","account":"111122223333","collectedAt":"2026-11-22T10:00:00Z"}`)}}
@@ -37,13 +38,17 @@ func hardened(t *testing.T, book runbook.Book) fstest.MapFS {
 			if other, ok := files[f.Name]; ok && string(other.Data) != string(f.Data) {
 				t.Fatalf("%s and another done case differ in %s: give them one account", file, f.Name)
 			}
-			if strings.HasPrefix(f.Name, "us-east-1/") {
+			// What a done case of the operator's end says is not there is there.
+			if !strings.HasPrefix(f.Name, "wanted/") && !strings.HasSuffix(f.Name, ".err") {
 				files[f.Name] = &fstest.MapFile{Data: f.Data}
 			}
 		}
 	}
-	files["us-east-1/iam-get-role-policy.hardbook-verifier.hardbook-verify.json"] = &fstest.MapFile{
-		Data: slices.Concat([]byte(`{"RoleName":"hardbook-verifier","PolicyName":"hardbook-verify","PolicyDocument":`), documents[runbook.VerifyPolicy], []byte("}")),
+	for role, document := range map[string]string{"hardbook-verifier.hardbook-verify": runbook.VerifyPolicy, "hardbook-operator.hardbook-operator": runbook.OperatorPolicy} {
+		name, policy, _ := strings.Cut(role, ".")
+		files["us-east-1/iam-get-role-policy."+role+".json"] = &fstest.MapFile{
+			Data: slices.Concat([]byte(`{"RoleName":"`+name+`","PolicyName":"`+policy+`","PolicyDocument":`), documents[document], []byte("}")),
+		}
 	}
 	return files
 }
@@ -53,18 +58,31 @@ func asks(s runbook.Step, action string) bool {
 	return slices.ContainsFunc(s.Check.Calls(), func(c evidence.Call) bool { return c.Action == action })
 }
 
-// TestHardened holds that the done cases make an account where all is done.
+// TestHardened holds that the done cases make an account where all is done, and
+// that the operator's role counts as used once it is gone.
 func TestHardened(t *testing.T) {
 	book := wholeBook(t)
-	r := verify(t, book, hardened(t, book))
-	for _, s := range r.Steps {
-		if s.Status != runbook.StatusDone && s.Status != runbook.StatusManual {
-			t.Errorf("%s is %s: %s", s.ID, s.Status, s.Reason)
+	files := hardened(t, book)
+	check := func(when string, exit int, but map[string]runbook.Status) {
+		r := verify(t, book, files)
+		for _, s := range r.Steps {
+			want, ok := but[s.ID]
+			if s.Status != want && (ok || s.Status != runbook.StatusDone && s.Status != runbook.StatusManual) {
+				t.Errorf("%s, %s is %s: %s", when, s.ID, s.Status, s.Reason)
+			}
+		}
+		if code := r.ExitCode(); code != exit {
+			t.Errorf("%s: exit code %d, want %d", when, code, exit)
 		}
 	}
-	if code := r.ExitCode(); code != 0 {
-		t.Errorf("exit code %d, want 0", code)
+	check("with the operator's role", 1, map[string]runbook.Status{"remove-operator": runbook.StatusTodo})
+	maps.DeleteFunc(files, func(name string, _ *fstest.MapFile) bool {
+		return strings.Contains(name, ".hardbook-operator.") && strings.HasSuffix(name, ".json")
+	})
+	for _, call := range []string{"iam-get-role", "iam-list-role-policies", "iam-list-attached-role-policies"} {
+		files["us-east-1/"+call+".hardbook-operator.err"] = &fstest.MapFile{Data: []byte("An error occurred (NoSuchEntity) when calling the X operation: gone")}
 	}
+	check("without it", 0, map[string]runbook.Status{"operator-role": runbook.StatusNotApplicable})
 }
 
 // TestDenials takes one IAM action away after another. Exactly the steps that

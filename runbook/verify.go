@@ -118,16 +118,24 @@ func settle(b Book, s Step, judged, settled map[string]Verdict) Verdict {
 }
 
 // ended reports whether the step that ends others is done and was due: on a
-// fresh account what it takes away is not there either.
+// fresh account what it takes away is not there either. So none of the steps
+// it needs is open, and one at least was seen to be done.
 func (b Book) ended(by string, verdicts map[string]Verdict) bool {
 	e, err := b.Find(by)
 	if err != nil || verdicts[by].Status != StatusDone {
 		return false
 	}
-	return !slices.ContainsFunc(e.Step.Needs, func(id string) bool {
-		need, err := b.Find(id)
-		return err == nil && need.Step.EndedBy != by && verdicts[id].open()
-	})
+	used := false
+	for _, id := range e.Step.Needs {
+		if need, err := b.Find(id); err != nil || need.Step.EndedBy == by {
+			continue
+		}
+		if verdicts[id].open() {
+			return false
+		}
+		used = used || verdicts[id].Status == StatusDone
+	}
+	return used
 }
 
 // open reports whether the verdict says that something is still to come.

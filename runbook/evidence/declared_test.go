@@ -37,10 +37,7 @@ func TestDeclarationsDoNotClash(t *testing.T) {
 		if c.Narrow != nil {
 			narrow = c.Narrow(cfg)
 		}
-		names := []string{""}
-		if c.Names != nil {
-			names = c.Names(cfg)
-		}
+		names := evidence.OuterNames(c, cfg)
 		place := fmt.Sprint(c.Command, c.IsRegional(), c.Depth(), names)
 		rest := fmt.Sprint(c.Arguments(cfg, names[0]), c.Action, c.Absent, c.Until, narrow, c.ByHand(cfg))
 		if before, ok := known[place]; ok && before != rest {

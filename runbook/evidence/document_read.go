@@ -124,7 +124,7 @@ func readCondition(into map[string][]string, value any) error {
 	}
 	for operator, keys := range operators {
 		tests, ok := keys.(map[string]any)
-		if !ok || strings.Contains(operator, " ") {
+		if !ok || len(tests) == 0 || strings.Contains(operator, " ") {
 			return fmt.Errorf("the Condition %q is not an object of tests", operator)
 		}
 		for key, want := range tests {

@@ -22,6 +22,9 @@ func iamOperations() map[string]operation {
 		"iam list-attached-role-policies": all(iam.NewFromConfig, func(c *iam.Client, in *iam.ListAttachedRolePoliciesInput) *iam.ListAttachedRolePoliciesPaginator {
 			return iam.NewListAttachedRolePoliciesPaginator(c, in)
 		}),
+		"iam list-entities-for-policy": all(iam.NewFromConfig, func(c *iam.Client, in *iam.ListEntitiesForPolicyInput) *iam.ListEntitiesForPolicyPaginator {
+			return iam.NewListEntitiesForPolicyPaginator(c, in)
+		}),
 		"iam list-groups-for-user": all(iam.NewFromConfig, func(c *iam.Client, in *iam.ListGroupsForUserInput) *iam.ListGroupsForUserPaginator {
 			return iam.NewListGroupsForUserPaginator(c, in)
 		}),

@@ -14,7 +14,7 @@ import (
 func (b *book) furnish(t *testing.T) {
 	t.Helper()
 	ctx, sdk := t.Context(), b.cloud.sdk("testing", "testing")
-	user, group, role := aws.String(b.Config.Admin.User), aws.String(b.Config.Admin.Group), aws.String("hardbook-verifier")
+	user, group := aws.String(b.Config.Admin.User), aws.String(b.Config.Admin.Group)
 	document := aws.String(`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"AWS":"*"}}]}`)
 	policy := aws.String(`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"iam:GetUser","Resource":"*"}]}`)
 	api, topics := iam.NewFromConfig(sdk), sns.NewFromConfig(sdk)
@@ -37,15 +37,15 @@ func (b *book) furnish(t *testing.T) {
 		func() (any, error) {
 			return api.CreateLoginProfile(ctx, &iam.CreateLoginProfileInput{UserName: user, Password: aws.String("Not-a-secret-1")})
 		},
-		func() (any, error) {
-			return api.CreateRole(ctx, &iam.CreateRoleInput{RoleName: role, AssumeRolePolicyDocument: document})
-		},
-		func() (any, error) {
-			return api.PutRolePolicy(ctx, &iam.PutRolePolicyInput{RoleName: role, PolicyName: aws.String("hardbook-verify"), PolicyDocument: policy})
-		},
 	} {
 		done, err := do()
 		must(t, done, err)
+	}
+	for _, role := range []string{"hardbook-verifier", "hardbook-operator"} {
+		made, err := api.CreateRole(ctx, &iam.CreateRoleInput{RoleName: aws.String(role), AssumeRolePolicyDocument: document})
+		must(t, made, err)
+		put, err := api.PutRolePolicy(ctx, &iam.PutRolePolicyInput{RoleName: aws.String(role), PolicyName: aws.String("own"), PolicyDocument: policy})
+		must(t, put, err)
 	}
 	b.publishCharges(t)
 }

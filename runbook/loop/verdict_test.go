@@ -66,7 +66,10 @@ func is(t *testing.T, r runbook.Report, id, when string, wanted ...runbook.Statu
 // kept fails the test where a step stands worse than before.
 func kept(t *testing.T, when string, before, after runbook.Report) {
 	t.Helper()
-	rank := []runbook.Status{runbook.StatusUnknown, runbook.StatusTodo, runbook.StatusWaiting, runbook.StatusManual, runbook.StatusDone}
+	rank := []runbook.Status{
+		runbook.StatusUnknown, runbook.StatusTodo, runbook.StatusWaiting, runbook.StatusManual, runbook.StatusDone,
+		runbook.StatusNotApplicable, // used and removed
+	}
 	for _, s := range before.Steps {
 		now, _ := after.Find(s.ID)
 		if slices.Index(rank, now.Status) < slices.Index(rank, s.Status) {

@@ -118,6 +118,9 @@ func standing(t *testing.T, b *book, r runbook.Report, when moment, plain bool) 
 		if best, ok := atBest[id]; ok && when == finished {
 			want = best
 		}
+		if e.Step.EndedBy != "" && when == finished {
+			want = runbook.StatusNotApplicable
+		}
 		lack, ok := lacks[when][id]
 		switch {
 		case when == unclicked && !ok:

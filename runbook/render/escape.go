@@ -94,7 +94,7 @@ func (e *escaper) print(n *parse.ActionNode, p place) {
 		last = name.Ident
 	}
 	fits := map[string][]string{
-		"commands": {"sh", "policy"},
+		"commands": {"sh", "policy", "regions"},
 		"text":     {"md", "code", "checks"},
 		"link":     {"anchor"},
 		"json":     {"policyJSON"},

@@ -112,6 +112,15 @@ func functions(s scope) template.FuncMap {
 			raw, err := document(name)
 			return strings.TrimRight(string(raw), "\n"), err
 		},
+		// regions is what a variable is set to for the Regions of the config,
+		// between spaces or tabs.
+		"regions": func() string {
+			words := evidence.RegionWords(s.book.Config)
+			if s.book.Config.Account.Regions != nil {
+				return evidence.Quote(words)
+			}
+			return words
+		},
 		"checks":    func() string { return checks(s.book.Config, s.step.Check.Calls()) },
 		"alarmText": alarmText,
 		"actor":     func(who runbook.Actor) string { return actor(s.book.Config, who) },

@@ -1,7 +1,6 @@
 package steps
 
 import (
-	"slices"
 	"strings"
 
 	"hardbook/runbook"
@@ -27,20 +26,12 @@ const iamFullAccess = "arn:aws:iam::aws:policy/IAMFullAccess"
 // judgeAdminIAMOnly accepts IAMFullAccess, the shell document where the config
 // wants it, and anything that only denies; all else is too much.
 func judgeAdminIAMOnly(cfg config.Config, a ask.Authorization, shell evidence.Document) runbook.Verdict {
-	i := slices.IndexFunc(a.UserDetailList, func(u ask.UserDetail) bool { return strings.EqualFold(u.UserName, cfg.Admin.User) })
-	if i < 0 {
+	holders, missing := holdersOf(a, cfg.Admin.User)
+	if len(holders) == 0 {
 		return runbook.Todo("there is no user %s", cfg.Admin.User)
 	}
-	user := a.UserDetailList[i]
-	own := permissions{"the user " + user.UserName, user.UserPolicyList, user.AttachedManagedPolicies}
-	holders := []permissions{own}
-	for _, name := range user.GroupList {
-		j := slices.IndexFunc(a.GroupDetailList, func(g ask.GroupDetail) bool { return g.GroupName == name })
-		if j < 0 {
-			return runbook.Unknown("%s is in the group %s, which the answer does not describe", user.UserName, name)
-		}
-		g := a.GroupDetailList[j]
-		holders = append(holders, permissions{"the group " + g.GroupName, g.GroupPolicyList, g.AttachedManagedPolicies})
+	if missing != "" {
+		return runbook.Unknown("%s is in the group %s, which the answer does not describe", cfg.Admin.User, missing)
 	}
 	var findings []runbook.Finding
 	for _, h := range holders {
@@ -66,13 +57,6 @@ func sumUp(cfg config.Config, findings []runbook.Finding) runbook.Verdict {
 		v = runbook.Todo("%s may do more than IAM: %s", cfg.Admin.User, strings.Join(extra, "; "))
 	}
 	return v.With(findings...)
-}
-
-// permissions are the policies of one user or group.
-type permissions struct {
-	holder   string
-	inline   []ask.InlinePolicy
-	attached []ask.AttachedPolicy
 }
 
 // judge makes a finding of each policy.

@@ -8,7 +8,7 @@ import "hardbook/runbook"
 // All lists every step in the order of the book: phases in their order, the
 // actor changing as seldom as possible.
 func All() []runbook.Step {
-	return []runbook.Step{
+	steps := []runbook.Step{
 		RootSignIn,
 		RootMFA,
 		RootAccessKeys,
@@ -24,6 +24,12 @@ func All() []runbook.Step {
 		AdminSignIn,
 		AdminMFA,
 		AdminIAMOnly,
+		SupportRole,
+		OperatorRole,
 		PutRootAway,
+
+		EBSEncryption,
 	}
+	// The end of the operator depends on what is done with it.
+	return append(steps, RemoveOperator(steps), RequireMFA)
 }

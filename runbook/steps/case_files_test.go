@@ -70,13 +70,19 @@ func loadCase(t *testing.T, file string) (want wanted, files fstest.MapFS, own [
 	return want, files, own
 }
 
-// caseConfig is the example config with what the case wants otherwise.
+// caseConfig is the example config with every step, and with what the case
+// wants otherwise.
 func caseConfig(t *testing.T, changes yaml.Node) config.Config {
 	t.Helper()
 	var root yaml.Node
 	if err := yaml.Unmarshal(config.ExampleYAML(), &root); err != nil {
 		t.Fatal(err)
 	}
+	var every yaml.Node
+	if err := yaml.Unmarshal([]byte("profile: cis"), &every); err != nil {
+		t.Fatal(err)
+	}
+	merge(root.Content[0], every.Content[0])
 	merge(root.Content[0], &changes)
 	data, err := yaml.Marshal(&root)
 	if err != nil {

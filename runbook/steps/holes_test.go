@@ -18,6 +18,7 @@ import (
 // an answer is whole, and says something else.
 func optional() []string {
 	return []string{
+		"IpAddress",      // a policy document: the statement is for all addresses
 		"KmsMasterKeyId", // sns get-topic-attributes: the topic is not encrypted
 		"Unit",           // cloudwatch describe-alarms: data of any unit counts
 		"UserPolicyList", // iam get-account-authorization-details: no inline policies
@@ -41,7 +42,7 @@ func TestHolesNeverMakeDone(t *testing.T) {
 			}
 			judge := judgeCase(t, step, want)
 			for _, name := range own {
-				if !strings.HasPrefix(name, "us-east-1/") {
+				if strings.HasPrefix(name, "wanted/") {
 					continue
 				}
 				for what, holed := range holes(files[name].Data) {

@@ -1,0 +1,26 @@
+package steps
+
+import (
+	"hardbook/runbook"
+	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
+)
+
+// EBSEncryption has every new disk encrypted, in each Region.
+var EBSEncryption = runbook.Step{
+	ID:      "ebs-encryption",
+	Phase:   runbook.Defaults,
+	Who:     runbook.AsOperator,
+	Profile: config.Baseline,
+	Check:   runbook.From1(ask.EC2EBSEncryption(), judgeEBSEncryption),
+	Refs:    runbook.Refs{CIS: "6.1.1"},
+}
+
+func judgeEBSEncryption(_ config.Config, regions map[string]ask.EBSEncryption) runbook.Verdict {
+	return everywhere(regions, "new disks are encrypted", "new disks are not encrypted", func(e ask.EBSEncryption) (bool, string) {
+		if e.EbsEncryptionByDefault {
+			return true, "new disks are encrypted"
+		}
+		return false, "new disks are not encrypted"
+	})
+}

@@ -1,0 +1,26 @@
+package steps
+
+import (
+	"hardbook/runbook"
+	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
+)
+
+// OperatorRole makes the role that carries out the operator's steps, with
+// exactly the permissions that their commands need.
+var OperatorRole = runbook.Step{
+	ID:       "operator-role",
+	Phase:    runbook.Identity,
+	Who:      runbook.AsAdmin,
+	Profile:  config.Baseline,
+	Check:    runbook.From2(ask.IAMRole(ask.OperatorRole), documentsOf(runbook.OperatorPolicy, "operator's policy"), judgeOperatorRole),
+	Needs:    []string{"admin-mfa"},
+	EndedBy:  removeOperatorID,
+	Policies: []string{rolePolicy, runbook.OperatorPolicy, shellPolicy},
+	Refs:     runbook.Refs{SSB: "ACCT.04"},
+}
+
+func judgeOperatorRole(cfg config.Config, r ask.RoleState, want roleDocuments) runbook.Verdict {
+	return judgeRole(cfg, ask.OperatorRole, r, want,
+		ask.OperatorRole+" can do what its steps need and nothing else, for an hour, and only "+cfg.Admin.User+" with MFA can use it")
+}

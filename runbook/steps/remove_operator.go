@@ -1,0 +1,41 @@
+package steps
+
+import (
+	"strings"
+
+	"hardbook/runbook"
+	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
+)
+
+const removeOperatorID = "remove-operator"
+
+// RemoveOperator takes the operator's role away again. It needs the role and
+// every step that is done with it: those of the operator among the steps.
+func RemoveOperator(steps []runbook.Step) runbook.Step {
+	needs := []string{OperatorRole.ID}
+	for _, s := range steps {
+		if s.Who == runbook.AsOperator {
+			needs = append(needs, s.ID)
+		}
+	}
+	return runbook.Step{
+		ID:      removeOperatorID,
+		Phase:   runbook.Finish,
+		Who:     runbook.AsAdmin,
+		Profile: config.Baseline,
+		Check:   runbook.From1(ask.IAMRoleAlone(ask.OperatorRole), judgeRemoveOperator),
+		Needs:   needs,
+		Refs:    runbook.Refs{SSB: "ACCT.04"},
+	}
+}
+
+func judgeRemoveOperator(cfg config.Config, r ask.Role) runbook.Verdict {
+	if r.Absent {
+		return runbook.Done("there is no role %s any more", ask.OperatorRole)
+	}
+	if arn := r.Role.Arn; !strings.HasPrefix(arn, "arn:aws:iam::"+cfg.Account.ID+":role/") || !strings.HasSuffix(arn, "/"+ask.OperatorRole) {
+		return runbook.Unknown("asked about the role %s, AWS told about %s", ask.OperatorRole, arn)
+	}
+	return runbook.Todo("there still is a role %s", ask.OperatorRole)
+}
