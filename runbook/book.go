@@ -91,7 +91,7 @@ func (b Book) Calls(only ...string) []evidence.Call {
 			calls = append(calls, e.Step.Check.Calls()...)
 		}
 	}
-	return evidence.Unique(calls)
+	return evidence.Needed(b.Config, calls)
 }
 
 // among reports whether the entry is one of these steps; no IDs mean all.

@@ -27,6 +27,7 @@ type ReportSource struct {
 	Identity    string    `json:"identity"`      // ARN that made the calls
 	Dir         string    `json:"dir,omitempty"` // evidence folder
 	CollectedAt time.Time `json:"collectedAt"`
+	Age         string    `json:"age,omitempty"` // "3 days", where that is more than verify was to accept in silence
 }
 
 // StepReport is the verdict on one step.

@@ -21,8 +21,8 @@ type verifyOptions struct {
 	where
 	profile, region, evidence, save, format string
 	only                                    []string
-	noWrite                                 bool
-	timeout                                 time.Duration
+	noWrite, plan                           bool
+	timeout, maxAge                         time.Duration
 }
 
 func newVerify() *cobra.Command {
@@ -38,6 +38,7 @@ Exit code: 0 everything that can be verified is done; 1 something is todo or
 waiting; 2 something could not be read; 64 verify could not do its work.`,
 		Example: `  hardbook verify --evidence example     a half-done sample account, no AWS needed
   hardbook verify --evidence hardbook-evidence-111122223333-20261122T100000Z
+  hardbook verify --profile hardbook-verifier --plan     what would be asked?
   hardbook verify --profile hardbook-verifier --format json`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -60,6 +61,8 @@ waiting; 2 something could not be read; 64 verify could not do its work.`,
 	f.StringVar(&o.save, "save", "", "new folder to keep the answers in, as evidence")
 	f.StringSliceVar(&o.only, "only", nil, "verify these steps only; the book is not changed then")
 	f.StringVar(&o.format, "format", "text", "text or json")
+	f.BoolVar(&o.plan, "plan", false, "say what would be asked, as whom and how often; ask nothing, write nothing")
+	f.DurationVar(&o.maxAge, "max-age", 24*time.Hour, "verdicts from evidence older than this say of when it is")
 	f.BoolVar(&o.noWrite, "no-write", false, "change nothing in the book")
 	f.DurationVar(&o.timeout, "timeout", time.Minute, "give up what AWS has not answered by then")
 	return cmd
@@ -71,6 +74,9 @@ func runVerify(ctx context.Context, o verifyOptions, stdout, stderr io.Writer) e
 	}
 	if o.timeout <= 0 {
 		return hint(fmt.Errorf("--timeout: %s is no time to wait", o.timeout), "give one above zero, such as 60s")
+	}
+	if o.maxAge <= 0 {
+		return hint(fmt.Errorf("--max-age: %s is no age", o.maxAge), "give one above zero, such as 24h")
 	}
 	if _, err := os.Lstat(o.save); o.save != "" && err == nil {
 		return hint(fmt.Errorf("--save: %s is there already", o.save), "name a new folder")
@@ -84,11 +90,14 @@ func runVerify(ctx context.Context, o verifyOptions, stdout, stderr io.Writer) e
 			return err
 		}
 	}
+	if o.plan {
+		return runPlan(ctx, o, l, stdout)
+	}
 	before, err := previous(o.out, l, stderr)
 	if err != nil {
 		return err
 	}
-	r, err := judge(ctx, o, l)
+	r, err := judge(ctx, o, l, stderr)
 	if err != nil {
 		return err
 	}
@@ -127,7 +136,7 @@ func (o verifyOptions) openForVerify() (library, error) {
 }
 
 // judge reads the evidence and makes the report.
-func judge(ctx context.Context, o verifyOptions, l library) (runbook.Report, error) {
+func judge(ctx context.Context, o verifyOptions, l library, stderr io.Writer) (runbook.Report, error) {
 	start := time.Now()
 	source := runbook.ReportSource{Kind: "evidence", Dir: o.evidence}
 	requests := func() int { return 0 }
@@ -145,6 +154,9 @@ func judge(ctx context.Context, o verifyOptions, l library) (runbook.Report, err
 	if err != nil {
 		return runbook.Report{}, err
 	}
+	if source.Kind == "live" {
+		warnPowerful(stderr, l.book.Config, e.Manifest.Identity)
+	}
 	e.Load(calls)
 	if ctx.Err() != nil {
 		return runbook.Report{}, errors.New("interrupted, nothing was written")
@@ -155,6 +167,9 @@ func judge(ctx context.Context, o verifyOptions, l library) (runbook.Report, err
 	}
 	source.Identity, source.CollectedAt = e.Manifest.Identity, e.Manifest.CollectedAt
 	r.Source, r.CheckedAt = source, start.UTC().Truncate(time.Second)
+	if o.evidence != "" && o.evidence != exampleName { // the example has its day for ever
+		r.Date(o.maxAge)
+	}
 	if n := requests(); n > 0 {
 		r.Calls = runbook.CallReport{Requests: n, Seconds: time.Since(start).Seconds()}
 	}

@@ -25,6 +25,12 @@ func openLive(ctx context.Context, cfg config.Config, profile, region string, ca
 	return account.Evidence(ctx, now, calls), account.Requests, nil
 }
 
+// liveIdentity finds whose credentials the live road would use, offline.
+func liveIdentity(ctx context.Context, profile string) (identity, error) {
+	who, err := live.Identify(ctx, live.Options{Profile: profile})
+	return identity{Kind: string(who.Kind), Profile: who.Profile, Words: who.String()}, err
+}
+
 // askCode asks for an MFA code on the terminal: stdout is for results.
 func askCode() (string, error) {
 	fmt.Fprint(os.Stderr, "hardbook: MFA code for this profile: ")

@@ -122,6 +122,18 @@ func (c Call) shape() string {
 	return s
 }
 
+// Needed are the calls that are really made: each once, and the list of
+// Regions only where the config does not have its own.
+func Needed(cfg config.Config, calls []Call) []Call {
+	var needed []Call
+	for _, c := range Unique(calls) {
+		if c.Command != Regions.Command || cfg.Account.Regions == nil {
+			needed = append(needed, c)
+		}
+	}
+	return needed
+}
+
 // Unique returns calls without repetitions, in order of first mention.
 func Unique(calls []Call) []Call {
 	seen := map[string]bool{}

@@ -61,22 +61,6 @@ func (e *WrongAccountError) Hint() string {
 	return "choose the right profile with --profile, or another config with -c"
 }
 
-// NoCredentialsError says that AWS did not tell whose credentials these are.
-type NoCredentialsError struct{ Err error }
-
-// Error holds the SDK's own words.
-func (e *NoCredentialsError) Error() string {
-	return fmt.Sprintf("AWS did not accept the credentials, or there are none: %v", e.Err)
-}
-
-// Unwrap is the SDK's error.
-func (e *NoCredentialsError) Unwrap() error { return e.Err }
-
-// Hint says how to have some, or to do without.
-func (e *NoCredentialsError) Hint() string {
-	return "sign in with aws login, name a profile with --profile (one of aws login needs the credential_process line that the book shows), or verify without credentials: run collect.sh in CloudShell, then hardbook verify --evidence DIR"
-}
-
 // Connect finds credentials and asks AWS whom they belong to. Before it is
 // sure of the account, no other call is made.
 func Connect(ctx context.Context, cfg config.Config, o Options) (*Account, error) {
@@ -86,10 +70,10 @@ func Connect(ctx context.Context, cfg config.Config, o Options) (*Account, error
 		awsconfig.WithLogger(logging.Nop{}), // what went wrong is in the errors
 		// One transport for every client: connections are kept and shared.
 		awsconfig.WithHTTPClient(awshttp.NewBuildableClient()),
-		awsconfig.WithAssumeRoleCredentialOptions(func(role *stscreds.AssumeRoleOptions) { role.TokenProvider = o.Code }),
+		awsconfig.WithAssumeRoleCredentialOptions(func(role *stscreds.AssumeRoleOptions) { role.TokenProvider = o.code }),
 		awsconfig.WithAppID("hardbook-"+runbook.Version))
 	if err != nil {
-		return nil, &NoCredentialsError{err}
+		return nil, noCredentials(ctx, o, &configurationError{err})
 	}
 	a := &Account{cfg: cfg, aws: loaded, slots: make(chan struct{}, inFlight)}
 	a.requests.Add(1)
@@ -98,9 +82,9 @@ func Connect(ctx context.Context, cfg config.Config, o Options) (*Account, error
 	case errors.Is(ctx.Err(), context.Canceled):
 		return nil, errors.New("interrupted, nothing was written")
 	case ctx.Err() != nil:
-		return nil, fmt.Errorf("AWS did not say in time whose credentials these are: %w", ctx.Err())
+		return nil, &LateError{ctx.Err()}
 	case err != nil:
-		return nil, &NoCredentialsError{err}
+		return nil, noCredentials(ctx, o, err)
 	}
 	if got := aws.ToString(who.Account); got != cfg.Account.ID {
 		return nil, &WrongAccountError{Got: got, Want: cfg.Account.ID}

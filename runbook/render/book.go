@@ -105,6 +105,9 @@ func (p page) Minutes() int {
 	return total
 }
 
+// Operator reports whether the book has steps for the operator role.
+func (p page) Operator() bool { return p.Policies[runbook.OperatorPolicy] != nil }
+
 // Script is the body of collect.sh.
 func (p page) Script() string { return evidence.Script(p.Config, p.Book.Calls()) }
 

@@ -13,17 +13,17 @@ import (
 
 // Operator works out the policies of the operator role from the commands of
 // the book's steps for it: what the do blocks need, and what the undo blocks
-// need beyond that. A book without such steps has none. It fails when
+// need beyond that. A book without such a role has none. It fails when
 // runbook/act does not know a command.
 func Operator(b runbook.Book, texts map[string]Text) (map[string][]byte, error) {
 	grants := map[string]evidence.Grants{"do": {}, "undo": {}}
 	known := act.Permissions()
-	found := false
+	used := false
 	for _, e := range b.Entries {
+		used = used || slices.Contains(e.Step.Policies, runbook.OperatorPolicy)
 		if e.Step.Who != runbook.AsOperator || e.Status != "" {
 			continue
 		}
-		found = true
 		blocks, err := blocksOf(b, e, texts[e.Step.ID])
 		if err != nil {
 			return nil, err
@@ -39,8 +39,12 @@ func Operator(b runbook.Book, texts map[string]Text) (map[string][]byte, error) 
 			}
 		}
 	}
-	if !found {
+	if !used {
 		return nil, nil
+	}
+	if len(grants["do"]) == 0 {
+		// AWS takes no empty policy; this action is allowed to everybody anyway.
+		grants["do"].Add(b.Config, "sts:GetCallerIdentity", nil)
 	}
 	for action := range grants["do"] {
 		delete(grants["undo"], action) // the table narrows an action in one way only

@@ -150,7 +150,7 @@ type view struct {
 // checks is a block of commands that read what the step's check reads.
 func checks(cfg config.Config, calls []evidence.Call) string {
 	var lines []string
-	for _, c := range evidence.Unique(calls) {
+	for _, c := range evidence.Needed(cfg, calls) {
 		lines = append(lines, c.ByHand(cfg))
 	}
 	return fence + "sh check\n(\nexport AWS_PAGER=\n" + strings.Join(lines, "\n") + "\n)\n" + fence

@@ -43,6 +43,9 @@ func JSON(w io.Writer, r runbook.Report) error {
 func Text(w io.Writer, r runbook.Report, colour bool) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "account %s, read %s\n", r.Account, source(r))
+	if age := r.Source.Age; age != "" {
+		fmt.Fprintf(&b, "this evidence is %s old: what it says may have changed\n", runbook.Clean(age))
+	}
 	width := 0
 	for _, s := range r.Steps {
 		width = max(width, len(s.ID))

@@ -45,6 +45,20 @@ money
 	}
 }
 
+// TestTextOfOldEvidence: the age stands in the head, before the first verdict.
+func TestTextOfOldEvidence(t *testing.T) {
+	r := sample()
+	r.Source.Kind, r.Source.Dir, r.Source.Age = "evidence", "folder", "3 days"
+	var out bytes.Buffer
+	if err := Text(&out, r, false); err != nil {
+		t.Fatal(err)
+	}
+	head, _, _ := strings.Cut(out.String(), "\nroot\n")
+	if !strings.HasSuffix(head, "\nthis evidence is 3 days old: what it says may have changed\n") {
+		t.Errorf("got\n%s", &out)
+	}
+}
+
 // TestColour: colour is around the mark, and only where it was asked for.
 func TestColour(t *testing.T) {
 	var with bytes.Buffer

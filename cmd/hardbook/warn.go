@@ -1,0 +1,25 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"hardbook/runbook"
+	"hardbook/runbook/config"
+)
+
+// warnPowerful tells a reader whose credentials can do more than read how to
+// do with less. Verify goes on: it makes read calls only, whoever it is.
+func warnPowerful(w io.Writer, cfg config.Config, arn string) {
+	can := runbook.Powerful(cfg, arn)
+	if can == "" {
+		return
+	}
+	way := "hardbook verify --profile hardbook-verifier"
+	if !cfg.Admin.Shell {
+		way = "bash collect.sh in CloudShell, as the role" // aws login is closed to this admin
+	}
+	fmt.Fprintf(w, "hardbook: WARNING: these credentials %s\n", runbook.Clean(can))
+	fmt.Fprintln(w, "hardbook: WARNING: hardbook only reads, and the role hardbook-verifier is enough for that")
+	fmt.Fprintf(w, "hardbook: hint: %s; the step verifier-role makes the role, and the chapter %q of the book shows how to use it\n", way, runbook.TicksChapter)
+}
