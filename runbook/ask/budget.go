@@ -61,7 +61,7 @@ type Expression map[string]any
 type BudgetAlert struct {
 	NotificationType   string       // ACTUAL or FORECASTED
 	ComparisonOperator string       // GREATER_THAN …
-	Threshold          float64      // in per cent, or an amount
+	Threshold          float64      `json:",omitempty"` // in per cent, or an amount
 	ThresholdType      string       `json:",omitempty"` // PERCENTAGE, also when left out, or ABSOLUTE_VALUE
 	Subscribers        []Subscriber `json:"-"`
 }

@@ -19,10 +19,11 @@ type budgets struct{}
 const budgetNames = "[Budgets][].BudgetName"
 
 // budgetAlerts finds the alerts of a budget, each as the structure that the
-// call for its subscribers takes.
+// call for its subscribers takes. A threshold that is left out is zero, which
+// the SDK does not tell from nothing; length('') is a zero without backticks.
 const budgetAlerts = `[Notifications][?@][].join('', [` +
 	`'NotificationType=', NotificationType, ',ComparisonOperator=', ComparisonOperator, ` +
-	`',Threshold=', to_string(Threshold), ',ThresholdType=', ThresholdType || 'PERCENTAGE'])`
+	`',Threshold=', to_string(not_null(Threshold, length(''))), ',ThresholdType=', ThresholdType || 'PERCENTAGE'])`
 
 // list shows filters as well: without the option AWS hides the filter of a
 // budget that has one of the newer form, and it would look like one of all costs.

@@ -83,7 +83,7 @@ func (r budgetRoom) scope(b ask.Budget) string {
 // kinds wants every kind of cost, in the month in which it is billed. Credits
 // and refunds are another matter.
 func kinds(b ask.Budget) string {
-	if len(b.FilterExpression) > 0 || len(b.Metrics) > 0 { // the newer form
+	if isNewer(b) {
 		switch {
 		case len(b.Metrics) != 1: // such a budget counts nothing: terraform-provider-aws issue 46866
 			return "does not say by which metric it counts"
@@ -117,16 +117,21 @@ func kinds(b ask.Budget) string {
 	return ""
 }
 
-// hiders names what pays the bill in secret. Either form may say that it is
-// left aside: AWS fills in the one that is not in use.
+// hiders names what pays the bill in secret.
 func hiders(b ask.Budget) string {
-	no := func(in *bool) bool { return in != nil && !*in }
-	types, _ := excluded(b.FilterExpression)
 	var hide []string
-	if !slices.Contains(types, "Credit") && (b.CostTypes == nil || !no(b.CostTypes.IncludeCredit)) {
+	out, _ := excluded(b.FilterExpression)
+	if !isNewer(b) && b.CostTypes != nil {
+		for name, in := range map[string]*bool{"Credit": b.CostTypes.IncludeCredit, "Refund": b.CostTypes.IncludeRefund} {
+			if in != nil && !*in {
+				out = append(out, name)
+			}
+		}
+	}
+	if !slices.Contains(out, "Credit") {
 		hide = append(hide, "credits")
 	}
-	if !slices.Contains(types, "Refund") && (b.CostTypes == nil || !no(b.CostTypes.IncludeRefund)) {
+	if !slices.Contains(out, "Refund") {
 		hide = append(hide, "refunds")
 	}
 	switch {
@@ -136,4 +141,10 @@ func hiders(b ask.Budget) string {
 		return "includes refunds, which hide what you spend"
 	}
 	return ""
+}
+
+// isNewer reports which form of a budget is in force, should AWS show both: a
+// filter is only in the newer one, and what it says then counts.
+func isNewer(b ask.Budget) bool {
+	return len(b.FilterExpression) > 0 || b.CostTypes == nil && len(b.Metrics) > 0
 }
