@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/iam"
 
 	"hardbook/runbook"
@@ -36,8 +35,8 @@ func TestLeastPrivilege(t *testing.T) {
 	}
 	policies := b.folder() + "/policies/"
 	do, undo := widened(t, policies+runbook.OperatorPolicy+".json"), widened(t, policies+runbook.UndoPolicy+".json")
-	must(t, do, b.give(boss, "hardbook-operator", do))
-	session := b.operator()
+	must(t, do, b.give(boss, "hardbook-operator", "hardbook-operator", do))
+	session := b.session("hardbook-operator")
 
 	b.cloud.enforce(t, "0")
 	b.cloud.forget()
@@ -55,8 +54,8 @@ func TestLeastPrivilege(t *testing.T) {
 	standing(t, b, b.verify(), hardened, false)
 	b.denials(boss)
 
-	must(t, do, b.give(boss, "hardbook-operator", do))
-	must(t, undo, b.give(boss, "hardbook-operator-undo", undo))
+	must(t, do, b.give(boss, "hardbook-operator", "hardbook-operator", do))
+	must(t, undo, b.give(boss, "hardbook-operator", "hardbook-operator-undo", undo))
 	b.cloud.forget()
 	for _, id := range slices.Backward(operators) {
 		b.mustBy([]string{"bash"}, "undo", id, session...)
@@ -99,20 +98,10 @@ func (b *book) checkedAll(what, policy string, besides []string) {
 	}
 }
 
-// operator is the environment of somebody who put on the operator role.
-func (b *book) operator() []string {
-	b.t.Helper()
-	session, err := b.assume("testing", "testing", "arn:aws:iam::"+account+":role/hardbook-operator")
-	must(b.t, session, err)
-	c, err := session.Credentials.Retrieve(b.t.Context())
-	must(b.t, c, err)
-	return []string{"AWS_ACCESS_KEY_ID=" + c.AccessKeyID, "AWS_SECRET_ACCESS_KEY=" + c.SecretAccessKey, "AWS_SESSION_TOKEN=" + c.SessionToken}
-}
-
-// give puts a policy into the operator role.
-func (b *book) give(api *iam.Client, name, document string) error {
+// give puts a policy into a role.
+func (b *book) give(api *iam.Client, role, name, document string) error {
 	_, err := api.PutRolePolicy(b.t.Context(), &iam.PutRolePolicyInput{
-		RoleName: aws.String("hardbook-operator"), PolicyName: &name, PolicyDocument: &document,
+		RoleName: &role, PolicyName: &name, PolicyDocument: &document,
 	})
 	return err
 }
