@@ -62,7 +62,7 @@ type BudgetAlert struct {
 	NotificationType   string       // ACTUAL or FORECASTED
 	ComparisonOperator string       // GREATER_THAN …
 	Threshold          float64      `json:",omitempty"` // in per cent, or an amount
-	ThresholdType      string       `json:",omitempty"` // PERCENTAGE, also when left out, or ABSOLUTE_VALUE
+	ThresholdType      string       `json:",omitempty"` // PERCENTAGE or ABSOLUTE_VALUE
 	Subscribers        []Subscriber `json:"-"`
 }
 

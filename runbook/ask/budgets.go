@@ -20,7 +20,8 @@ const budgetNames = "[Budgets][].BudgetName"
 
 // budgetAlerts finds the alerts of a budget, each as the structure that the
 // call for its subscribers takes. A threshold that is left out is zero, which
-// the SDK does not tell from nothing; length('') is a zero without backticks.
+// the SDK does not tell from nothing; the length of no text is a zero that
+// needs no backticks.
 const budgetAlerts = `[Notifications][?@][].join('', [` +
 	`'NotificationType=', NotificationType, ',ComparisonOperator=', ComparisonOperator, ` +
 	`',Threshold=', to_string(not_null(Threshold, length(''))), ',ThresholdType=', ThresholdType || 'PERCENTAGE'])`

@@ -133,6 +133,14 @@ func (b *book) played() []string {
 	return ids
 }
 
+// steps are the IDs of the steps that have a block for this actor, in order.
+func (b *book) steps(who runbook.Actor) []string {
+	return slices.DeleteFunc(b.played(), func(id string) bool {
+		e, err := b.Find(id)
+		return err != nil || e.Step.Who != who
+	})
+}
+
 // needs are the steps with a block that must be done before a step, in order.
 func (b *book) needs(id string) []string {
 	wanted := map[string]bool{id: true}
@@ -157,6 +165,14 @@ func (b *book) hardbook(env []string, args ...string) result {
 	b.t.Helper()
 	cmd := exec.Command(hardbook, args...)
 	cmd.Env, cmd.Dir = env, b.home
+	return b.finish(cmd)
+}
+
+// run runs a command line in the reader's shell.
+func (b *book) run(line string, env ...string) result {
+	b.t.Helper()
+	cmd := exec.Command("bash", "-c", line)
+	cmd.Env, cmd.Dir = b.env(env...), b.home
 	return b.finish(cmd)
 }
 

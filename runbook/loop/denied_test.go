@@ -13,21 +13,14 @@ import (
 	"hardbook/runbook/evidence"
 )
 
-// TestDenied lets moto check permissions. With the policy that hardbook prints
-// no call of verify is refused, and each action in it is needed. With one action less the steps that declare it
-// are unknown and name it, and nothing turns done.
-func TestDenied(t *testing.T) {
-	t.Parallel()
-	c := borrow(t)
-	b := newBook(t, c, account)
-	b.furnish(t)
-	c.play(good.overlay())
-	everybody := b.verify()
-
-	boss := iam.NewFromConfig(c.sdk(b.makeUser("boss", []string{"*"})))
-	printed := b.hardbook(b.env(), "policy", "verify")
-	actions := actionsOf(t, printed.out)
+// denials takes the printed read policy: with it no call of verify is refused,
+// and each action in it is needed. With one action less the steps that declare
+// it are unknown and name it, and nothing turns done.
+func (b *book) denials(boss *iam.Client) {
+	t, c := b.t, b.cloud
+	actions := actionsOf(t, b.file("policies/verify.json"))
 	key, secret := b.makeUser("reader", actions)
+	everybody := b.verify()
 	c.enforce(t, "0")
 	env := b.env("AWS_ACCESS_KEY_ID="+key, "AWS_SECRET_ACCESS_KEY="+secret)
 

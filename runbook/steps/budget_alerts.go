@@ -20,7 +20,7 @@ func (r budgetRoom) alerts(b ask.Budget) aspects {
 	} {
 		i := slices.IndexFunc(b.Alerts, func(a ask.BudgetAlert) bool {
 			return a.NotificationType == wanted.kind && a.Threshold == wanted.threshold &&
-				a.ComparisonOperator == "GREATER_THAN" && (a.ThresholdType == "PERCENTAGE" || a.ThresholdType == "")
+				a.ComparisonOperator == "GREATER_THAN" && a.ThresholdType == "PERCENTAGE"
 		})
 		one := aspect{status: runbook.StatusTodo, what: "has no alert", when: wanted.when}
 		if i >= 0 {
