@@ -25,5 +25,8 @@ func All() []runbook.Step {
 		AdminMFA,
 		AdminIAMOnly,
 		PutRootAway,
+
+		TrailBucket,
+		AuditTrail,
 	}
 }
