@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"os"
 	"os/exec"
 	"regexp"
 	"strings"
@@ -18,6 +19,7 @@ const account = "111122223333"
 type cloud struct {
 	*front        // what shells and hardbook talk to
 	moto   string // the emulator's own address
+	notes  string // the file where the emulator says what it checked
 	stop   func()
 }
 
@@ -55,15 +57,27 @@ func stopClouds() {
 	}
 }
 
-// startCloud starts moto on a free port. The shell around it ends moto when
+// startCloud starts moto on a free port, by the script that puts its check of
+// permissions right. The shell around it ends moto when
 // this process is gone, however it went.
 func startCloud() (*cloud, error) {
 	moto, err := program("moto_server")
 	if err != nil {
 		return nil, err
 	}
-	cmd := exec.Command("bash", "-c", `"$@" </dev/null & trap 'kill $!' EXIT; read -r _`, "bash", moto, "-H", "127.0.0.1", "-p", "0")
-	cmd.Env = append(cmd.Environ(), "MOTO_ACCOUNT_ID="+account, "MOTO_IAM_LOAD_MANAGED_POLICIES=true", "MOTO_EC2_LOAD_DEFAULT_AMIS=false")
+	words, err := interpreter(moto)
+	if err != nil {
+		return nil, err
+	}
+	notes, err := os.CreateTemp(scratch, "asked-")
+	if err != nil {
+		return nil, err
+	}
+	defer notes.Close()
+	words = append([]string{"-c", `"$@" </dev/null & trap 'kill $!' EXIT; read -r _`, "bash"}, words...)
+	cmd := exec.Command("bash", append(words, "testdata/moto.py", "-H", "127.0.0.1", "-p", "0")...)
+	cmd.Env = append(cmd.Environ(), "HARDBOOK_ASKED="+notes.Name(),
+		"MOTO_ACCOUNT_ID="+account, "MOTO_IAM_LOAD_MANAGED_POLICIES=true", "MOTO_EC2_LOAD_DEFAULT_AMIS=false")
 	lifeline, err := cmd.StdinPipe()
 	if err != nil {
 		return nil, err
@@ -75,7 +89,7 @@ func startCloud() (*cloud, error) {
 	if err := cmd.Start(); err != nil {
 		return nil, err
 	}
-	c := &cloud{}
+	c := &cloud{notes: notes.Name()}
 	said := ""
 	lines := bufio.NewScanner(log)
 	for c.moto == "" && lines.Scan() {
@@ -101,6 +115,7 @@ func (c *cloud) reset(t *testing.T) {
 	t.Helper()
 	c.enforce(t, "inf")
 	c.post(t, "/moto-api/reset", "")
+	c.budgets.clear()
 	c.forget()
 	c.play(nil)
 }

@@ -14,7 +14,7 @@ import (
 )
 
 // TestDenied lets moto check permissions. With the policy that hardbook prints
-// no call of verify is refused. With one action less the steps that declare it
+// no call of verify is refused, and each action in it is needed. With one action less the steps that declare it
 // are unknown and name it, and nothing turns done.
 func TestDenied(t *testing.T) {
 	t.Parallel()
@@ -31,15 +31,23 @@ func TestDenied(t *testing.T) {
 	c.enforce(t, "0")
 	env := b.env("AWS_ACCESS_KEY_ID="+key, "AWS_SECRET_ACCESS_KEY="+secret)
 
+	c.forget()
 	whole := b.verifyAs(nil, env)
 	alike(t, "with the printed policy", everybody, whole)
 	if whole.Summary[runbook.StatusUnknown] > 0 {
 		t.Fatalf("with the printed policy %d steps are unknown", whole.Summary[runbook.StatusUnknown])
 	}
+	if asked := checked(c.asked(t), true); !slices.Equal(asked, slices.Sorted(slices.Values(actions))) {
+		t.Errorf("the printed policy allows %v\nAWS checked        %v", actions, asked)
+	}
 	for _, denied := range actions {
 		rest := slices.DeleteFunc(slices.Clone(actions), func(a string) bool { return a == denied })
 		must(t, denied, b.grant(boss, "reader", rest))
+		c.forget()
 		b.lacking(denied, whole, b.verifyAs(nil, env))
+		if refused := checked(c.asked(t), false); !slices.Equal(refused, []string{denied}) {
+			t.Errorf("without %s AWS refuses %v", denied, refused)
+		}
 	}
 }
 
@@ -80,17 +88,10 @@ func (b *book) makeUser(name string, actions []string) (key, secret string) {
 }
 
 // grant lets a user do exactly these actions. The resource is always *: moto
-// compares none for IAM and SNS. It knows the actions of CloudWatch by an older
-// name, which is allowed beside the real one.
+// compares none for IAM and SNS.
 func (b *book) grant(api *iam.Client, user string, actions []string) error {
-	all := slices.Clone(actions)
-	for _, a := range actions {
-		if name, ok := strings.CutPrefix(a, "cloudwatch:"); ok {
-			all = append(all, "monitoring:"+name)
-		}
-	}
 	document, err := json.Marshal(map[string]any{
-		"Version": "2012-10-17", "Statement": map[string]any{"Effect": "Allow", "Action": all, "Resource": "*"},
+		"Version": "2012-10-17", "Statement": map[string]any{"Effect": "Allow", "Action": actions, "Resource": "*"},
 	})
 	if err != nil {
 		return err

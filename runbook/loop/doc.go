@@ -1,7 +1,8 @@
 // Package loop holds the closed loop, and no code but tests: the book's own
 // blocks are run by real shells with the real aws command against an AWS
 // emulator (moto), and the real hardbook process says how each step stands
-// before, after, and after the undo.
+// before, after, and after the undo. Where moto is not as AWS, testdata/moto.py
+// corrects what it checks, and a front before it what it answers.
 //
 // The tests need bash, zsh, aws, moto_server, shellcheck and unshare. Where one
 // is missing a test skips and says how to get it; with CI=true it fails. Nothing

@@ -8,27 +8,28 @@ import (
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
-	"path"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 )
 
 // A front stands between everybody and the emulator. It notes each request
 // and can correct answers, to play what moto cannot.
 type front struct {
-	server *httptest.Server
-	mu     sync.Mutex
-	seen   []request
-	patch  overlay
+	server  *httptest.Server
+	budgets ledger
+	mu      sync.Mutex
+	seen    []request
+	patch   overlay
 }
 
 // A request is one API call that came by.
 type request struct {
-	Action string     // "CreateUser"
-	Form   url.Values // its parameters, where the protocol has them as a form
-	Status int        // HTTP status of the answer
+	Service string     // what it is signed for: "iam"
+	Action  string     // "CreateUser"
+	Form    url.Values // its parameters, where the protocol has them as a form
+	Body    []byte     // its parameters, where the protocol is another
+	Status  int        // HTTP status of the answer
 }
 
 // An overlay corrects the answer to an action.
@@ -53,13 +54,8 @@ func newFront(moto string) *front {
 		body, _ := io.ReadAll(r.Body)
 		r.Body = io.NopCloser(bytes.NewReader(body))
 		form, _ := url.ParseQuery(string(body))
-		action := form.Get("Action")
-		if _, target, ok := strings.Cut(r.Header.Get("X-Amz-Target"), "."); ok {
-			action = target
-		} else if action == "" {
-			action = path.Base(r.URL.Path) // …/operation/DescribeAlarms
-		}
-		r = r.WithContext(context.WithValue(r.Context(), actionKey{}, &request{Action: action, Form: form}))
+		seen := &request{Service: signedFor(r), Action: operation(r, form), Form: form, Body: body}
+		r = r.WithContext(context.WithValue(r.Context(), actionKey{}, seen))
 		proxy.ServeHTTP(w, r)
 	}))
 	return f
@@ -68,22 +64,28 @@ func newFront(moto string) *front {
 // answer notes the request, and corrects its answer.
 func (f *front) answer(r *http.Response) error {
 	seen := r.Request.Context().Value(actionKey{}).(*request)
+	said, err := io.ReadAll(r.Body)
+	if err != nil {
+		return err
+	}
+	_ = r.Body.Close()
+	body := said
+	if seen.Service == "budgets" {
+		r.StatusCode, body = f.budgets.answer(*seen, r.StatusCode, body)
+	}
 	seen.Status = r.StatusCode
 	f.mu.Lock()
 	f.seen = append(f.seen, *seen)
 	patch := f.patch
 	f.mu.Unlock()
-	if patch == nil || r.StatusCode != http.StatusOK {
-		return nil
+	if patch != nil && r.StatusCode == http.StatusOK {
+		body = []byte(patch(seen.Action, string(body)))
 	}
-	body, err := io.ReadAll(r.Body)
-	if err != nil {
-		return err
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	if !bytes.Equal(body, said) { // else the header stays: of a HEAD it tells another length
+		r.ContentLength = int64(len(body))
+		r.Header.Set("Content-Length", strconv.Itoa(len(body)))
 	}
-	patched := patch(seen.Action, string(body))
-	r.Body = io.NopCloser(strings.NewReader(patched))
-	r.ContentLength = int64(len(patched))
-	r.Header.Set("Content-Length", strconv.Itoa(len(patched)))
 	return nil
 }
 
@@ -118,7 +120,8 @@ func (f *front) actions() []string {
 	return slices.Compact(names)
 }
 
-// granted are the requests for an action that AWS carried out.
+// granted are the requests for an action that AWS carried out. S3 says 204 when
+// there is nothing more to say.
 func (f *front) granted(action string) []request {
-	return slices.DeleteFunc(f.requests(), func(r request) bool { return r.Action != action || r.Status != http.StatusOK })
+	return slices.DeleteFunc(f.requests(), func(r request) bool { return r.Action != action || r.Status/100 != 2 })
 }

@@ -1,0 +1,103 @@
+"""moto's server, with its check of permissions put right.
+
+Takes the arguments of moto_server. After POST /moto-api/reset-auth moto checks
+who may do what, but not as AWS does (measured with moto 5.2.1):
+
+* It asks for actions by other names: it builds them from the name a request is
+  signed for (CloudWatch signs as "monitoring"), takes the operation's name for
+  the action's (Budgets has two actions for all of them), and knows few parts of
+  a bucket. A policy with exactly AWS's actions would be refused.
+* It signs a request without a body as if its query were the body, so that reads
+  of GuardDuty and Security Hub fail their signature.
+* It refuses in the XML of IAM whatever the service, and then neither aws nor an
+  SDK finds an error code in what a JSON service or s3control says.
+* It does not say what it checked. Each check adds a line to the file named by
+  HARDBOOK_ASKED: ACCESS-KEY-ID ACTION allowed|denied.
+"""
+
+import os
+import sys
+from urllib.parse import parse_qs, urlsplit
+
+del sys.path[0]  # the folder of this file, which is itself called moto
+
+from moto.core.exceptions import AccessDeniedError, JsonRESTError
+from moto.iam.access_control import IAMRequest, IAMRequestBase
+from moto.server import main
+
+FORM = "application/x-www-form-urlencoded"
+
+# Parts of a bucket, by the key in the query, where moto asks for ListBucket,
+# CreateBucket or DeleteBucket. AWS has no Delete action for any of them.
+BUCKET_PARTS = {
+    "publicAccessBlock": "BucketPublicAccessBlock",
+    "encryption": "EncryptionConfiguration",
+    "ownershipControls": "BucketOwnershipControls",
+    "policyStatus": "BucketPolicyStatus",
+    "object-lock": "BucketObjectLockConfiguration",
+    "replication": "ReplicationConfiguration",
+}
+
+
+def aws_action(method, path, service, operation):
+    """The action that AWS checks for an operation."""
+    verb = "Get" if method == "GET" else "Put"
+    if service == "monitoring":
+        service = "cloudwatch"
+    elif service == "budgets":
+        operation = "ViewBudget" if operation.startswith("Describe") else "ModifyBudget"
+    elif service == "s3" and path.startswith("/v20180820/"):
+        if operation.endswith("PublicAccessBlock"):
+            operation = verb + "AccountPublicAccessBlock"
+    elif service == "s3":
+        query = parse_qs(urlsplit(path).query, keep_blank_values=True)
+        parts = [name for key, name in BUCKET_PARTS.items() if key in query]
+        if parts:
+            operation = verb + parts[0]
+        elif operation == "HeadBucket":
+            operation = "ListBucket"
+    return f"{service}:{operation}"
+
+
+def check_action_permitted(self, resource):
+    service, _, operation = self._action.partition(":")
+    self._action = aws_action(self._method, self._path, service, operation)
+    verdict = "denied"
+    try:
+        moto_check_action_permitted(self, resource)
+        verdict = "allowed"
+    finally:
+        if asked := os.environ.get("HARDBOOK_ASKED"):
+            with open(asked, "a") as file:
+                file.write(f"{self._access_key._access_key_id} {self._action} {verdict}\n")
+
+
+def is_form(request):
+    return request._headers.get("Content-Type", "").startswith(FORM)
+
+
+def create_aws_request(self):
+    request = moto_create_aws_request(self)
+    if not self._body and not is_form(self):  # of a form moto has the fields, and no body
+        request.data = b""
+    return request
+
+
+def raise_access_denied(self):
+    refusal = AccessDeniedError(self._access_key.arn, self._action)
+    if self._service == "s3":
+        refusal.description = f"<ErrorResponse><Error><Code>AccessDenied</Code><Message>{refusal.message}</Message></Error></ErrorResponse>"
+    elif not is_form(self) and "Smithy-Protocol" not in self._headers:
+        refusal = JsonRESTError("AccessDeniedException", refusal.message)
+        refusal.code = 400 if "X-Amz-Target" in self._headers else 403
+    raise refusal
+
+
+moto_check_action_permitted = IAMRequestBase.check_action_permitted
+moto_create_aws_request = IAMRequestBase._create_aws_request
+IAMRequestBase.check_action_permitted = check_action_permitted
+IAMRequestBase._create_aws_request = create_aws_request
+IAMRequest._raise_access_denied = raise_access_denied
+
+if __name__ == "__main__":
+    main()
