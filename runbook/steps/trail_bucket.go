@@ -25,6 +25,11 @@ var TrailBucket = runbook.Step{
 // judgeTrailBucket accepts a bucket of any name: the best of those that the
 // account's own trails write to and of the book's.
 func judgeTrailBucket(cfg config.Config, b ask.Buckets, t ask.Trails) runbook.Verdict {
+	if t.Unread != nil && len(t.Read) == 0 {
+		// Not one trail of an organization or another owner, but all: the
+		// permission is missing.
+		return runbook.Unreadable(t.Unread)
+	}
 	var best keeping
 	for _, name := range slices.Sorted(maps.Keys(b.Read)) {
 		k, err := keeps(cfg, name, b.Read[name], t)
@@ -60,5 +65,5 @@ func judgeTrailBucket(cfg config.Config, b ask.Buckets, t ask.Trails) runbook.Ve
 	if best.absent {
 		return runbook.Todo("there is no bucket %s", best.name).With(best.findings()...)
 	}
-	return runbook.Todo("the bucket %s does not keep logs well: %s", best.name, strings.Join(best.problems(), "; ")).With(best.findings()...)
+	return runbook.Todo("the bucket %s does not keep logs well: it %s", best.name, strings.Join(best.problems(), "; it ")).With(best.findings()...)
 }
