@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"maps"
+	"os/exec"
 	"slices"
 	"testing"
 )
@@ -116,6 +117,36 @@ func TestRegionalWithAllRegions(t *testing.T) {
 		got, err := source.Answer(f.evidence())
 		if len(got) != 0 || len(Failures(err)) != 1 {
 			t.Errorf("%s: answers %v, error %v; want one failure", bad, got, err)
+		}
+	}
+}
+
+// TestByARN: what is asked about an ARN is asked in its Region, and what is no
+// ARN with a Region is not asked about.
+func TestByARN(t *testing.T) {
+	q := one("x get-placed")
+	q.ByARN = true
+	const far, odd = "arn:aws:x:eu-south-2:111122223333:a", "arn:aws:x:../y:111122223333:a"
+	f := &fake{answers: map[string]string{
+		here + "x-list-groups":                   `{"Groups":[{"Id":"` + far + `"},{"Id":"` + odd + `"},{"Id":"arn:aws:iam::111122223333:a"},{"Id":"a"}]}`,
+		"eu-south-2/x-get-placed." + Encode(far): `{"Name":"far"}`,
+	}}
+	got, err := Each(groups(), "Groups[].Id", q).Answer(f.evidence())
+	if len(got) != 1 || got[far].Name != "far" {
+		t.Errorf("got %v", got)
+	}
+	want := []string{
+		`x list-groups: "a" is not an ARN with a Region`,
+		`x list-groups: "arn:aws:iam::111122223333:a" is not an ARN with a Region`,
+		`x list-groups: "` + odd + `" is not an ARN with a Region`,
+	}
+	if !slices.Equal(reasons(err), want) {
+		t.Errorf("failures %q, want %q", reasons(err), want)
+	}
+	for _, region := range []string{far, "arn:x"} {
+		out, err := exec.Command("sh", "-c", "item1='"+region+"'; printf '<%s>' "+Each(groups(), "Groups[].Id", q).Calls()[1].regionOfItem()).Output()
+		if want := "<" + arnRegion(region) + ">"; err != nil || string(out) != want {
+			t.Errorf("the shell finds %s in %s, %v; want %s", out, region, err, want)
 		}
 	}
 }
