@@ -17,7 +17,10 @@ var clock = regexp.MustCompile(`\(report of [0-9: -]+ UTC\)`)
 
 // touched are members that say when a thing was last set, to what it was before
 // or not.
-var touched = []string{"AlarmConfigurationUpdatedTimestamp", "StateUpdatedTimestamp"}
+var touched = []string{
+	"AlarmConfigurationUpdatedTimestamp", "StateUpdatedTimestamp",
+	"LatestDeliveryTime", "LatestDeliveryAttemptTime", "StartLoggingTime", "TimeLoggingStarted",
+}
 
 // text is a value as JSON without the clock.
 func text(t *testing.T, value any) string {

@@ -4,7 +4,9 @@ import (
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/cloudtrail"
 	"github.com/aws/aws-sdk-go-v2/service/iam"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/sns"
 )
 
@@ -48,4 +50,16 @@ func (b *book) furnish(t *testing.T) {
 		must(t, done, err)
 	}
 	b.publishCharges(t)
+	b.furnishTrail(t)
+}
+
+// furnishTrail makes a trail and the bucket that it writes to, both as AWS makes
+// them when nothing is said.
+func (b *book) furnishTrail(t *testing.T) {
+	t.Helper()
+	bucket, sdk := aws.String("some-logs"), b.cloud.sdk("testing", "testing")
+	made, err := s3.NewFromConfig(sdk).CreateBucket(t.Context(), &s3.CreateBucketInput{Bucket: bucket})
+	must(t, made, err)
+	trail, err := cloudtrail.NewFromConfig(sdk).CreateTrail(t.Context(), &cloudtrail.CreateTrailInput{Name: aws.String("some-trail"), S3BucketName: bucket})
+	must(t, trail, err)
 }
