@@ -37,7 +37,7 @@ func From1[A any](source evidence.Source[A], judge func(config.Config, A) Verdic
 	return Check{source.Calls(), func(e evidence.Evidence) Verdict {
 		a, err := source.Answer(e)
 		if err != nil {
-			return unreadable(err)
+			return Unreadable(err)
 		}
 		return judge(e.Config, a)
 	}}
@@ -49,7 +49,7 @@ func From2[A, B any](first evidence.Source[A], second evidence.Source[B], judge 
 		a, errA := first.Answer(e)
 		b, errB := second.Answer(e)
 		if err := errors.Join(errA, errB); err != nil {
-			return unreadable(err)
+			return Unreadable(err)
 		}
 		return judge(e.Config, a, b)
 	}}
@@ -62,15 +62,16 @@ func From3[A, B, C any](first evidence.Source[A], second evidence.Source[B], thi
 		b, errB := second.Answer(e)
 		c, errC := third.Answer(e)
 		if err := errors.Join(errA, errB, errC); err != nil {
-			return unreadable(err)
+			return Unreadable(err)
 		}
 		return judge(e.Config, a, b, c)
 	}}
 }
 
-// unreadable makes unknown of answers that are not there: once, here, for
-// every step.
-func unreadable(err error) Verdict {
+// Unreadable makes unknown of answers that are not there: once, here, for every
+// step. A judge calls it only where answers about several things come with what
+// could not be read of some, and none of the rest is enough.
+func Unreadable(err error) Verdict {
 	failures := evidence.Failures(err)
 	if len(failures) == 0 {
 		return Unknown("%s", err)

@@ -54,7 +54,10 @@ func (c Call) eachItem(cfg config.Config, where string, names int) Places {
 	case names > 1:
 		p.Where += fmt.Sprintf(", and %d names", names)
 	}
-	if where != GlobalRegion {
+	switch {
+	case c.ByARN:
+		p.Where += ", in the Region of its ARN"
+	case where != GlobalRegion:
 		p.Where += ", " + where
 	}
 	return p

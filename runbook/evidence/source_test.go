@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"maps"
+	"os/exec"
 	"slices"
 	"testing"
 
@@ -162,6 +163,36 @@ func TestNeeded(t *testing.T) {
 	}{{nil, 2}, {[]string{"us-east-1"}, 1}} {
 		if got := Needed((&fake{}).evidence(test.regions...).Config, calls); len(got) != test.want || got[len(got)-1].Command != "x get-it" {
 			t.Errorf("Regions %v: got %v", test.regions, got)
+		}
+	}
+}
+
+// TestByARN: what is asked about an ARN is asked in its Region, and what is no
+// ARN with a Region is not asked about.
+func TestByARN(t *testing.T) {
+	q := one("x get-placed")
+	q.ByARN = true
+	const far, odd = "arn:aws:x:eu-south-2:111122223333:a", "arn:aws:x:../y:111122223333:a"
+	f := &fake{answers: map[string]string{
+		here + "x-list-groups":                   `{"Groups":[{"Id":"` + far + `"},{"Id":"` + odd + `"},{"Id":"arn:aws:iam::111122223333:a"},{"Id":"a"}]}`,
+		"eu-south-2/x-get-placed." + Encode(far): `{"Name":"far"}`,
+	}}
+	got, err := Each(groups(), "Groups[].Id", q).Answer(f.evidence())
+	if len(got) != 1 || got[far].Name != "far" {
+		t.Errorf("got %v", got)
+	}
+	want := []string{
+		`x list-groups: "a" is not an ARN with a Region`,
+		`x list-groups: "arn:aws:iam::111122223333:a" is not an ARN with a Region`,
+		`x list-groups: "` + odd + `" is not an ARN with a Region`,
+	}
+	if !slices.Equal(reasons(err), want) {
+		t.Errorf("failures %q, want %q", reasons(err), want)
+	}
+	for _, region := range []string{far, "arn:x"} {
+		out, err := exec.Command("sh", "-c", "item1='"+region+"'; printf '<%s>' "+Each(groups(), "Groups[].Id", q).Calls()[1].regionOfItem()).Output()
+		if want := "<" + arnRegion(region) + ">"; err != nil || string(out) != want {
+			t.Errorf("the shell finds %s in %s, %v; want %s", out, region, err, want)
 		}
 	}
 }

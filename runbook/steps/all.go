@@ -29,6 +29,9 @@ func All() []runbook.Step {
 		OperatorRole,
 		PutRootAway,
 
+		TrailBucket,
+		AuditTrail,
+
 		EBSEncryption,
 	}
 	// The end of the operator depends on what is done with it.

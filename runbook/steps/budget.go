@@ -30,7 +30,7 @@ var Budget = runbook.Step{
 // serves best.
 func judgeBudget(cfg config.Config, budgets []ask.Budget, topics map[string]ask.Topic, at time.Time) runbook.Verdict {
 	room := budgetRoom{cfg, topics, at}
-	best, name := aspects(nil), ""
+	best, name := traits(nil), ""
 	slices.SortFunc(budgets, func(a, b ask.Budget) int { return cmp.Compare(a.BudgetName, b.BudgetName) })
 	for _, b := range budgets {
 		if b.BudgetType != "COST" || b.TimeUnit != "MONTHLY" {
@@ -59,32 +59,32 @@ func judgeBudget(cfg config.Config, budgets []ask.Budget, topics map[string]ask.
 // plainAmount is an amount in as many digits as it needs.
 func plainAmount(amount float64) string { return strconv.FormatFloat(amount, 'f', -1, 64) }
 
-// An aspect is one thing about a budget: what continues "the budget …".
-type aspect struct {
+// A trait is one thing about a budget: what continues "the budget …".
+type trait struct {
 	status runbook.Status
 	what   string // "includes credits, which hide what you spend"
 	when   string // of an alert, when it comes: "50%"
 }
 
-// bad is the aspect where what is wrong has words, else good.
-func bad(what, good string) aspect {
+// bad is the trait where what is wrong has words, else good.
+func bad(what, good string) trait {
 	if what == "" {
-		return aspect{status: runbook.StatusDone, what: good}
+		return trait{status: runbook.StatusDone, what: good}
 	}
-	return aspect{status: runbook.StatusTodo, what: what}
+	return trait{status: runbook.StatusTodo, what: what}
 }
 
-// aspects are all things about one budget.
-type aspects []aspect
+// traits are all things about one budget.
+type traits []trait
 
 // betterThan prefers the budget with less to do, then the one with less to
 // wait for.
-func (a aspects) betterThan(other aspects) bool {
-	rank := func(x aspects) []int { return []int{x.count(runbook.StatusTodo), x.count(runbook.StatusWaiting)} }
+func (a traits) betterThan(other traits) bool {
+	rank := func(x traits) []int { return []int{x.count(runbook.StatusTodo), x.count(runbook.StatusWaiting)} }
 	return slices.Compare(rank(a), rank(other)) < 0
 }
 
-func (a aspects) count(s runbook.Status) int {
+func (a traits) count(s runbook.Status) int {
 	n := 0
 	for _, x := range a {
 		if x.status == s {
@@ -94,8 +94,8 @@ func (a aspects) count(s runbook.Status) int {
 	return n
 }
 
-// sentence joins the aspects of one status, those that alerts share in one.
-func (a aspects) sentence(s runbook.Status) string {
+// sentence joins the traits of one status, those that alerts share in one.
+func (a traits) sentence(s runbook.Status) string {
 	var order []string
 	when := map[string][]string{}
 	for _, x := range a {
@@ -117,7 +117,7 @@ func (a aspects) sentence(s runbook.Status) string {
 	return strings.Join(order, "; ")
 }
 
-func (a aspects) findings(name string) []runbook.Finding {
+func (a traits) findings(name string) []runbook.Finding {
 	var findings []runbook.Finding
 	for _, x := range a {
 		detail := x.what

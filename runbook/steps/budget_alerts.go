@@ -9,8 +9,8 @@ import (
 )
 
 // alerts says how each alert that the book asks for stands.
-func (r budgetRoom) alerts(b ask.Budget) aspects {
-	var all aspects
+func (r budgetRoom) alerts(b ask.Budget) traits {
+	var all traits
 	for _, wanted := range []struct {
 		kind      string
 		threshold float64
@@ -22,7 +22,7 @@ func (r budgetRoom) alerts(b ask.Budget) aspects {
 			return a.NotificationType == wanted.kind && a.Threshold == wanted.threshold &&
 				a.ComparisonOperator == "GREATER_THAN" && a.ThresholdType == "PERCENTAGE"
 		})
-		one := aspect{status: runbook.StatusTodo, what: "has no alert", when: wanted.when}
+		one := trait{status: runbook.StatusTodo, what: "has no alert", when: wanted.when}
 		if i >= 0 {
 			one.status, one.what = r.heard(b.Alerts[i].Subscribers)
 		}

@@ -19,9 +19,9 @@ type budgetRoom struct {
 }
 
 // judge says how one monthly cost budget stands.
-func (r budgetRoom) judge(b ask.Budget) aspects {
+func (r budgetRoom) judge(b ask.Budget) traits {
 	limit := plainAmount(r.cfg.Billing.MonthlyBudget) + " " + r.cfg.Billing.Currency
-	all := aspects{
+	all := traits{
 		bad(r.limit(b, limit), "has a limit of "+limit),
 		bad(r.period(b), "is in force"),
 		bad(r.scope(b), "counts the whole account"),
