@@ -103,6 +103,15 @@ done
 items us-east-1 'Topics[].TopicArn' sns list-topics | while IFS= read -r item1; do
   ask us-east-1 "sns-list-subscriptions-by-topic.$(encode "$item1")" sns list-subscriptions-by-topic --topic-arn="$item1"
 done
+ask us-east-1 budgets-describe-budgets budgets describe-budgets --account-id 111122223333 --show-filter-expression
+items us-east-1 '[Budgets][].BudgetName' budgets describe-budgets --account-id 111122223333 --show-filter-expression | while IFS= read -r item1; do
+  ask us-east-1 "budgets-describe-notifications-for-budget.$(encode "$item1")" budgets describe-notifications-for-budget --account-id 111122223333 --budget-name="$item1"
+done
+items us-east-1 '[Budgets][].BudgetName' budgets describe-budgets --account-id 111122223333 --show-filter-expression | while IFS= read -r item1; do
+  items us-east-1 '[Notifications][?@][].join('\'''\'', ['\''NotificationType='\'', NotificationType, '\'',ComparisonOperator='\'', ComparisonOperator, '\'',Threshold='\'', to_string(not_null(Threshold, length('\'''\''))), '\'',ThresholdType='\'', ThresholdType || '\''PERCENTAGE'\''])' budgets describe-notifications-for-budget --account-id 111122223333 --budget-name="$item1" | while IFS= read -r item2; do
+    ask us-east-1 "budgets-describe-subscribers-for-notification.$(encode "$item1").$(encode "$item2")" budgets describe-subscribers-for-notification --account-id 111122223333 --budget-name="$item1" --notification="$item2"
+  done
+done
 ask us-east-1 iam-get-user iam get-user --user-name iam-admin
 ask us-east-1 iam-get-login-profile iam get-login-profile --user-name iam-admin
 ask us-east-1 iam-list-groups-for-user iam list-groups-for-user --user-name iam-admin
