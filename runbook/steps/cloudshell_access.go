@@ -1,6 +1,8 @@
 package steps
 
 import (
+	"slices"
+
 	"hardbook/runbook"
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
@@ -27,6 +29,7 @@ func judgeCloudShellAccess(_ config.Config, e ask.Entities) runbook.Verdict {
 	for _, r := range e.PolicyRoles {
 		holders = append(holders, "the role "+r.RoleName)
 	}
+	slices.Sort(holders) // AWS gives lists in any order
 	if len(holders) > 0 {
 		return runbook.Todo("AWSCloudShellFullAccess is attached to %s", and(holders))
 	}

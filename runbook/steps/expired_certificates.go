@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"slices"
 	"time"
 
 	"hardbook/runbook"
@@ -34,6 +35,7 @@ func judgeExpiredCertificates(_ config.Config, c ask.ServerCertificates, at time
 		findings = append(findings, runbook.Finding{Resource: one.Arn, Detail: name + " ran out on " + until})
 		expired = append(expired, name+" (on "+until+")")
 	}
+	slices.Sort(expired) // AWS gives lists in any order
 	if len(expired) > 0 {
 		return runbook.Todo("certificates that ran out are kept in IAM: %s", and(expired)).With(findings...)
 	}

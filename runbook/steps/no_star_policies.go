@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"slices"
 	"strings"
 
 	"hardbook/runbook"
@@ -43,6 +44,7 @@ func judgeNoStarPolicies(cfg config.Config, a ask.Authorization) runbook.Verdict
 			findings = append(findings, runbook.Finding{OK: ok, Resource: p.name, Detail: detail})
 		}
 	}
+	slices.Sort(all) // AWS gives lists in any order
 	switch {
 	case len(all) > 0:
 		return runbook.Todo("policies of the account's own allow everything: %s", strings.Join(all, "; ")).With(findings...)

@@ -47,6 +47,8 @@ func judgeTemporaryAdmins(cfg config.Config, a ask.Authorization, at time.Time) 
 		late := why == "" && slices.Contains(old, detail)
 		findings = append(findings, runbook.Finding{OK: !late, Resource: h.holder, Detail: detail})
 	}
+	slices.Sort(old) // AWS gives lists in any order
+	slices.Sort(young)
 	switch {
 	case len(old) > 0:
 		return runbook.Todo("longer than a day there: %s", strings.Join(old, "; ")).With(findings...)

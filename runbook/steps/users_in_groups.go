@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"slices"
 	"strings"
 
 	"hardbook/runbook"
@@ -36,10 +37,12 @@ func judgeUsersInGroups(_ config.Config, a ask.Authorization) runbook.Verdict {
 			findings = append(findings, runbook.Finding{OK: true, Resource: u.UserName, Detail: u.UserName + " has no policy of its own"})
 			continue
 		}
+		slices.Sort(names) // AWS gives lists in any order
 		detail := u.UserName + " has " + and(names)
 		findings = append(findings, runbook.Finding{Resource: u.UserName, Detail: detail})
 		direct = append(direct, detail)
 	}
+	slices.Sort(direct)
 	switch {
 	case len(direct) > 0:
 		return runbook.Todo("policies hang on users and not on groups: %s", strings.Join(direct, "; ")).With(findings...)
