@@ -112,7 +112,7 @@ done
 ask us-east-1 iam-get-role.hardbook-verifier iam get-role --role-name hardbook-verifier
 ask us-east-1 iam-list-attached-role-policies.hardbook-verifier iam list-attached-role-policies --role-name hardbook-verifier
 ask us-east-1 iam-list-mfa-devices iam list-mfa-devices --user-name iam-admin
-ask us-east-1 iam-get-account-authorization-details iam get-account-authorization-details --filter User Group LocalManagedPolicy
+ask us-east-1 iam-get-account-authorization-details iam get-account-authorization-details --filter User Group Role LocalManagedPolicy
 
 printf '{"schema":"hardbook/evidence/v1","account":"%s","identity":"%s","collectedAt":"%s","aws":"%s"}\n' \
   "$account" "$(json "${me#* }")" "$now" "$(json "$(aws --version 2>&1)")" >"$dir/manifest.json"
