@@ -24,8 +24,9 @@ func Has(name string) bool {
 // values are what placeholders stand for.
 func values(cfg config.Config) map[string]string {
 	return map[string]string{
-		"account.id": cfg.Account.ID,
-		"admin.user": cfg.Admin.User,
+		"account.id":  cfg.Account.ID,
+		"admin.user":  cfg.Admin.User,
+		"home.region": cfg.Account.HomeRegion,
 	}
 }
 

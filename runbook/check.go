@@ -37,7 +37,7 @@ func From1[A any](source evidence.Source[A], judge func(config.Config, A) Verdic
 	return Check{source.Calls(), func(e evidence.Evidence) Verdict {
 		a, err := source.Answer(e)
 		if err != nil {
-			return unreadable(err)
+			return Unreadable(err)
 		}
 		return judge(e.Config, a)
 	}}
@@ -49,7 +49,7 @@ func From2[A, B any](first evidence.Source[A], second evidence.Source[B], judge 
 		a, errA := first.Answer(e)
 		b, errB := second.Answer(e)
 		if err := errors.Join(errA, errB); err != nil {
-			return unreadable(err)
+			return Unreadable(err)
 		}
 		return judge(e.Config, a, b)
 	}}
@@ -62,21 +62,22 @@ func From3[A, B, C any](first evidence.Source[A], second evidence.Source[B], thi
 		b, errB := second.Answer(e)
 		c, errC := third.Answer(e)
 		if err := errors.Join(errA, errB, errC); err != nil {
-			return unreadable(err)
+			return Unreadable(err)
 		}
 		return judge(e.Config, a, b, c)
 	}}
 }
 
-// unreadable makes unknown of answers that are not there: once, here, for
-// every step.
-func unreadable(err error) Verdict {
+// Unreadable makes unknown of answers that are not there: once, here, for every
+// step. A judge calls it only where answers about several things come with what
+// could not be read of some, and none of the rest is enough.
+func Unreadable(err error) Verdict {
 	failures := evidence.Failures(err)
 	if len(failures) == 0 {
 		return Unknown("%s", err)
 	}
 	v := Unknown("")
-	var reasons []string
+	var reasons, hints []string
 	for _, f := range failures {
 		if f.Kind == evidence.NotSet {
 			// A call without a place for "nothing is set" in its answer.
@@ -92,6 +93,9 @@ func unreadable(err error) Verdict {
 			finding.Region = f.Request.Region
 		}
 		v = v.With(finding)
+		if hint := f.Request.Call.Hint; f.Kind == evidence.Denied && hint != "" && !slices.Contains(hints, hint) {
+			hints = append(hints, hint)
+		}
 		if action := f.Request.Call.Action; action != "" && !slices.Contains(v.Missing, action) {
 			v.Missing = append(v.Missing, action)
 		}
@@ -103,6 +107,9 @@ func unreadable(err error) Verdict {
 	}
 	if len(v.Missing) > 0 {
 		v.Reason += "; it needs " + strings.Join(v.Missing, ", ")
+	}
+	for _, hint := range hints {
+		v.Reason += ", and " + hint
 	}
 	return v
 }

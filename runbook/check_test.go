@@ -15,6 +15,8 @@ import (
 func TestUnreadable(t *testing.T) {
 	first := evidence.Call{Command: "iam get-user", Action: "iam:GetUser", Absent: "NoSuchEntity"}
 	second := evidence.Call{Command: "sns list-topics", Action: "sns:ListTopics"}
+	hinted := evidence.Call{Command: "budgets describe-budgets", Action: "budgets:ViewBudget", Hint: "a switch may be off"}
+	also := evidence.Call{Command: "budgets describe-budget", Action: "budgets:ViewBudget", Hint: "a switch may be off"}
 	bare := evidence.Call{Command: "sts get-caller-identity"}
 	fail := func(c evidence.Call, kind evidence.Kind, code, detail string) error {
 		return &evidence.Failure{Request: evidence.Request{Call: c, Region: evidence.GlobalRegion}, Kind: kind, Code: code, Detail: detail}
@@ -36,6 +38,12 @@ func TestUnreadable(t *testing.T) {
 			reason: "iam get-user was refused (AccessDenied); it needs iam:GetUser", missing: []string{"iam:GetUser"}},
 		"joined and wrapped": {first: fmt.Errorf("in a source: %w", errors.Join(fail(first, evidence.Denied, "AccessDenied", ""), fail(second, evidence.NotCollected, "", ""))),
 			reason: "iam get-user was refused (AccessDenied) and 1 more; it needs iam:GetUser, sns:ListTopics", missing: []string{"iam:GetUser", "sns:ListTopics"}},
+		"one refused, with a hint": {first: fail(hinted, evidence.Denied, "AccessDeniedException", ""),
+			reason: "budgets describe-budgets was refused (AccessDeniedException); it needs budgets:ViewBudget, and a switch may be off", missing: []string{"budgets:ViewBudget"}},
+		"two refused, with one hint": {first: fail(hinted, evidence.Denied, "AccessDeniedException", ""), second: fail(also, evidence.Denied, "AccessDeniedException", ""),
+			reason: "budgets describe-budgets was refused (AccessDeniedException) and 1 more; it needs budgets:ViewBudget, and a switch may be off", missing: []string{"budgets:ViewBudget"}},
+		"a hint helps only who was refused": {first: fail(hinted, evidence.Unreadable, "ThrottlingException", ""), second: fail(hinted, evidence.NotCollected, "", ""),
+			reason: "budgets describe-budgets failed (ThrottlingException) and 1 more; it needs budgets:ViewBudget", missing: []string{"budgets:ViewBudget"}},
 		"no failure": {first: errors.New("the book has no policy document foo"), reason: "the book has no policy document foo"},
 	} {
 		t.Run(name, func(t *testing.T) {

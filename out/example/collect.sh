@@ -29,6 +29,8 @@ case $dir in
 (-*) printf 'Use: bash collect.sh [FOLDER]\n' >&2; exit 64 ;;
 esac
 mkdir "$dir" || exit 1
+# Without them only what is asked in every Region is left out.
+regions="$(aws ec2 describe-regions --region us-east-1 --query 'Regions[?OptInStatus!='\''not-opted-in'\''].RegionName' --output text)" || regions=
 
 # ask REGION NAME COMMAND...: run one aws command; keep its answer as NAME.json,
 # or, when it fails, what it said as NAME.err. A name that is too long for a
@@ -101,6 +103,15 @@ done
 items us-east-1 'Topics[].TopicArn' sns list-topics | while IFS= read -r item1; do
   ask us-east-1 "sns-list-subscriptions-by-topic.$(encode "$item1")" sns list-subscriptions-by-topic --topic-arn="$item1"
 done
+ask us-east-1 budgets-describe-budgets budgets describe-budgets --account-id 111122223333 --show-filter-expression
+items us-east-1 '[Budgets][].BudgetName' budgets describe-budgets --account-id 111122223333 --show-filter-expression | while IFS= read -r item1; do
+  ask us-east-1 "budgets-describe-notifications-for-budget.$(encode "$item1")" budgets describe-notifications-for-budget --account-id 111122223333 --budget-name="$item1"
+done
+items us-east-1 '[Budgets][].BudgetName' budgets describe-budgets --account-id 111122223333 --show-filter-expression | while IFS= read -r item1; do
+  items us-east-1 '[Notifications][?@][].join('\'''\'', ['\''NotificationType='\'', NotificationType, '\'',ComparisonOperator='\'', ComparisonOperator, '\'',Threshold='\'', to_string(not_null(Threshold, length('\'''\''))), '\'',ThresholdType='\'', ThresholdType || '\''PERCENTAGE'\''])' budgets describe-notifications-for-budget --account-id 111122223333 --budget-name="$item1" | while IFS= read -r item2; do
+    ask us-east-1 "budgets-describe-subscribers-for-notification.$(encode "$item1").$(encode "$item2")" budgets describe-subscribers-for-notification --account-id 111122223333 --budget-name="$item1" --notification="$item2"
+  done
+done
 ask us-east-1 iam-get-user iam get-user --user-name iam-admin
 ask us-east-1 iam-get-login-profile iam get-login-profile --user-name iam-admin
 ask us-east-1 iam-list-groups-for-user iam list-groups-for-user --user-name iam-admin
@@ -113,6 +124,41 @@ ask us-east-1 iam-get-role.hardbook-verifier iam get-role --role-name hardbook-v
 ask us-east-1 iam-list-attached-role-policies.hardbook-verifier iam list-attached-role-policies --role-name hardbook-verifier
 ask us-east-1 iam-list-mfa-devices iam list-mfa-devices --user-name iam-admin
 ask us-east-1 iam-get-account-authorization-details iam get-account-authorization-details --filter User Group Role LocalManagedPolicy
+ask us-east-1 iam-get-account-password-policy iam get-account-password-policy
+ask us-east-1 iam-list-account-aliases iam list-account-aliases
+ask us-east-1 iam-list-entities-for-policy.arn%3Aaws%3Aiam%3A%3Aaws%3Apolicy%2FAWSSupportAccess iam list-entities-for-policy --policy-arn arn:aws:iam::aws:policy/AWSSupportAccess --policy-usage-filter PermissionsPolicy
+ask us-east-1 iam-list-role-policies.hardbook-operator iam list-role-policies --role-name hardbook-operator
+items us-east-1 'PolicyNames[]' iam list-role-policies --role-name hardbook-operator | while IFS= read -r item1; do
+  ask us-east-1 "iam-get-role-policy.hardbook-operator.$(encode "$item1")" iam get-role-policy --policy-name="$item1" --role-name hardbook-operator
+done
+ask us-east-1 iam-get-role.hardbook-operator iam get-role --role-name hardbook-operator
+ask us-east-1 iam-list-attached-role-policies.hardbook-operator iam list-attached-role-policies --role-name hardbook-operator
+ask us-east-1 cloudtrail-describe-trails cloudtrail describe-trails
+{ printf '%s\n' hardbook-trail-111122223333; items us-east-1 'trailList[?to_string(IsOrganizationTrail)=='\''false'\''].S3BucketName' cloudtrail describe-trails; } | LC_ALL=C sort -u | while IFS= read -r item1; do
+  ask us-east-1 "s3api-get-public-access-block.$(encode "$item1")" s3api get-public-access-block --bucket="$item1" --expected-bucket-owner 111122223333
+done
+{ printf '%s\n' hardbook-trail-111122223333; items us-east-1 'trailList[?to_string(IsOrganizationTrail)=='\''false'\''].S3BucketName' cloudtrail describe-trails; } | LC_ALL=C sort -u | while IFS= read -r item1; do
+  ask us-east-1 "s3api-get-bucket-versioning.$(encode "$item1")" s3api get-bucket-versioning --bucket="$item1" --expected-bucket-owner 111122223333
+done
+{ printf '%s\n' hardbook-trail-111122223333; items us-east-1 'trailList[?to_string(IsOrganizationTrail)=='\''false'\''].S3BucketName' cloudtrail describe-trails; } | LC_ALL=C sort -u | while IFS= read -r item1; do
+  ask us-east-1 "s3api-get-bucket-encryption.$(encode "$item1")" s3api get-bucket-encryption --bucket="$item1" --expected-bucket-owner 111122223333
+done
+{ printf '%s\n' hardbook-trail-111122223333; items us-east-1 'trailList[?to_string(IsOrganizationTrail)=='\''false'\''].S3BucketName' cloudtrail describe-trails; } | LC_ALL=C sort -u | while IFS= read -r item1; do
+  ask us-east-1 "s3api-get-bucket-policy.$(encode "$item1")" s3api get-bucket-policy --bucket="$item1" --expected-bucket-owner 111122223333
+done
+{ printf '%s\n' hardbook-trail-111122223333; items us-east-1 'trailList[?to_string(IsOrganizationTrail)=='\''false'\''].S3BucketName' cloudtrail describe-trails; } | LC_ALL=C sort -u | while IFS= read -r item1; do
+  ask us-east-1 "s3api-get-bucket-lifecycle-configuration.$(encode "$item1")" s3api get-bucket-lifecycle-configuration --bucket="$item1" --expected-bucket-owner 111122223333
+done
+items us-east-1 'trailList[].TrailARN' cloudtrail describe-trails | while IFS= read -r item1; do
+  ask "$(printf '%s' "$item1" | cut -d: -f4)" "cloudtrail-get-trail-status.$(encode "$item1")" cloudtrail get-trail-status --name="$item1"
+done
+items us-east-1 'trailList[].TrailARN' cloudtrail describe-trails | while IFS= read -r item1; do
+  ask "$(printf '%s' "$item1" | cut -d: -f4)" "cloudtrail-get-event-selectors.$(encode "$item1")" cloudtrail get-event-selectors --trail-name="$item1"
+done
+ask us-east-1 ec2-describe-regions ec2 describe-regions
+for region in $regions; do
+  ask "$region" ec2-get-ebs-encryption-by-default ec2 get-ebs-encryption-by-default
+done
 
 printf '{"schema":"hardbook/evidence/v1","account":"%s","identity":"%s","collectedAt":"%s","aws":"%s"}\n' \
   "$account" "$(json "${me#* }")" "$now" "$(json "$(aws --version 2>&1)")" >"$dir/manifest.json"

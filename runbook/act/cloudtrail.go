@@ -8,6 +8,7 @@ func cloudtrail() map[string][]Permission {
 		"cloudtrail create-trail":        one("cloudtrail:CreateTrail", ownTrails),
 		"cloudtrail delete-trail":        one("cloudtrail:DeleteTrail", ownTrails),
 		"cloudtrail get-event-selectors": one("cloudtrail:GetEventSelectors", ownTrails),
+		"cloudtrail get-trail-status":    one("cloudtrail:GetTrailStatus", ownTrails),
 		"cloudtrail put-event-selectors": one("cloudtrail:PutEventSelectors", ownTrails),
 		"cloudtrail start-logging":       one("cloudtrail:StartLogging", ownTrails),
 		"cloudtrail update-trail":        one("cloudtrail:UpdateTrail", ownTrails),

@@ -79,7 +79,7 @@ func TestExample(t *testing.T) {
 			Operations: &Contact{"Alex Nowak", "On-call Engineer", "operations@example.com", "+1 206 555 0102"},
 		},
 		LogRetentionDays: 365,
-		Profile:          Essentials,
+		Profile:          Baseline,
 		BilledChecks:     []string{},
 		Skip:             []Skipped{},
 	}

@@ -31,7 +31,7 @@ case "$region $key $query $output" in
 
 // queries are the JMESPaths that the calls of these tests ask with.
 func queries() []string {
-	return []string{"", "Groups[].Id", "Things", "Names[]", "State == 'COMPLETE'", ruleText}
+	return []string{"", "Groups[].Id", "Arns[].Arn", "Things", "Names[]", "State == 'COMPLETE'", ruleText}
 }
 
 // installAWS puts a program named aws into a new folder, and returns the

@@ -26,11 +26,12 @@ type Call struct {
 	Command string                                // "iam get-account-summary", as on the aws command line
 	Params  func(config.Config, ...string) Params // input members; nil means none. The strings are the items of Each, outermost first
 	Action  string                                // IAM action that permits the call; "" where AWS asks for none
-	Absent  string                                // error code that means "nothing is set"
+	Absent  string                                // error code that means "nothing is set", or several with spaces between
 	Until   string                                // JMESPath: the call is made again until this is true of its answer
 	Narrow  func(config.Config) []string          // ARNs the action can be limited to in a policy; nil means every resource
 	Names   func(config.Config) []string          // items that are asked for in any case, beside those of Each
 	Home    bool                                  // made in the config's home Region, not in GlobalRegion
+	ByARN   bool                                  // made in the Region that its item of Each, an ARN, names
 	Hint    string                                // what may help when AWS refuses it: a clause that ends the reason
 
 	first    *Call  // call that must have its answer before this one is made
@@ -61,6 +62,16 @@ func (c Call) region(cfg config.Config) string {
 		return cfg.Account.HomeRegion
 	}
 	return GlobalRegion
+}
+
+// arnRegion is the Region in an ARN, "" where there is none. It becomes part of
+// a file name, and so is refused when it holds anything odd.
+func arnRegion(arn string) string {
+	parts := strings.Split(arn, ":")
+	if len(parts) < 6 || parts[0] != "arn" || Encode(parts[3]) != parts[3] {
+		return ""
+	}
+	return parts[3]
 }
 
 // Depth is the number of calls that must be made one after another to have

@@ -168,7 +168,14 @@ func (e Evidence) childRequests(c Call) ([]Request, error) {
 			slices.Sort(items)
 		}
 		for _, item := range slices.Compact(items) {
-			requests = append(requests, Request{Call: c, Region: p.Region, Items: append(slices.Clone(p.Items), item)})
+			r := Request{Call: c, Region: p.Region, Items: append(slices.Clone(p.Items), item)}
+			if c.ByARN {
+				if r.Region = arnRegion(item); r.Region == "" {
+					failed = append(failed, &Failure{Request: p, Kind: Unreadable, Detail: fmt.Sprintf("%q is not an ARN with a Region", item)})
+					continue
+				}
+			}
+			requests = append(requests, r)
 		}
 	}
 	return requests, errors.Join(failed...)

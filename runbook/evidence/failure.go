@@ -17,7 +17,7 @@ const (
 	Denied
 	// NotCollected: nobody asked; the evidence folder has no such file.
 	NotCollected
-	// NotSet: AWS answered the call's Absent code, which means "nothing is set".
+	// NotSet: AWS answered one of the call's Absent codes, which means "nothing is set".
 	NotSet
 )
 
@@ -68,7 +68,7 @@ func denials() []string {
 func Refuse(r Request, code string) *Failure {
 	f := &Failure{Request: r, Kind: Unreadable, Code: code}
 	switch {
-	case r.Call.Absent != "" && code == r.Call.Absent:
+	case slices.Contains(strings.Fields(r.Call.Absent), code):
 		f.Kind = NotSet
 	case slices.Contains(denials(), code):
 		f.Kind = Denied

@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"hardbook/runbook/config"
@@ -44,7 +45,7 @@ func (c Call) Places(cfg config.Config) Places {
 func (c Call) eachItem(cfg config.Config, where string, names int) Places {
 	items := ""
 	for _, l := range c.parents() { // the innermost is said first
-		items = l.items + " of " + l.call.Command + strings.TrimSuffix(", for each "+items, ", for each ")
+		items = inBrief(l.items) + " of " + l.call.Command + strings.TrimSuffix(", for each "+items, ", for each ")
 	}
 	// There may be no item at all.
 	p := Places{Where: "once for each " + items, More: items, Requests: c.parent.Places(cfg).Requests * names}
@@ -54,10 +55,21 @@ func (c Call) eachItem(cfg config.Config, where string, names int) Places {
 	case names > 1:
 		p.Where += fmt.Sprintf(", and %d names", names)
 	}
-	if where != GlobalRegion {
+	switch {
+	case c.ByARN:
+		p.Where += ", in the Region of its ARN"
+	case where != GlobalRegion:
 		p.Where += ", " + where
 	}
 	return p
+}
+
+// inBrief is a JMESPath as people read it: without what it leaves out, and
+// without what it makes of the things it finds.
+func inBrief(items string) string {
+	items = regexp.MustCompile(`\[\?[^\]]*\]`).ReplaceAllString(items, "[]")
+	items, _, _ = strings.Cut(items, ".join(")
+	return items
 }
 
 // eachRegion are the places of a call that is made in every Region.

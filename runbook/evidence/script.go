@@ -45,6 +45,9 @@ func (c Call) script(cfg config.Config, name string) string {
 	if len(c.parents()) > 0 {
 		file = `"` + file + `"`
 	}
+	if c.ByARN {
+		region = c.regionOfItem()
+	}
 	verb := "ask"
 	if c.Until != "" {
 		verb = "wait_until " + Quote(c.Until)
@@ -80,7 +83,15 @@ func (c Call) byHand(cfg config.Config, name string) string {
 		open += fmt.Sprintf(`%s | while IFS= read -r item%d; do `, list, i+1)
 		end += "; done"
 	}
+	if c.ByARN {
+		region = c.regionOfItem()
+	}
 	return open + "aws " + c.Arguments(cfg, name) + " --region " + region + " --output json" + end
+}
+
+// regionOfItem is a word of a shell: the Region in the innermost item.
+func (c Call) regionOfItem() string {
+	return fmt.Sprintf(`"$(printf '%%s' "$item%d" | cut -d: -f4)"`, len(c.parents()))
 }
 
 // printLines is a command that prints words, one a line.

@@ -59,6 +59,9 @@ func namedSamples() []Call {
 	trail := one("n get-bucket")
 	trail.Names = func(cfg config.Config) []string { return []string{"mine-" + cfg.Account.ID, "g1"} }
 	calls = append(calls, Each(list("n list-groups"), "Groups[].Id", trail).Calls()...)
+	placed := one("n get-placed")
+	placed.ByARN = true
+	calls = append(calls, Each(list("n list-placed"), "Arns[].Arn", placed).Calls()...)
 	structure := one("n get-structure")
 	structure.Params = func(_ config.Config, items ...string) Params { return Params{"It": Shorthand(items[0])} }
 	return append(calls, Each(list("n list-rules"), ruleText, structure).Calls()...)
@@ -91,7 +94,8 @@ func TestCollectEqualsLive(t *testing.T) {
 	e := New(cfg, Manifest{}, func(r Request) ([]byte, error) {
 		answer := map[string]string{
 			"r list-groups": groups, "x list-groups": groups, "n list-groups": groups, "n list-roles": groups,
-			"n list-rules": `{"Rules":[{"Kind":"A","At":80.0},{"At":0.5},{"Kind":"B","At":100}]}`, "x make-report": `{"State":"COMPLETE"}`, "x get-it": "!AccessDenied",
+			"n list-placed": `{"Arns":[{"Arn":"arn:aws:x:eu-south-2:111122223333:a/b c"},{"Arn":"arn:aws:x:us-east-1:111122223333:d"}]}`,
+			"n list-rules":  `{"Rules":[{"Kind":"A","At":80.0},{"At":0.5},{"Kind":"B","At":100}]}`, "x make-report": `{"State":"COMPLETE"}`, "x get-it": "!AccessDenied",
 			"r list-things": `{"Name":"t","Things":[` + joinJSON(hostile) + `]}`, "x list-things": `{"Name":"t","Things":[]}`, "x get-report": `{}`,
 		}[r.Call.Command]
 		if answer == "" {

@@ -20,7 +20,7 @@ type Source[A any] interface {
 
 // A Query is a Call whose answer decodes to an A. Every member of A must be in
 // the answer, except those tagged omitempty (see Decode). An A that embeds
-// Absence says by it that the call's Absent code came back.
+// Absence says by it that an Absent code of the call came back.
 type Query[A any] struct{ Call }
 
 // Calls is the query's own call and those it waits for.

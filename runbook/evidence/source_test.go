@@ -2,8 +2,11 @@ package evidence
 
 import (
 	"maps"
+	"os/exec"
 	"slices"
 	"testing"
+
+	"hardbook/runbook/config"
 )
 
 const here = GlobalRegion + "/"
@@ -116,6 +119,80 @@ func TestRegionalWithAllRegions(t *testing.T) {
 		got, err := source.Answer(f.evidence())
 		if len(got) != 0 || len(Failures(err)) != 1 {
 			t.Errorf("%s: answers %v, error %v; want one failure", bad, got, err)
+		}
+	}
+}
+
+// TestNamed: a call is asked for its names, at home where it says so, and for
+// those beside the items of another answer; a name that is an item, too, once.
+func TestNamed(t *testing.T) {
+	q := one("x get-it")
+	q.Home = true
+	q.Names = func(cfg config.Config) []string { return []string{"b", "mine-" + cfg.Account.ID} }
+	f := &fake{answers: map[string]string{"eu-west-1/x-get-it.b": `{"Name":"b"}`, "eu-west-1/x-get-it.mine-111122223333": `{"Name":"mine"}`}}
+	e := f.evidence()
+	e.Config.Account.HomeRegion = "eu-west-1"
+	got, err := Named(q).Answer(e)
+	if err != nil || len(got) != 2 || got["b"].Name != "b" || got["mine-111122223333"].Name != "mine" {
+		t.Errorf("got %v, %v", got, err)
+	}
+
+	q.Home = false
+	f = &fake{answers: map[string]string{
+		here + "x-list": `{"Groups":[{"Id":"a"},{"Id":"b"}]}`, here + "x-get-it.a": `{"Name":"a"}`,
+		here + "x-get-it.b": `{"Name":"b"}`, here + "x-get-it.mine-111122223333": "!AccessDenied",
+	}}
+	got, err = Each(list("x list"), "Groups[].Id", q).Answer(f.evidence())
+	if len(got) != 2 || len(Failures(err)) != 1 || f.asked[here+"x-get-it.b"] != 1 {
+		t.Errorf("got %v, %v, asked %v", got, err, f.asked)
+	}
+	// Without the list the names are asked for all the same.
+	f = &fake{answers: map[string]string{here + "x-list": "!AccessDenied", here + "x-get-it.b": `{"Name":"b"}`, here + "x-get-it.mine-111122223333": `{"Name":"m"}`}}
+	got, err = Each(list("x list"), "Groups[].Id", q).Answer(f.evidence())
+	if len(got) != 2 || len(Failures(err)) != 1 {
+		t.Errorf("without the list: got %v, %v", got, err)
+	}
+}
+
+// TestNeeded: the list of Regions is asked only where the config has none.
+func TestNeeded(t *testing.T) {
+	calls := append(Regional(one("x get-it")).Calls(), Regional(one("x get-it")).Calls()...)
+	for _, test := range []struct {
+		regions []string
+		want    int
+	}{{nil, 2}, {[]string{"us-east-1"}, 1}} {
+		if got := Needed((&fake{}).evidence(test.regions...).Config, calls); len(got) != test.want || got[len(got)-1].Command != "x get-it" {
+			t.Errorf("Regions %v: got %v", test.regions, got)
+		}
+	}
+}
+
+// TestByARN: what is asked about an ARN is asked in its Region, and what is no
+// ARN with a Region is not asked about.
+func TestByARN(t *testing.T) {
+	q := one("x get-placed")
+	q.ByARN = true
+	const far, odd = "arn:aws:x:eu-south-2:111122223333:a", "arn:aws:x:../y:111122223333:a"
+	f := &fake{answers: map[string]string{
+		here + "x-list-groups":                   `{"Groups":[{"Id":"` + far + `"},{"Id":"` + odd + `"},{"Id":"arn:aws:iam::111122223333:a"},{"Id":"a"}]}`,
+		"eu-south-2/x-get-placed." + Encode(far): `{"Name":"far"}`,
+	}}
+	got, err := Each(groups(), "Groups[].Id", q).Answer(f.evidence())
+	if len(got) != 1 || got[far].Name != "far" {
+		t.Errorf("got %v", got)
+	}
+	want := []string{
+		`x list-groups: "a" is not an ARN with a Region`,
+		`x list-groups: "arn:aws:iam::111122223333:a" is not an ARN with a Region`,
+		`x list-groups: "` + odd + `" is not an ARN with a Region`,
+	}
+	if !slices.Equal(reasons(err), want) {
+		t.Errorf("failures %q, want %q", reasons(err), want)
+	}
+	for _, region := range []string{far, "arn:x"} {
+		out, err := exec.Command("sh", "-c", "item1='"+region+"'; printf '<%s>' "+Each(groups(), "Groups[].Id", q).Calls()[1].regionOfItem()).Output()
+		if want := "<" + arnRegion(region) + ">"; err != nil || string(out) != want {
+			t.Errorf("the shell finds %s in %s, %v; want %s", out, region, err, want)
 		}
 	}
 }

@@ -47,6 +47,13 @@ func TestAbsence(t *testing.T) {
 	if got, err := one("x get-it").Answer(absent.evidence()); err == nil || got.Absent {
 		t.Errorf("without Absent the code is %+v, %v; want an error", got, err)
 	}
+	q.Absent = "NoSuchParent NoSuchThing"
+	for code, want := range map[string]bool{"NoSuchParent": true, "NoSuchThing": true, "NoSuch": false, "NoSuchParent NoSuchThing": false} {
+		f := &fake{answers: map[string]string{here + "x-get-it": "!" + code}}
+		if got, err := q.Answer(f.evidence()); got.Absent != want || (err == nil) != want {
+			t.Errorf("of several declared codes, %s is %+v, %v", code, got, err)
+		}
+	}
 	type noPlace struct{ Name string }
 	if _, err := Query[noPlace](q).Answer(absent.evidence()); !IsAbsent(err) {
 		t.Errorf("an answer without a place for it: %v; want the failure itself", err)

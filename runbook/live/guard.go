@@ -22,8 +22,11 @@ func guard(calls []evidence.Call) func(*middleware.Stack) error {
 		declared[c.Command] = true
 	}
 	refuse := middleware.InitializeMiddlewareFunc("hardbook:guard", func(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (middleware.InitializeOutput, middleware.Metadata, error) {
-		service, operation := awsmiddleware.GetServiceID(ctx), awsmiddleware.GetOperationName(ctx)
-		if command := strings.ToLower(service) + " " + evidence.Kebab(operation); !declared[command] {
+		service, operation := strings.ToLower(awsmiddleware.GetServiceID(ctx)), awsmiddleware.GetOperationName(ctx)
+		if service == "s3" {
+			service = "s3api" // on the command line s3 is for copying files
+		}
+		if command := service + " " + evidence.Kebab(operation); !declared[command] {
 			return middleware.InitializeOutput{}, middleware.Metadata{}, fmt.Errorf("refused: no step declares %s", command)
 		}
 		return next.HandleInitialize(ctx, in)

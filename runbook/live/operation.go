@@ -19,7 +19,10 @@ type operation func(ctx context.Context, cfg aws.Config, params []byte, requests
 // operations maps each declared command to its typed SDK call.
 func operations() map[string]operation {
 	all := map[string]operation{}
-	for _, service := range []map[string]operation{iamOperations(), snsOperations(), cloudwatchOperations(), ec2Operations()} {
+	for _, service := range []map[string]operation{
+		iamOperations(), snsOperations(), cloudwatchOperations(), budgetsOperations(), ec2Operations(),
+		cloudtrailOperations(), s3Operations(),
+	} {
 		maps.Copy(all, service)
 	}
 	return all
@@ -93,4 +96,17 @@ func decodeInput(params []byte, in any) error {
 		return fmt.Errorf("params do not fit the call: %w", err)
 	}
 	return nil
+}
+
+// renamed is an operation one member of whose answer the command line spells
+// otherwise than the SDK.
+func renamed(from, to string, op operation) operation {
+	return func(ctx context.Context, cfg aws.Config, params []byte, requests *atomic.Int64) (map[string]any, error) {
+		answer, err := op(ctx, cfg, params, requests)
+		if value, ok := answer[from]; ok {
+			delete(answer, from)
+			answer[to] = value
+		}
+		return answer, err
+	}
 }

@@ -17,7 +17,11 @@ var clock = regexp.MustCompile(`\(report of [0-9: -]+ UTC\)`)
 
 // touched are members that say when a thing was last set, to what it was before
 // or not, and a count that moto only ever raises.
-var touched = []string{"AlarmConfigurationUpdatedTimestamp", "StateUpdatedTimestamp", "PolicyVersionsInUse"}
+var touched = []string{
+	"AlarmConfigurationUpdatedTimestamp", "StateUpdatedTimestamp",
+	"LatestDeliveryTime", "LatestDeliveryAttemptTime", "StartLoggingTime", "TimeLoggingStarted",
+	"PolicyVersionsInUse",
+}
 
 // text is a value as JSON without the clock.
 func text(t *testing.T, value any) string {

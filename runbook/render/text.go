@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"strings"
 	"text/template"
 
@@ -97,7 +98,7 @@ func functions(s scope) template.FuncMap {
 		}
 		return raw, nil
 	}
-	return template.FuncMap{
+	all := template.FuncMap{
 		"sh": sh, "md": md, "code": code, "plain": plain, "money": money, "lower": strings.ToLower,
 		// policy is a document as one shell word, policyJSON as it is in policies/.
 		"policy": func(name string) (string, error) {
@@ -125,6 +126,8 @@ func functions(s scope) template.FuncMap {
 		"alarmText": alarmText,
 		"actor":     func(who runbook.Actor) string { return actor(s.book.Config, who) },
 	}
+	maps.Copy(all, budgetFunctions())
+	return all
 }
 
 // fill is the text of an entry with the account's values in it.

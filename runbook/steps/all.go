@@ -18,6 +18,7 @@ func All() []runbook.Step {
 		BillingAlerts,
 		BillingTopic,
 		BillingAlarms,
+		Budget,
 
 		AdminUser,
 		VerifierRole,
@@ -37,6 +38,9 @@ func All() []runbook.Step {
 		SupportRole,
 		OperatorRole,
 		PutRootAway,
+
+		TrailBucket,
+		AuditTrail,
 
 		EBSEncryption,
 	}

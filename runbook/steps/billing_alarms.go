@@ -138,7 +138,7 @@ func (r alarmRoom) heard(a ask.Alarm) (problem string, pending bool) {
 			continue
 		}
 		topic, ok := r.topics[arn]
-		switch bar := barred(r.cfg, topic); {
+		switch bar := barred(r.cfg, topic, cloudWatch(r.cfg)); {
 		case !ok:
 			problem = "notifies " + arn + ", which this account does not have"
 		case bar != "":

@@ -27,7 +27,7 @@ var BillingTopic = runbook.Step{
 func judgeBillingTopic(cfg config.Config, topics map[string]ask.Topic) runbook.Verdict {
 	var best channel
 	for _, arn := range slices.Sorted(maps.Keys(topics)) {
-		c := channel{arn, reach(cfg, topics[arn].Subscriptions), barred(cfg, topics[arn])}
+		c := channel{arn, reach(cfg, topics[arn].Subscriptions), barred(cfg, topics[arn], cloudWatch(cfg))}
 		if c.betterThan(best) {
 			best = c
 		}

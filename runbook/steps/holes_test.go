@@ -18,9 +18,19 @@ import (
 // an answer is whole, and says something else.
 func optional() []string {
 	return []string{
-		"IpAddress",      // a policy document: the statement is for all addresses
-		"KmsMasterKeyId", // sns get-topic-attributes: the topic is not encrypted
-		"Unit",           // cloudwatch describe-alarms: data of any unit counts
+		// budgets describe-budgets: no such thing, and so no limit that moves,
+		// no view, no filter, no illness; or the budget is of the other form.
+		"AutoAdjustData", "BillingViewArn", "CostFilters", "FilterExpression", "HealthStatus", "PlannedBudgetLimits",
+		"IpAddress",                                             // a policy document: the statement is for all addresses
+		"KmsMasterKeyId",                                        // sns get-topic-attributes: the topic is not encrypted
+		"Unit",                                                  // cloudwatch describe-alarms: data of any unit counts
+		"ExcludeManagementEventSources",                         // cloudtrail get-event-selectors: no service is left out
+		"LatestDeliveryError",                                   // cloudtrail get-trail-status: there was no error
+		"LatestDigestDeliveryError",                             // the same
+		"S3KeyPrefix",                                           // cloudtrail describe-trails: names of logs begin with AWSLogs
+		"Prefix", "Tag", "Tags", "And", "ObjectSizeGreaterThan", // s3api get-bucket-lifecycle-configuration: the rule is about more
+		"Filter",         // the same, of rules in the older form
+		"Expiration",     // the same: the rule lets nothing current go
 		"UserPolicyList", // iam get-account-authorization-details: no inline policies
 	}
 }

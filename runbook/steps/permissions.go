@@ -65,22 +65,22 @@ func holdersOf(a ask.Authorization, name string) (holders []permissions, missing
 	return holders, ""
 }
 
-// named is a policy document with its name.
-type named struct {
+// namedDocument is a policy document with its name.
+type namedDocument struct {
 	name     string
 	document evidence.Document
 }
 
 // documents are those of the policies whose text the answer has: all but AWS's
 // own.
-func (p permissions) documents(a ask.Authorization) []named {
-	var documents []named
+func (p permissions) documents(a ask.Authorization) []namedDocument {
+	var documents []namedDocument
 	for _, policy := range p.inline {
-		documents = append(documents, named{policy.PolicyName, policy.PolicyDocument})
+		documents = append(documents, namedDocument{policy.PolicyName, policy.PolicyDocument})
 	}
 	for _, policy := range p.attached {
 		if document, ok := a.DefaultVersion(policy.PolicyArn); ok {
-			documents = append(documents, named{policy.PolicyName, document})
+			documents = append(documents, namedDocument{policy.PolicyName, document})
 		}
 	}
 	return documents

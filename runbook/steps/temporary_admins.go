@@ -54,8 +54,10 @@ func judgeTemporaryAdmins(cfg config.Config, a ask.Authorization, at time.Time) 
 		return runbook.Todo("longer than a day there: %s", strings.Join(old, "; ")).With(findings...)
 	case len(young) > 0:
 		return runbook.Done("for a day at most: %s; delete what is not needed any more", strings.Join(young, "; ")).With(findings...)
+	case len(findings) > 0:
+		return runbook.Done("nobody has AdministratorAccess or PowerUserAccess but those with another reason for it").With(findings...)
 	}
-	return runbook.Done("nobody has AdministratorAccess or PowerUserAccess that this step is about").With(findings...)
+	return runbook.Done("nobody has AdministratorAccess or PowerUserAccess")
 }
 
 // powers names AWS's own policies for all or nearly all that h has.

@@ -1,0 +1,98 @@
+package steps
+
+import (
+	"strings"
+
+	"hardbook/runbook"
+	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
+)
+
+// AuditTrail records who did what in every Region.
+var AuditTrail = runbook.Step{
+	ID:      "audit-trail",
+	Phase:   runbook.Watch,
+	Who:     runbook.AsOperator,
+	Profile: config.Baseline,
+	Check:   runbook.From2(ask.CloudTrailTrails(), ask.S3TrailBuckets(), judgeAuditTrail),
+	Needs:   []string{"trail-bucket"},
+	Refs:    runbook.Refs{CIS: "4.1,4.2", SSB: "ACCT.07"},
+}
+
+// judgeAuditTrail accepts a trail of any name, an organization's too. One of
+// the account's own must write to a bucket that keeps logs well: else the tick
+// of trail-bucket might be about a bucket that nothing is written to.
+func judgeAuditTrail(cfg config.Config, t ask.Trails, b ask.Buckets) runbook.Verdict {
+	var best []string
+	bestARN, secret, unread := "", "", t.Unread
+	for _, trail := range t.Read {
+		problems := trailProblems(trail)
+		if !trail.IsOrganizationTrail {
+			bucket, ok := b.Read[trail.S3BucketName]
+			if !ok {
+				unread = b.Unread
+				continue
+			}
+			k, err := keeps(cfg, trail.S3BucketName, bucket, t)
+			switch {
+			case err != nil:
+				return runbook.Unknown("%s", err)
+			case !k.good():
+				problems = append(problems, "writes to the bucket "+k.name+", which "+and(k.problems()))
+			}
+		}
+		switch {
+		case len(problems) == 0 && untold(trail):
+			secret = trail.TrailARN
+			continue
+		case len(problems) == 0:
+			return runbook.Done("the trail %s records all management events in every Region", trail.TrailARN).With(
+				runbook.Finding{OK: true, Resource: trail.TrailARN, Region: regionOf(trail.TrailARN), Detail: "the trail records all management events in every Region"})
+		}
+		if bestARN == "" || len(problems) < len(best) {
+			best, bestARN = problems, trail.TrailARN
+		}
+	}
+	switch {
+	case unread != nil:
+		return runbook.Unreadable(unread)
+	case b.Unread != nil:
+		return runbook.Unreadable(b.Unread)
+	case secret != "":
+		return runbook.Unknown(cannotTell, secret)
+	case bestARN == "":
+		return runbook.Todo("there is no trail")
+	}
+	v := runbook.Todo("the trail %s %s", bestARN, strings.Join(best, "; it "))
+	for _, problem := range best {
+		v = v.With(runbook.Finding{Resource: bestARN, Region: regionOf(bestARN), Detail: "the trail " + problem})
+	}
+	return v
+}
+
+// trailProblems says what a trail lacks, in clauses that go on after its name.
+func trailProblems(t ask.Trail) []string {
+	var problems []string
+	add := func(good bool, what string) {
+		if !good {
+			problems = append(problems, what)
+		}
+	}
+	add(t.Status.IsLogging, "is not recording")
+	add(t.IsMultiRegionTrail, "records one Region only")
+	add(t.IncludeGlobalServiceEvents, "leaves out the events of global services such as IAM")
+	add(t.LogFileValidationEnabled, "makes no files that prove its logs unchanged")
+	left := leftOut(t.Selectors)
+	add(left == "" || t.Selectors.Absent, left)
+	add(t.Status.LatestDeliveryError == "", "cannot write its logs ("+t.Status.LatestDeliveryError+")")
+	add(t.Status.LatestDigestDeliveryError == "", "cannot write the files that prove its logs unchanged ("+t.Status.LatestDigestDeliveryError+")")
+	return problems
+}
+
+// regionOf is the Region in an ARN.
+func regionOf(arn string) string {
+	if parts := strings.Split(arn, ":"); len(parts) > 3 {
+		return parts[3]
+	}
+	return ""
+}

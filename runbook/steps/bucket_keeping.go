@@ -1,0 +1,123 @@
+package steps
+
+import (
+	"fmt"
+	"slices"
+
+	"hardbook/runbook"
+	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
+)
+
+// keeping is how a bucket keeps the logs of trails.
+type keeping struct {
+	name    string
+	absent  bool     // there is no such bucket
+	writers int      // trails of the account that write to it
+	aspects []aspect // what makes a bucket keep logs well
+}
+
+// aspect is one thing about a bucket, good or not, in words that continue a
+// sentence about it.
+type aspect struct {
+	good   bool
+	detail string
+}
+
+// keeps works out how a bucket keeps the logs of the trails that write to it;
+// the book's own bucket is judged for the book's trail as well. It fails where
+// the answers cannot all be true.
+func keeps(cfg config.Config, name string, b ask.Bucket, trails ask.Trails) (keeping, error) {
+	k := keeping{name: name, absent: b.Versioning.Absent}
+	var writers []writer
+	for _, t := range trails.Read {
+		if t.S3BucketName == name && !t.IsOrganizationTrail {
+			writers = append(writers, writer{t.TrailARN, t.S3KeyPrefix})
+		}
+	}
+	k.writers = len(writers)
+	if len(writers) == 0 || name == ask.TrailBucket(cfg) {
+		writers = append(writers, writer{arn: ask.TrailARN(cfg)})
+	}
+	others := []bool{b.PublicAccess.Absent, b.Encryption.Absent, b.Policy.Absent, b.Lifecycle.Absent}
+	if k.absent {
+		if slices.Contains(others, false) {
+			return k, fmt.Errorf("AWS says both that there is a bucket %s and that there is not; read it again", name)
+		}
+		k.aspects = []aspect{{detail: "does not exist"}}
+		return k, nil
+	}
+	lifecycle, err := ageing(cfg, name, b.Lifecycle, writers)
+	k.aspects = []aspect{
+		shielded(b.PublicAccess), versioned(b.Versioning), encrypted(b.Encryption),
+		onlyTLS(name, b.Policy), writable(cfg, name, b.Policy, writers), lifecycle,
+	}
+	return k, err
+}
+
+// writer is a trail that writes to a bucket.
+type writer struct{ arn, prefix string }
+
+// root is where all names of its logs begin.
+// Source: CloudTrail User Guide, Finding your CloudTrail log files: logs are
+// under CloudTrail, the files that prove them unchanged under CloudTrail-Digest.
+func (w writer) root(account string) string {
+	root := "AWSLogs/" + account + "/CloudTrail"
+	if w.prefix != "" {
+		root = w.prefix + "/" + root
+	}
+	return root
+}
+
+func (k keeping) good() bool { return k.name != "" && k.rank() == 0 }
+
+// rank is the number of things that are not good; no bucket is worse than any.
+func (k keeping) rank() int {
+	if k.absent {
+		return 100
+	}
+	return len(k.problems())
+}
+
+func (k keeping) problems() []string {
+	var problems []string
+	for _, a := range k.aspects {
+		if !a.good {
+			problems = append(problems, a.detail)
+		}
+	}
+	return problems
+}
+
+func (k keeping) findings() []runbook.Finding {
+	var findings []runbook.Finding
+	for _, a := range k.aspects {
+		findings = append(findings, runbook.Finding{OK: a.good, Resource: "arn:aws:s3:::" + k.name, Detail: "the bucket " + a.detail})
+	}
+	return findings
+}
+
+func shielded(b ask.PublicAccessBlock) aspect {
+	c := b.PublicAccessBlockConfiguration
+	if !b.Absent && c.BlockPublicAcls && c.IgnorePublicAcls && c.BlockPublicPolicy && c.RestrictPublicBuckets {
+		return aspect{true, "blocks all public access"}
+	}
+	return aspect{false, "does not block all public access"}
+}
+
+func versioned(b ask.BucketVersioning) aspect {
+	if b.Status == "Enabled" {
+		return aspect{true, "keeps versions"}
+	}
+	return aspect{false, "keeps no versions"}
+}
+
+func encrypted(b ask.BucketEncryption) aspect {
+	for _, rule := range b.ServerSideEncryptionConfiguration.Rules {
+		// Source: Amazon S3 API, ServerSideEncryptionByDefault.
+		if a := rule.ApplyServerSideEncryptionByDefault.SSEAlgorithm; slices.Contains([]string{"AES256", "aws:kms", "aws:kms:dsse"}, a) {
+			return aspect{true, "encrypts by default (" + a + ")"}
+		}
+	}
+	return aspect{false, "does not encrypt by default"}
+}

@@ -1,0 +1,66 @@
+package steps
+
+import (
+	"slices"
+	"strings"
+
+	"hardbook/runbook"
+	"hardbook/runbook/ask"
+)
+
+// alerts says how each alert that the book asks for stands.
+func (r budgetRoom) alerts(b ask.Budget) traits {
+	var all traits
+	for _, wanted := range []struct {
+		kind      string
+		threshold float64
+		when      string
+	}{
+		{"ACTUAL", 50, "50%"}, {"ACTUAL", 80, "80%"}, {"ACTUAL", 100, "100%"}, {"FORECASTED", 100, "a forecast of 100%"},
+	} {
+		i := slices.IndexFunc(b.Alerts, func(a ask.BudgetAlert) bool {
+			return a.NotificationType == wanted.kind && a.Threshold == wanted.threshold &&
+				a.ComparisonOperator == "GREATER_THAN" && a.ThresholdType == "PERCENTAGE"
+		})
+		one := trait{status: runbook.StatusTodo, what: "has no alert", when: wanted.when}
+		if i >= 0 {
+			one.status, one.what = r.heard(b.Alerts[i].Subscribers)
+		}
+		if one.status == runbook.StatusWaiting {
+			one.when = "" // one click is for all
+		}
+		all = append(all, one)
+	}
+	return all
+}
+
+// heard says whether an alert reaches every address to notify: by e-mail, which
+// needs no confirmation, or by a topic.
+func (r budgetRoom) heard(subscribers []ask.Subscriber) (runbook.Status, string) {
+	var reached []ask.Subscription
+	problem := ""
+	for _, s := range subscribers {
+		switch s.SubscriptionType {
+		case "EMAIL":
+			// It counts as a subscription that was confirmed.
+			reached = append(reached, ask.Subscription{SubscriptionArn: "arn:", Protocol: "email", Endpoint: s.Address})
+		case "SNS":
+			topic, ok := r.topics[s.Address]
+			switch bar := barred(r.cfg, topic, awsBudgets(r.cfg)); {
+			case !ok:
+				problem = " (it writes to " + s.Address + ", which is no topic of this account in us-east-1)"
+			case bar != "":
+				problem = " (it writes to " + s.Address + ", which " + bar + ")"
+			default:
+				reached = append(reached, topic.Subscriptions...)
+			}
+		}
+	}
+	switch a := reach(r.cfg, reached); {
+	case len(a.missing) > 0:
+		return runbook.StatusTodo, "does not tell " + and(a.missing) + problem
+	case len(a.pending) > 0:
+		return runbook.StatusWaiting, "waits for " + and(a.pending) + " to click the link in the e-mail from AWS"
+	}
+	return runbook.StatusDone, "tells " + strings.Join(r.cfg.Notify, ", ")
+}

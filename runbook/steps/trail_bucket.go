@@ -1,0 +1,69 @@
+package steps
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"hardbook/runbook"
+	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
+)
+
+// TrailBucket makes the bucket that keeps the trail's logs.
+var TrailBucket = runbook.Step{
+	ID:       "trail-bucket",
+	Phase:    runbook.Watch,
+	Who:      runbook.AsOperator,
+	Profile:  config.Baseline,
+	Check:    runbook.From2(ask.S3TrailBuckets(), ask.CloudTrailTrails(), judgeTrailBucket),
+	Policies: []string{"trail-bucket"},
+	Refs:     runbook.Refs{SSB: "ACCT.07"},
+}
+
+// judgeTrailBucket accepts a bucket of any name: the best of those that the
+// account's own trails write to and of the book's.
+func judgeTrailBucket(cfg config.Config, b ask.Buckets, t ask.Trails) runbook.Verdict {
+	if t.Unread != nil && len(t.Read) == 0 {
+		// Not one trail of an organization or another owner, but all: the
+		// permission is missing.
+		return runbook.Unreadable(t.Unread)
+	}
+	var best keeping
+	for _, name := range slices.Sorted(maps.Keys(b.Read)) {
+		k, err := keeps(cfg, name, b.Read[name], t)
+		if err != nil {
+			return runbook.Unknown("%s", err)
+		}
+		// Of two that keep logs alike, the one that is written to.
+		if best.name == "" || cmp.Or(cmp.Compare(k.rank(), best.rank()), cmp.Compare(best.writers, k.writers)) < 0 {
+			best = k
+		}
+	}
+	if best.good() {
+		return runbook.Done("the bucket %s keeps logs well", best.name).With(best.findings()...)
+	}
+	if err := b.Unread; err != nil {
+		return runbook.Unreadable(err)
+	}
+	for _, trail := range t.Read {
+		switch {
+		case !trail.IsOrganizationTrail || len(trailProblems(trail)) > 0:
+		case untold(trail):
+			return runbook.Unknown(cannotTell, trail.TrailARN)
+		default:
+			return runbook.Verdict{
+				Status: runbook.StatusNotApplicable,
+				Reason: "the organization's trail " + trail.TrailARN + " records this account, and the organization keeps its logs",
+			}
+		}
+	}
+	if err := t.Unread; err != nil {
+		return runbook.Unreadable(err)
+	}
+	if best.absent {
+		return runbook.Todo("there is no bucket %s", best.name).With(best.findings()...)
+	}
+	return runbook.Todo("the bucket %s does not keep logs well: it %s", best.name, strings.Join(best.problems(), "; it ")).With(best.findings()...)
+}
