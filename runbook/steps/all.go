@@ -13,6 +13,7 @@ func All() []runbook.Step {
 		RootMFA,
 		RootAccessKeys,
 		RootUnused,
+		AlternateContacts,
 
 		BillingAccess,
 		BillingAlerts,
