@@ -43,6 +43,27 @@ func AccountAlternateContacts() evidence.Source[map[string]AlternateContact] {
 	}})
 }
 
+// ContactInformation is the part of account get-contact-information that a
+// person can check at a glance. Source: Account Management API,
+// ContactInformation, of which these members are required.
+type ContactInformation struct {
+	evidence.Absence
+	ContactInformation struct {
+		FullName    string
+		City        string
+		CountryCode string // two letters, ISO 3166
+		PhoneNumber string
+	}
+}
+
+// AccountContactInformation asks for the account's primary contact.
+var AccountContactInformation = evidence.Query[ContactInformation]{Call: evidence.Call{
+	Command: "account get-contact-information",
+	Action:  "account:GetContactInformation",
+	Absent:  "ResourceNotFoundException",
+	Narrow:  accountARN,
+}}
+
 // accountARN is the account as its own contacts see it. Source: Service
 // Authorization Reference, AWS Account Management: the resource type account.
 // (Accounts of an organization have another ARN, for its management account.)

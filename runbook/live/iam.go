@@ -34,5 +34,8 @@ func iamOperations() map[string]operation {
 		"iam list-role-policies": all(iam.NewFromConfig, func(c *iam.Client, in *iam.ListRolePoliciesInput) *iam.ListRolePoliciesPaginator {
 			return iam.NewListRolePoliciesPaginator(c, in)
 		}),
+		"iam list-virtual-mfa-devices": all(iam.NewFromConfig, func(c *iam.Client, in *iam.ListVirtualMFADevicesInput) *iam.ListVirtualMFADevicesPaginator {
+			return iam.NewListVirtualMFADevicesPaginator(c, in)
+		}),
 	}
 }

@@ -11,14 +11,18 @@ func All() []runbook.Step {
 	steps := []runbook.Step{
 		RootSignIn,
 		RootMFA,
+		RootSecondDevice,
 		RootAccessKeys,
 		RootUnused,
+		RootRecovery,
+		PrimaryContact,
 		AlternateContacts,
 
 		BillingAccess,
 		BillingAlerts,
 		BillingTopic,
 		BillingAlarms,
+		FreePlan,
 
 		AdminUser,
 		VerifierRole,
@@ -31,6 +35,7 @@ func All() []runbook.Step {
 
 		TrailBucket,
 		AuditTrail,
+		TrustedAdvisor,
 
 		EBSEncryption,
 	}
