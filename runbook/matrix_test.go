@@ -17,19 +17,20 @@ import (
 
 // hardened is evidence about an account where every step is done but the last
 // of the operator, whose role is still there: the done cases of all steps
-// together, and the documents of the roles as in the book.
+// together, the manual ones of those that only a person can call done, and the documents of the roles as in the book.
 func hardened(t *testing.T, book runbook.Book) fstest.MapFS {
 	t.Helper()
 	files := fstest.MapFS{"manifest.json": {Data: []byte(`{"schema":"hardbook/evidence/v1","account":"111122223333","collectedAt":"2026-11-22T10:00:00Z"}`)}}
 	cases, err := filepath.Glob("steps/testdata/*/done.txtar")
-	if err != nil || len(cases) == 0 {
-		t.Fatalf("no done cases: %v", err)
+	manual, errM := filepath.Glob("steps/testdata/*/manual.txtar")
+	if err != nil || errM != nil || len(cases) == 0 || len(manual) == 0 {
+		t.Fatalf("no done or no manual cases: %v, %v", err, errM)
 	}
 	documents, err := book.Policies()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, file := range cases {
+	for _, file := range append(cases, manual...) {
 		archive, err := txtar.ParseFile(file)
 		if err != nil {
 			t.Fatal(err)

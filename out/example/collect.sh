@@ -92,8 +92,13 @@ json() {
 }
 
 ask us-east-1 iam-get-account-summary iam get-account-summary
+ask us-east-1 iam-list-virtual-mfa-devices iam list-virtual-mfa-devices --assignment-status Assigned
 wait_until 'State == '\''COMPLETE'\''' us-east-1 iam-generate-credential-report iam generate-credential-report
 ask us-east-1 iam-get-credential-report iam get-credential-report
+ask us-east-1 account-get-contact-information account get-contact-information
+ask us-east-1 account-get-alternate-contact.SECURITY account get-alternate-contact --alternate-contact-type SECURITY
+ask us-east-1 account-get-alternate-contact.BILLING account get-alternate-contact --alternate-contact-type BILLING
+ask us-east-1 account-get-alternate-contact.OPERATIONS account get-alternate-contact --alternate-contact-type OPERATIONS
 ask us-east-1 cloudwatch-describe-alarms cloudwatch describe-alarms
 ask us-east-1 cloudwatch-list-metrics cloudwatch list-metrics --metric-name EstimatedCharges --namespace AWS/Billing
 ask us-east-1 sns-list-topics sns list-topics

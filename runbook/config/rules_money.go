@@ -46,6 +46,8 @@ func (r *reader) contact(key string, c *Contact) {
 	}
 	r.text(key+".name", c.Name, 1, 64)
 	r.text(key+".title", c.Title, 1, 50)
+	r.inline(key+".name", c.Name)
+	r.inline(key+".title", c.Title)
 	r.email(key+".email", c.Email)
 	// AWS is stricter here than elsewhere: no % before the @, a plain word after the last dot.
 	aws := regexp.MustCompile(`^[A-Za-z0-9_+=.#|!&-]+@[A-Za-z0-9_.-]+\.[A-Za-z0-9_]+$`)
@@ -57,4 +59,13 @@ func (r *reader) contact(key string, c *Contact) {
 	digit := regexp.MustCompile(`[0-9]`)
 	r.check(key+".phone", phone.MatchString(c.Phone) && digit.MatchString(c.Phone), "is not a phone number",
 		`write 1 to 25 digits, spaces and + - ( ), such as "+1 206 555 0100"`)
+}
+
+// inline refuses a text that the aws command would not send as it is: of a value
+// that begins like an address it sends what it finds there. Source: AWS CLI User
+// Guide, "Loading a parameter from a file"; version 1 fetches from the web, too.
+func (r *reader) inline(key, s string) {
+	address := regexp.MustCompile(`^(fileb?|https?)://`)
+	r.check(key, !address.MatchString(s), "begins like an address, and the aws command would send what it finds there",
+		"write words before the address, or leave it out")
 }

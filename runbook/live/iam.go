@@ -41,5 +41,8 @@ func iamOperations() map[string]operation {
 		"iam list-server-certificates": all(iam.NewFromConfig, func(c *iam.Client, in *iam.ListServerCertificatesInput) *iam.ListServerCertificatesPaginator {
 			return iam.NewListServerCertificatesPaginator(c, in)
 		}),
+		"iam list-virtual-mfa-devices": all(iam.NewFromConfig, func(c *iam.Client, in *iam.ListVirtualMFADevicesInput) *iam.ListVirtualMFADevicesPaginator {
+			return iam.NewListVirtualMFADevicesPaginator(c, in)
+		}),
 	}
 }

@@ -28,7 +28,8 @@ func operation(r *http.Request, form url.Values) string {
 	case form.Has("Action"):
 		return form.Get("Action")
 	}
-	return path.Base(r.URL.Path) // …/operation/DescribeAlarms
+	name := path.Base(r.URL.Path) // …/operation/DescribeAlarms, /getAlternateContact
+	return strings.ToUpper(name[:1]) + name[1:]
 }
 
 // bucketParts are what operations of S3 call a part of a bucket, by the key of

@@ -39,6 +39,9 @@ owner: "Jo $(date) O'Doe"
 notify: [one@example.com, two@example.com]
 hardened_on: 2026-01-31
 admin: {authenticator: "Jo's phone"}
+contacts:
+  security: {name: "Jo \"$(date)\" O'Doe", title: "--help", email: One@example.com, phone: "+1 (206) 555-0100"}
+  operations: {name: "{a,b} * ~ $HOME", title: "Head = \\ of ; it", email: two@example.com, phone: "(206) 555-0102"}
 profile: cis
 paid: true
 `, id)

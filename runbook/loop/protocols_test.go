@@ -38,6 +38,9 @@ var apiCalls = []struct{ command, operation, action string }{
 	{"budgets delete-budget --budget-name b --account-id " + account, "DeleteBudget", "budgets:ModifyBudget"},
 	{"cloudwatch describe-alarms", "DescribeAlarms", "cloudwatch:DescribeAlarms"},
 	{"ec2 get-ebs-encryption-by-default", "GetEbsEncryptionByDefault", "ec2:GetEbsEncryptionByDefault"},
+	{"account put-alternate-contact --alternate-contact-type BILLING --name=Jo --title=Dr --email-address=a@example.com --phone-number=1", "PutAlternateContact", "account:PutAlternateContact"},
+	{"account get-alternate-contact --alternate-contact-type BILLING", "GetAlternateContact", "account:GetAlternateContact"},
+	{"account get-contact-information", "GetContactInformation", "account:GetContactInformation"},
 	{"iam list-users", "ListUsers", "iam:ListUsers"},
 }
 

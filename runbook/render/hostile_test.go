@@ -24,7 +24,7 @@ func withValue(v string) (config.Config, error) {
 	doc["owner"], doc["hardened_on"] = v, "2026-11-21" // which a plain reader takes for a time
 	doc["admin"].(map[string]any)["authenticator"] = v
 	for _, c := range doc["contacts"].(map[string]any) {
-		c.(map[string]any)["name"], c.(map[string]any)["title"] = v, v
+		c.(map[string]any)["name"], c.(map[string]any)["title"] = ofContact(v), ofContact(v)
 	}
 	doc["skip"] = []any{map[string]any{"id": "root-unused", "reason": v}}
 	raw, err := yaml.Marshal(doc)
@@ -32,6 +32,15 @@ func withValue(v string) (config.Config, error) {
 		return config.Config{}, err
 	}
 	return config.Parse("hostile.yaml", raw)
+}
+
+// ofContact is v as a contact may have it: the config refuses one that begins
+// like an address.
+func ofContact(v string) string {
+	if strings.HasPrefix(v, "http://") {
+		return "see " + v
+	}
+	return v
 }
 
 // withReasons is a report that says v of every step, as names in an account may.
@@ -71,7 +80,7 @@ func TestNoValueBreaksOut(t *testing.T) {
 		want := strings.TrimSpace(v)
 		count := 0
 		for _, cell := range page.cells {
-			if cell == want {
+			if cell == want || cell == ofContact(want) {
 				count++
 			}
 		}

@@ -46,7 +46,8 @@ func runHostile(t *testing.T, name string, content []byte, v string) {
 		must(err)
 		record, err := os.ReadFile(filepath.Join(dir, "record"))
 		must(err)
-		if !strings.Contains(string(record), "Owner: "+v+"\x00") && !strings.Contains(string(out), "\nOpen "+v+", add") {
+		if !strings.Contains(string(record), "Owner: "+v+"\x00") && !strings.Contains(string(out), "\nOpen "+v+", add") &&
+			!strings.Contains(string(record), "--name="+ofContact(v)+"\x00--title="+ofContact(v)+"\x00") {
 			t.Errorf("%s with %q: the value did not arrive:\n%q\n%s", name, v, record, out)
 		}
 		if entries, _ := os.ReadDir(home); len(entries) != 0 {

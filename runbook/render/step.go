@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"hardbook/runbook"
@@ -47,6 +48,9 @@ func renderStep(b runbook.Book, e runbook.Entry, t Text, policies map[string][]b
 	body, blocks, err := guardBlocks(filled, b.Config, e.Step)
 	if err != nil {
 		return stepText{}, nil, err
+	}
+	if t.Undo == "commands" && !slices.ContainsFunc(blocks, func(b Block) bool { return b.Kind == "undo" }) {
+		t.Undo = "console" // what the config leaves out has no commands
 	}
 	s := stepText{
 		Text: t, Entry: e, Who: actor(b.Config, e.Step.Who), Tick: " ",

@@ -69,6 +69,38 @@ func TestEveryText(t *testing.T) {
 	}
 }
 
+// TestContactsOfNobody: a book whose config names no contacts has no commands for
+// them, and says what to do instead.
+func TestContactsOfNobody(t *testing.T) {
+	cfg := config.Example()
+	cfg.Account.Kind, cfg.Contacts = config.OrganizationMember, config.Contacts{}
+	book, texts := bookOf(t, cfg)
+	e, err := book.Find("alternate-contacts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	source, err := Step(book, e, texts)
+	if err != nil || e.Status != "" {
+		t.Fatal(e.Status, err)
+	}
+	for words, want := range map[string]bool{
+		"names no security contact": true, "names no contact to set": true, "management account can set": true,
+		"```sh do": false, "```sh undo": false, "|---|": false, "table above": false, "put-alternate-contact": false,
+	} {
+		if strings.Contains(source, words) != want {
+			t.Errorf("the text has %q: %v, want %v\n%s", words, !want, want, source)
+		}
+	}
+	for name, content := range filesOf(t, cfg, nil) {
+		if strings.Contains(name, "alternate-contacts") {
+			t.Errorf("there is a file %s", name)
+		}
+		if _, row, ok := strings.Cut(string(content), "Risk | stale: "); ok && !strings.Contains(row[:250], "| Undo | console |") {
+			t.Errorf("%s does not say that undo is in the console", name)
+		}
+	}
+}
+
 func TestTextsRefuses(t *testing.T) {
 	const head = "---\ntitle: T\nminutes: 1\ncost: free\nrisk: none\nundo: console\n---\n"
 	cases := map[string]string{

@@ -11,14 +11,19 @@ func All() []runbook.Step {
 	steps := []runbook.Step{
 		RootSignIn,
 		RootMFA,
+		RootSecondDevice,
 		RootAccessKeys,
 		RootUnused,
+		RootRecovery,
+		PrimaryContact,
+		AlternateContacts,
 
 		BillingAccess,
 		BillingAlerts,
 		BillingTopic,
 		BillingAlarms,
 		Budget,
+		FreePlan,
 
 		AdminUser,
 		VerifierRole,
@@ -39,6 +44,7 @@ func All() []runbook.Step {
 		OperatorRole,
 		PutRootAway,
 
+		TrustedAdvisor,
 		TrailBucket,
 		AuditTrail,
 

@@ -1,7 +1,8 @@
 """moto's server, with its check of permissions put right.
 
 Takes the arguments of moto_server. After POST /moto-api/reset-auth moto checks
-who may do what, but not as AWS does (measured with moto 5.2.1):
+who may do what, but not as AWS does, and one call is missing (measured with moto
+5.2.1):
 
 * It asks for actions by other names: it builds them from the name a request is
   signed for (CloudWatch signs as "monitoring"), takes the operation's name for
@@ -11,6 +12,9 @@ who may do what, but not as AWS does (measured with moto 5.2.1):
   of GuardDuty and Security Hub fail their signature.
 * It refuses in the XML of IAM whatever the service, and then neither aws nor an
   SDK finds an error code in what a JSON service or s3control says.
+* It does not know account:GetContactInformation, which is always there on AWS:
+  here it answers with one and the same contact. (Once moto knows the call, its
+  own answer is taken.)
 * It does not say what it checked. Each check adds a line to the file named by
   HARDBOOK_ASKED: ACCESS-KEY-ID ACTION allowed|denied.
 """
@@ -21,7 +25,10 @@ from urllib.parse import parse_qs, urlsplit
 
 del sys.path[0]  # the folder of this file, which is itself called moto
 
+from moto.account import urls as account_urls
+from moto.account.responses import AccountResponse
 from moto.core.exceptions import AccessDeniedError, JsonRESTError
+from moto.core.responses import ActionResult
 from moto.iam.access_control import IAMRequest, IAMRequestBase
 from moto.server import main
 
@@ -92,6 +99,17 @@ def raise_access_denied(self):
         refusal.code = 400 if "X-Amz-Target" in self._headers else 403
     raise refusal
 
+
+def get_contact_information(self):
+    return ActionResult({"ContactInformation": {
+        "FullName": "Jo Doe", "AddressLine1": "1 Example Street", "City": "Seattle", "PostalCode": "98101",
+        "CountryCode": "US", "PhoneNumber": "+12065550100",
+    }})
+
+
+if not hasattr(AccountResponse, "get_contact_information"):
+    AccountResponse.get_contact_information = get_contact_information
+    account_urls.url_paths["{0}/getContactInformation$"] = AccountResponse.dispatch
 
 moto_check_action_permitted = IAMRequestBase.check_action_permitted
 moto_create_aws_request = IAMRequestBase._create_aws_request
