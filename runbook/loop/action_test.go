@@ -17,6 +17,17 @@ func signedFor(r *http.Request) string {
 	return ""
 }
 
+// controlPath begins the path of each request of S3 Control: its version.
+const controlPath = "/v20180820/"
+
+// service is what a request is signed for, but S3 Control signs as S3 does.
+func service(r *http.Request) string {
+	if signed := signedFor(r); signed != "s3" || !strings.HasPrefix(r.URL.Path, controlPath) {
+		return signed
+	}
+	return "s3control"
+}
+
 // operation is the name of the operation that a request is for.
 func operation(r *http.Request, form url.Values) string {
 	target := r.Header.Get("X-Amz-Target")
@@ -52,7 +63,7 @@ func s3Action(r *http.Request) string {
 	switch {
 	case verb == "":
 		return unknown
-	case bucket == "v20180820": // the version of s3control
+	case strings.HasPrefix(r.URL.Path, controlPath):
 		if key == "configuration/publicAccessBlock" {
 			return verb + "PublicAccessBlock"
 		}

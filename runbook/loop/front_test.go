@@ -25,7 +25,7 @@ type front struct {
 
 // A request is one API call that came by.
 type request struct {
-	Service string     // what it is signed for: "iam"
+	Service string     // "iam"
 	Action  string     // "CreateUser"
 	Form    url.Values // its parameters, where the protocol has them as a form
 	Body    []byte     // its parameters, where the protocol is another
@@ -54,7 +54,7 @@ func newFront(moto string) *front {
 		body, _ := io.ReadAll(r.Body)
 		r.Body = io.NopCloser(bytes.NewReader(body))
 		form, _ := url.ParseQuery(string(body))
-		seen := &request{Service: signedFor(r), Action: operation(r, form), Form: form, Body: body}
+		seen := &request{Service: service(r), Action: operation(r, form), Form: form, Body: body}
 		r = r.WithContext(context.WithValue(r.Context(), actionKey{}, seen))
 		proxy.ServeHTTP(w, r)
 	}))

@@ -32,6 +32,7 @@ func All() []runbook.Step {
 		TrailBucket,
 		AuditTrail,
 
+		S3PublicAccess,
 		EBSEncryption,
 	}
 	// The end of the operator depends on what is done with it.
