@@ -8,11 +8,15 @@ import (
 )
 
 // signedFor is the name of the service that a request is signed for.
-func signedFor(r *http.Request) string {
+func signedFor(r *http.Request) string { return scope(r, 3) }
+
+// scope is a word of what a request is signed for: key, day, Region, service,
+// aws4_request.
+func scope(r *http.Request, word int) string {
 	_, scope, _ := strings.Cut(r.Header.Get("Authorization"), "Credential=")
 	scope, _, _ = strings.Cut(scope, ",")
-	if words := strings.Split(scope, "/"); len(words) == 5 { // key, day, region, service, aws4_request
-		return words[3]
+	if words := strings.Split(scope, "/"); len(words) == 5 {
+		return words[word]
 	}
 	return ""
 }
@@ -38,6 +42,8 @@ func operation(r *http.Request, form url.Values) string {
 		return s3Action(r)
 	case form.Has("Action"):
 		return form.Get("Action")
+	case signedFor(r) == "access-analyzer" && strings.HasPrefix(r.URL.Path, "/analyzer"):
+		return map[string]string{"GET": "ListAnalyzers", "PUT": "CreateAnalyzer", "DELETE": "DeleteAnalyzer"}[r.Method]
 	}
 	return path.Base(r.URL.Path) // …/operation/DescribeAlarms
 }

@@ -66,7 +66,8 @@ func TestLeastPrivilege(t *testing.T) {
 // oneAction lists the steps that the operator can undo with what it needs to do
 // them: AWS has one action for setting and for clearing.
 var oneAction = map[string]string{
-	"s3-public-access": "s3:PutAccountPublicAccessBlock",
+	"s3-public-access":  "s3:PutAccountPublicAccessBlock",
+	"instance-metadata": "ec2:ModifyInstanceMetadataDefaults",
 }
 
 // refused holds that the operator is refused whatever is not its work.

@@ -41,6 +41,9 @@ var apiCalls = []struct{ command, operation, action string }{
 	{"budgets delete-budget --budget-name b --account-id " + account, "DeleteBudget", "budgets:ModifyBudget"},
 	{"cloudwatch describe-alarms", "DescribeAlarms", "cloudwatch:DescribeAlarms"},
 	{"ec2 get-ebs-encryption-by-default", "GetEbsEncryptionByDefault", "ec2:GetEbsEncryptionByDefault"},
+	{"ssm get-service-setting --setting-id " + sharing, "GetServiceSetting", "ssm:GetServiceSetting"},
+	{"ssm update-service-setting --setting-value Disable --setting-id " + sharing, "UpdateServiceSetting", "ssm:UpdateServiceSetting"},
+	{"accessanalyzer list-analyzers", "ListAnalyzers", "access-analyzer:ListAnalyzers"},
 	{"iam list-users", "ListUsers", "iam:ListUsers"},
 }
 
@@ -66,7 +69,7 @@ func TestProtocols(t *testing.T) {
 		b.cloud.enforce(t, "0")
 		for _, call := range apiCalls {
 			b.calls(call.command, call.operation, check{mayKey, call.action, true}, maySecret)
-			if strings.Contains(call.operation, "Describe") || strings.Contains(call.operation, "Create") || strings.HasPrefix(call.command, "s3control") {
+			if strings.Contains(call.operation, "Describe") || strings.Contains(call.operation, "Create") || strings.HasPrefix(call.command, "s3control") || strings.HasPrefix(call.command, "accessanalyzer") {
 				b.calls(call.command, call.operation, check{mayNotKey, call.action, false}, mayNotSecret)
 			}
 		}
