@@ -21,7 +21,7 @@ func operations() map[string]operation {
 	all := map[string]operation{}
 	for _, service := range []map[string]operation{
 		iamOperations(), snsOperations(), cloudwatchOperations(), budgetsOperations(), ec2Operations(),
-		cloudtrailOperations(), s3Operations(), s3controlOperations(),
+		cloudtrailOperations(), s3Operations(), s3controlOperations(), accessanalyzerOperations(), ssmOperations(),
 	} {
 		maps.Copy(all, service)
 	}

@@ -31,9 +31,14 @@ func All() []runbook.Step {
 
 		TrailBucket,
 		AuditTrail,
+		AccessAnalyzer,
 
 		S3PublicAccess,
 		EBSEncryption,
+		SnapshotPublicAccess,
+		AMIPublicAccess,
+		InstanceMetadata,
+		DocumentSharing,
 	}
 	// The end of the operator depends on what is done with it.
 	return append(steps, RemoveOperator(steps), RequireMFA)
