@@ -83,15 +83,34 @@ func (b Book) Find(id string) (Entry, error) {
 }
 
 // Calls lists every call that the steps to do need, each once: those of all
-// steps, or of the steps with these IDs only.
+// steps, or of the steps with these IDs and those that decide about them.
 func (b Book) Calls(only ...string) []evidence.Call {
 	var calls []evidence.Call
+	wanted := b.deciding(only)
 	for _, e := range b.Entries {
-		if e.Status == "" && e.among(only) {
+		if e.Status == "" && e.among(wanted) {
 			calls = append(calls, e.Step.Check.Calls()...)
 		}
 	}
 	return evidence.Needed(b.Config, calls)
+}
+
+// deciding are the steps with these IDs, those that they need, those that end
+// them, and so on: all whose verdicts theirs hang on. No IDs mean all steps.
+func (b Book) deciding(ids []string) []string {
+	var all []string
+	for next := slices.Clone(ids); len(next) > 0; next = next[1:] {
+		e, err := b.Find(next[0])
+		if err != nil || slices.Contains(all, e.Step.ID) {
+			continue // a need that this book does not have decides nothing
+		}
+		all = append(all, e.Step.ID)
+		next = append(next, e.Step.Needs...)
+		if e.Step.EndedBy != "" {
+			next = append(next, e.Step.EndedBy)
+		}
+	}
+	return all
 }
 
 // among reports whether the entry is one of these steps; no IDs mean all.

@@ -65,19 +65,22 @@ func Verify(b Book, e evidence.Evidence, titles map[string]string, only ...strin
 	for _, s := range Statuses() {
 		report.Summary[s] = 0
 	}
-	verdicts := map[string]Verdict{}
+	verdicts, wanted := map[string]Verdict{}, b.deciding(only)
 	for _, entry := range b.Entries {
-		if entry.among(only) {
+		if entry.among(wanted) {
 			verdicts[entry.Step.ID] = judge(entry, e)
 		}
 	}
 	settled := map[string]Verdict{}
 	for _, entry := range b.Entries {
-		if !entry.among(only) {
+		if !entry.among(wanted) {
 			continue
 		}
 		v := settle(b, entry.Step, verdicts, settled)
 		settled[entry.Step.ID] = v
+		if !entry.among(only) {
+			continue
+		}
 		report.Summary[v.Status]++
 		report.Steps = append(report.Steps, StepReport{
 			ID: entry.Step.ID, Title: titles[entry.Step.ID], Phase: entry.Step.Phase.String(),

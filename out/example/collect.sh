@@ -123,8 +123,10 @@ done
 ask us-east-1 iam-get-role.hardbook-verifier iam get-role --role-name hardbook-verifier
 ask us-east-1 iam-list-attached-role-policies.hardbook-verifier iam list-attached-role-policies --role-name hardbook-verifier
 ask us-east-1 iam-list-mfa-devices iam list-mfa-devices --user-name iam-admin
-ask us-east-1 iam-get-account-authorization-details iam get-account-authorization-details --filter User Group LocalManagedPolicy
-ask us-east-1 iam-list-entities-for-policy iam list-entities-for-policy --policy-arn arn:aws:iam::aws:policy/AWSSupportAccess
+ask us-east-1 iam-get-account-authorization-details iam get-account-authorization-details --filter User Group Role LocalManagedPolicy
+ask us-east-1 iam-get-account-password-policy iam get-account-password-policy
+ask us-east-1 iam-list-account-aliases iam list-account-aliases
+ask us-east-1 iam-list-entities-for-policy.arn%3Aaws%3Aiam%3A%3Aaws%3Apolicy%2FAWSSupportAccess iam list-entities-for-policy --policy-arn arn:aws:iam::aws:policy/AWSSupportAccess --policy-usage-filter PermissionsPolicy
 ask us-east-1 iam-list-role-policies.hardbook-operator iam list-role-policies --role-name hardbook-operator
 items us-east-1 'PolicyNames[]' iam list-role-policies --role-name hardbook-operator | while IFS= read -r item1; do
   ask us-east-1 "iam-get-role-policy.hardbook-operator.$(encode "$item1")" iam get-role-policy --policy-name="$item1" --role-name hardbook-operator

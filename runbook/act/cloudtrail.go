@@ -17,5 +17,5 @@ func cloudtrail() map[string][]Permission {
 
 // ownTrails are those that the book makes.
 func ownTrails(cfg config.Config) []string {
-	return []string{"arn:aws:cloudtrail:" + cfg.Account.HomeRegion + ":" + cfg.Account.ID + ":trail/hardbook-*"}
+	return []string{"arn:aws:cloudtrail:" + cfg.Account.HomeRegion + ":" + cfg.Account.ID + ":trail/hardbook-trail"}
 }

@@ -18,8 +18,7 @@ func s3() map[string][]Permission {
 	}
 }
 
-// ownBuckets are those that the book makes: their names begin so, and end with
-// the account.
+// ownBuckets are those that the book makes.
 func ownBuckets(cfg config.Config) []string {
-	return []string{"arn:aws:s3:::hardbook-*-" + cfg.Account.ID}
+	return []string{"arn:aws:s3:::hardbook-trail-" + cfg.Account.ID}
 }

@@ -5,8 +5,11 @@ import (
 	"hardbook/runbook/evidence"
 )
 
-// SupportAccess is AWS's own policy for whoever works with AWS Support.
-const SupportAccess = "arn:aws:iam::aws:policy/AWSSupportAccess"
+// AWS's own policies whose holders some step asks for.
+const (
+	SupportAccess    = "arn:aws:iam::aws:policy/AWSSupportAccess"        // works with AWS Support
+	CloudShellAccess = "arn:aws:iam::aws:policy/AWSCloudShellFullAccess" // everything in CloudShell, moving files in and out too
+)
 
 // Entities is the answer of iam list-entities-for-policy.
 type Entities struct {
@@ -15,13 +18,29 @@ type Entities struct {
 	PolicyRoles  []struct{ RoleName string }
 }
 
-// IAMSupportEntities asks who has SupportAccess. Source: IAM API,
-// ListEntitiesForPolicy.
-var IAMSupportEntities = evidence.Query[Entities]{Call: evidence.Call{
-	Command: "iam list-entities-for-policy",
-	Params: func(config.Config, ...string) evidence.Params {
-		return evidence.Params{"PolicyArn": SupportAccess}
-	},
-	Action: "iam:ListEntitiesForPolicy",
-	Narrow: func(config.Config) []string { return []string{SupportAccess} },
-}}
+// IAMEntities asks who has a managed policy. Source: IAM API,
+// ListEntitiesForPolicy. Without the filter it also names those for whom the
+// policy is a permissions boundary, which gives them nothing.
+func IAMEntities(arn string) evidence.Source[Entities] { return entities(arn) }
+
+type entities string
+
+func (arn entities) source() evidence.Source[map[string]Entities] {
+	names := func(config.Config) []string { return []string{string(arn)} }
+	return evidence.Named(evidence.Query[Entities]{Call: evidence.Call{
+		Command: "iam list-entities-for-policy",
+		Names:   names,
+		Params: func(_ config.Config, item ...string) evidence.Params {
+			return evidence.Params{"PolicyArn": item[0], "PolicyUsageFilter": "PermissionsPolicy"}
+		},
+		Action: "iam:ListEntitiesForPolicy",
+		Narrow: names,
+	}})
+}
+
+func (arn entities) Calls() []evidence.Call { return arn.source().Calls() }
+
+func (arn entities) Answer(e evidence.Evidence) (Entities, error) {
+	answers, err := arn.source().Answer(e)
+	return answers[string(arn)], err
+}

@@ -19,7 +19,8 @@ type Role struct {
 	Role struct {
 		Arn                      string
 		AssumeRolePolicyDocument evidence.Document
-		MaxSessionDuration       int // seconds
+		MaxSessionDuration       int                                     // seconds
+		PermissionsBoundary      struct{ PermissionsBoundaryArn string } `json:",omitempty"` // AWS leaves it out where there is none
 	}
 }
 

@@ -134,6 +134,11 @@ func (e Evidence) regions() ([]string, error) {
 	if err == nil && len(regions) == 0 {
 		err = errors.New("no Region is enabled, which cannot be")
 	}
+	for _, needed := range []string{GlobalRegion, e.Config.Account.HomeRegion} {
+		if err == nil && !slices.Contains(regions, needed) {
+			err = fmt.Errorf("%s is not among the enabled Regions", needed)
+		}
+	}
 	for _, region := range regions {
 		// A Region becomes part of a file name.
 		if err == nil && Encode(region) != region {

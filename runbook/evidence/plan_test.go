@@ -44,7 +44,7 @@ func TestPlaces(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			f := &fake{answers: map[string]string{
-				"us-east-1/ec2-describe-regions": `{"Regions":[{"RegionName":"us-east-1","OptInStatus":"opt-in-not-required"}]}`,
+				"us-east-1/ec2-describe-regions": `{"Regions":[{"RegionName":"us-east-1","OptInStatus":"opt-in-not-required"},{"RegionName":"eu-central-1","OptInStatus":"opted-in"}]}`,
 				"us-east-1/x-list":               `{"Names":["a","b"]}`, "eu-west-1/x-list": `{"Names":["a"]}`, "eu-central-1/x-list": `{"Names":["a"]}`,
 				"us-east-1/x-get.a": `{"Parts":["p"]}`, "us-east-1/x-get.b": `{"Parts":[]}`,
 			}}

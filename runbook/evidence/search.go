@@ -17,6 +17,9 @@ import (
 // that leads nowhere is an error: an answer without its list must not read as
 // an empty list, nor an entry without its name as no entry.
 func search(body []byte, path string) ([]string, error) {
+	if err := complete(body, path); err != nil {
+		return nil, err
+	}
 	var answer any
 	dec := json.NewDecoder(bytes.NewReader(body))
 	// Numbers stay as they are written, "80.0": an item that has one in it
@@ -52,6 +55,31 @@ func search(body []byte, path string) ([]string, error) {
 	}
 	slices.Sort(items)
 	return slices.Compact(items), nil
+}
+
+// complete reports what makes an answer useless as a list of items: a page that
+// is not the last, the list in it twice, or an entry that is null.
+func complete(body []byte, path string) error {
+	raw, err := strictJSON(body)
+	if err != nil {
+		return fmt.Errorf("is not JSON: %w", err)
+	}
+	members, ok := raw.(map[string]any)
+	if !ok {
+		return nil // the path then leads nowhere
+	}
+	if cutOff(members) {
+		return errors.New("the answer is cut off: it says that there are more pages")
+	}
+	name := regexp.MustCompile(`\w+`).FindString(path)
+	list, err := member(members, name)
+	if err != nil {
+		return fmt.Errorf("the answer has %s %w", name, err)
+	}
+	if entries, ok := list.([]any); ok && slices.Contains(entries, nil) {
+		return fmt.Errorf("the answer's %s holds an entry that is null", name)
+	}
+	return nil
 }
 
 func searchList(answer any, path string) ([]any, error) {

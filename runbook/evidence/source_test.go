@@ -196,3 +196,17 @@ func TestByARN(t *testing.T) {
 		}
 	}
 }
+
+// TestIncompleteLists: a list that may not be all there gives no items.
+func TestIncompleteLists(t *testing.T) {
+	for _, answer := range []string{
+		`{"Groups":[{"Id":"a"}],"NextToken":"x"}`, `{"Groups":[{"Id":"a"}],"IsTruncated":true}`, `{"Groups":[{"Id":"a"}],"Marker":"x"}`,
+		`{"Groups":[{"Id":"a"}],"groups":[{"Id":"b"}]}`, `{"Groups":[{"Id":"a"},null]}`, `{"Groups":[{"Id":"a"}],"Groups":[]}`,
+	} {
+		f := &fake{answers: map[string]string{here + "x-list-groups": answer, here + "x-get-it.a": `{"Name":"a"}`}}
+		got, err := Each(groups(), "Groups[].Id", one("x get-it")).Answer(f.evidence())
+		if len(got) != 0 || len(Failures(err)) != 1 {
+			t.Errorf("%s: got %v, %v; want one failure", answer, got, err)
+		}
+	}
+}

@@ -10,14 +10,18 @@ func iamOperations() map[string]operation {
 		"iam get-account-authorization-details": all(iam.NewFromConfig, func(c *iam.Client, in *iam.GetAccountAuthorizationDetailsInput) *iam.GetAccountAuthorizationDetailsPaginator {
 			return iam.NewGetAccountAuthorizationDetailsPaginator(c, in)
 		}),
-		"iam get-account-summary":   one(iam.NewFromConfig, (*iam.Client).GetAccountSummary),
-		"iam get-credential-report": one(iam.NewFromConfig, (*iam.Client).GetCredentialReport),
-		"iam get-login-profile":     one(iam.NewFromConfig, (*iam.Client).GetLoginProfile),
-		"iam get-role":              one(iam.NewFromConfig, (*iam.Client).GetRole),
-		"iam get-role-policy":       one(iam.NewFromConfig, (*iam.Client).GetRolePolicy),
-		"iam get-user":              one(iam.NewFromConfig, (*iam.Client).GetUser),
+		"iam get-account-password-policy": one(iam.NewFromConfig, (*iam.Client).GetAccountPasswordPolicy),
+		"iam get-account-summary":         one(iam.NewFromConfig, (*iam.Client).GetAccountSummary),
+		"iam get-credential-report":       one(iam.NewFromConfig, (*iam.Client).GetCredentialReport),
+		"iam get-login-profile":           one(iam.NewFromConfig, (*iam.Client).GetLoginProfile),
+		"iam get-role":                    one(iam.NewFromConfig, (*iam.Client).GetRole),
+		"iam get-role-policy":             one(iam.NewFromConfig, (*iam.Client).GetRolePolicy),
+		"iam get-user":                    one(iam.NewFromConfig, (*iam.Client).GetUser),
 		"iam list-access-keys": all(iam.NewFromConfig, func(c *iam.Client, in *iam.ListAccessKeysInput) *iam.ListAccessKeysPaginator {
 			return iam.NewListAccessKeysPaginator(c, in)
+		}),
+		"iam list-account-aliases": all(iam.NewFromConfig, func(c *iam.Client, in *iam.ListAccountAliasesInput) *iam.ListAccountAliasesPaginator {
+			return iam.NewListAccountAliasesPaginator(c, in)
 		}),
 		"iam list-attached-role-policies": all(iam.NewFromConfig, func(c *iam.Client, in *iam.ListAttachedRolePoliciesInput) *iam.ListAttachedRolePoliciesPaginator {
 			return iam.NewListAttachedRolePoliciesPaginator(c, in)
@@ -33,6 +37,9 @@ func iamOperations() map[string]operation {
 		}),
 		"iam list-role-policies": all(iam.NewFromConfig, func(c *iam.Client, in *iam.ListRolePoliciesInput) *iam.ListRolePoliciesPaginator {
 			return iam.NewListRolePoliciesPaginator(c, in)
+		}),
+		"iam list-server-certificates": all(iam.NewFromConfig, func(c *iam.Client, in *iam.ListServerCertificatesInput) *iam.ListServerCertificatesPaginator {
+			return iam.NewListServerCertificatesPaginator(c, in)
 		}),
 	}
 }

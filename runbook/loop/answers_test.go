@@ -12,8 +12,9 @@ import (
 	"testing"
 )
 
-// clock finds what is another with every reading: when moto made the report.
-var clock = regexp.MustCompile(`\(report of [0-9: -]+ UTC\)`)
+// clock finds what is another with every reading: when moto made the report, and
+// when a key was used, such as for the reading.
+var clock = regexp.MustCompile(`\(report of [0-9: -]+ UTC\)|access key \d of \S+ was (never used since|last used on) [0-9: -]+ UTC`)
 
 // touched are members that say when a thing was last set, to what it was before
 // or not, and a count that moto only ever raises.

@@ -34,7 +34,7 @@ func newBook(t *testing.T, c *cloud, id string) *book {
 	t.Helper()
 	b := &book{t: t, cloud: c, home: t.TempDir()}
 	text := fmt.Sprintf(`version: 1
-account: {id: %q, regions: [us-east-1, eu-west-1]}
+account: {id: %q, alias: of-the-loop, regions: [us-east-1, eu-west-1]}
 owner: "Jo $(date) O'Doe"
 notify: [one@example.com, two@example.com]
 hardened_on: 2026-01-31
@@ -183,14 +183,25 @@ func (b *book) run(line string, env ...string) result {
 
 func (b *book) finish(cmd *exec.Cmd) result {
 	b.t.Helper()
+	return b.start(cmd)()
+}
+
+// start starts a process; the function waits for its end.
+func (b *book) start(cmd *exec.Cmd) func() result {
+	b.t.Helper()
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &out
-	err := cmd.Run()
-	var exit *exec.ExitError
-	if err != nil && !errors.As(err, &exit) {
+	if err := cmd.Start(); err != nil {
 		b.t.Fatal(err)
 	}
-	return result{out: out.String(), code: cmd.ProcessState.ExitCode()}
+	return func() result {
+		b.t.Helper()
+		var exit *exec.ExitError
+		if err := cmd.Wait(); err != nil && !errors.As(err, &exit) {
+			b.t.Fatal(err)
+		}
+		return result{out: out.String(), code: cmd.ProcessState.ExitCode()}
+	}
 }
 
 // leftovers are the files that blocks left in the folder for temporary files.

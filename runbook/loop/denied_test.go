@@ -2,12 +2,14 @@ package loop
 
 import (
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/iam"
+	"github.com/aws/aws-sdk-go-v2/service/iam/types"
 
 	"hardbook/runbook"
 	"hardbook/runbook/evidence"
@@ -80,8 +82,9 @@ func (b *book) makeUser(name string, actions []string) (key, secret string) {
 	return *made.AccessKey.AccessKeyId, *made.AccessKey.SecretAccessKey
 }
 
-// grant lets a user do exactly these actions. The resource is always *: moto
-// compares none for IAM and SNS.
+// grant lets a user do exactly these actions, by a group of its own: a policy of
+// the user's own is a finding. The resource is always *: moto compares none for
+// IAM and SNS.
 func (b *book) grant(api *iam.Client, user string, actions []string) error {
 	document, err := json.Marshal(map[string]any{
 		"Version": "2012-10-17", "Statement": map[string]any{"Effect": "Allow", "Action": actions, "Resource": "*"},
@@ -89,8 +92,16 @@ func (b *book) grant(api *iam.Client, user string, actions []string) error {
 	if err != nil {
 		return err
 	}
-	_, err = api.PutUserPolicy(b.t.Context(), &iam.PutUserPolicyInput{
-		UserName: aws.String(user), PolicyName: aws.String("may"), PolicyDocument: aws.String(string(document)),
+	group := aws.String("of-" + user)
+	var there *types.EntityAlreadyExistsException
+	if _, err := api.CreateGroup(b.t.Context(), &iam.CreateGroupInput{GroupName: group}); err != nil && !errors.As(err, &there) {
+		return err
+	}
+	if _, err := api.AddUserToGroup(b.t.Context(), &iam.AddUserToGroupInput{GroupName: group, UserName: aws.String(user)}); err != nil {
+		return err
+	}
+	_, err = api.PutGroupPolicy(b.t.Context(), &iam.PutGroupPolicyInput{
+		GroupName: group, PolicyName: aws.String("may"), PolicyDocument: aws.String(string(document)),
 	})
 	return err
 }

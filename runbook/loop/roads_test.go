@@ -1,6 +1,7 @@
 package loop
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -26,22 +27,21 @@ func TestRoads(t *testing.T) {
 	played := b.played()
 
 	b.cloud.play(bad.overlay())
-	b.roadsAgree("fresh", 1)
+	b.roadsAgree("fresh")
 	untouched := b.verify()
 
 	for i, id := range played {
 		b.must("do", id)
 		if i == len(played)/2 {
 			b.cloud.play(asked.overlay())
-			b.roadsAgree("half done", 1)
+			b.roadsAgree("half done")
 		}
 	}
 	b.publishCharges(t)
 	b.cloud.play(asked.overlay())
 	standing(t, b, b.verify(), unclicked, false)
 	b.cloud.play(good.overlay())
-	b.roadsAgree("done", 1)
-	b.roadsAgree("done, by version 2", 2)
+	b.roadsAgree("done")
 	r := b.verify()
 	standing(t, b, r, finished, false)
 	if r.ExitCode() != 0 {
@@ -59,7 +59,7 @@ func TestRoads(t *testing.T) {
 	}
 	b.useV1()
 	b.cloud.play(bad.overlay())
-	b.roadsAgree("undone", 1)
+	b.roadsAgree("undone")
 	undone := b.verify()
 	for _, id := range played {
 		is(t, undone, id, "undone", statuses(untouched)[id])
@@ -68,17 +68,18 @@ func TestRoads(t *testing.T) {
 
 // roadsAgree compares what hardbook says from the account itself with what it
 // says, without network and credentials, from the answers in a folder.
-func (b *book) roadsAgree(when string, version int) {
+func (b *book) roadsAgree(when string) {
 	b.t.Helper()
 	saved := filepath.Join(b.t.TempDir(), "saved")
 	live := b.verify("--save", saved)
 	alike(b.t, when+", live and saved", live, b.offline(saved))
-	dir := b.collect(version)
-	collected := b.offline(dir)
-	if version == 2 {
-		collected = spared(b.t, when, live, collected, dir)
+	for version, dir := range b.collect() {
+		collected := b.offline(dir)
+		if version == 2 {
+			collected = spared(b.t, when, live, collected, dir)
+		}
+		alike(b.t, fmt.Sprintf("%s, live and collected by version %d", when, version), live, collected)
 	}
-	alike(b.t, when+", live and collected", live, collected)
 	if live.Source.Kind != "live" || live.Calls.Requests == 0 {
 		b.t.Errorf("%s, the live report says %+v, %+v", when, live.Source, live.Calls)
 	}
@@ -94,27 +95,33 @@ func (b *book) offline(dir string) runbook.Report {
 	return b.verifyAs(alone, []string{"PATH=" + os.Getenv("PATH"), "HOME=" + b.me()}, "--evidence", dir)
 }
 
-// collect runs the book's collect.sh with a version of the aws command, and
-// returns the folder it makes.
-func (b *book) collect(version int) string {
+// collect runs the book's collect.sh with both versions of the aws command at
+// once, and returns the folders they make, by version.
+func (b *book) collect() map[int]string {
 	b.t.Helper()
-	if version == 2 {
-		b.useV2()
-	}
-	dir := filepath.Join(b.t.TempDir(), "collected")
-	cmd := exec.Command("bash", filepath.Join(b.folder(), "collect.sh"), dir)
-	cmd.Env, cmd.Dir = b.env(), b.home
+	v1, err := program("aws")
+	must(b.t, v1, err)
 	b.cloud.forget()
-	if r := b.finish(cmd); r.code != 0 {
-		b.t.Fatalf("collect.sh: exit code %d\n%s", r.code, r.out)
+	dirs, said := map[int]string{}, map[int]func() result{}
+	for version, aws := range map[int]string{1: v1, 2: awsV2} {
+		bin := b.t.TempDir()
+		must(b.t, bin, os.WriteFile(filepath.Join(bin, "aws"), []byte("#!/bin/bash\nexec "+toFront(aws)+` "$@"`+"\n"), 0o700))
+		dirs[version] = filepath.Join(b.t.TempDir(), "collected")
+		cmd := exec.Command("bash", filepath.Join(b.folder(), "collect.sh"), dirs[version])
+		cmd.Env, cmd.Dir = b.env("PATH="+bin+":"+os.Getenv("PATH")), b.home
+		said[version] = b.start(cmd)
+	}
+	for version, finish := range said {
+		if r := finish(); r.code != 0 {
+			b.t.Fatalf("collect.sh with version %d: exit code %d\n%s", version, r.code, r.out)
+		}
 	}
 	for _, action := range b.cloud.actions() {
 		if !strings.HasPrefix(action, "Get") && !strings.HasPrefix(action, "List") && !strings.HasPrefix(action, "Describe") && action != "GenerateCredentialReport" {
 			b.t.Errorf("collect.sh asks for %s, which is no read", action)
 		}
 	}
-	b.useV1()
-	return dir
+	return dirs
 }
 
 // publishCharges does what AWS does some hours after billing alerts were

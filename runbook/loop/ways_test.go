@@ -29,7 +29,7 @@ func TestWays(t *testing.T) {
 	for _, id := range []string{"billing-topic", "admin-user", "verifier-role", "operator-role"} {
 		b.must("do", id)
 	}
-	boss := iam.NewFromConfig(b.cloud.sdk(b.makeUser("boss", []string{"*"})))
+	boss := iam.NewFromConfig(b.cloud.sdk(b.makeUser("boss", []string{"iam:*"})))
 	wide := widened(t, b.folder()+"/policies/verify.json")
 	must(t, wide, b.give(boss, "hardbook-verifier", "hardbook-verify", wide))
 	// AWS lets a user put on a role that trusts the user by name; moto wants

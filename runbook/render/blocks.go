@@ -143,7 +143,7 @@ printf '%s\n' "$answer"
 else
 case $answer in
 (*"($code)"*)
-already="$2 $3: $code, so there is nothing to do"
+already="$2 $3: $code, which is fine here"
 printf '%s\n' "$already" ;;
 (*) printf '%s\n' "$answer" >&2; exit 1 ;;
 esac

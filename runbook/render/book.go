@@ -83,6 +83,11 @@ type stepText struct {
 	Last   bool   // the last step to do as root
 }
 
+// AsOperator reports whether the step is done as the operator role.
+func (s stepText) AsOperator() bool {
+	return s.Entry.Step.Who == runbook.AsOperator && s.Entry.Status == ""
+}
+
 func (p *page) add(phase runbook.Phase, s stepText) {
 	i := slices.IndexFunc(p.Phases, func(c chapter) bool { return c.Phase == phase })
 	if i < 0 {

@@ -27,6 +27,9 @@ func judgeAuditTrail(cfg config.Config, t ask.Trails, b ask.Buckets) runbook.Ver
 	bestARN, secret, unread := "", "", t.Unread
 	for _, trail := range t.Read {
 		problems := trailProblems(trail)
+		if parts := strings.Split(trail.TrailARN, ":"); !trail.IsOrganizationTrail && (len(parts) < 5 || parts[4] != cfg.Account.ID) {
+			return runbook.Unknown("AWS told about the trail %s, which is not this account's, nor an organization's", trail.TrailARN)
+		}
 		if !trail.IsOrganizationTrail {
 			bucket, ok := b.Read[trail.S3BucketName]
 			if !ok {

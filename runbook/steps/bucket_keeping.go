@@ -50,7 +50,7 @@ func keeps(cfg config.Config, name string, b ask.Bucket, trails ask.Trails) (kee
 	lifecycle, err := ageing(cfg, name, b.Lifecycle, writers)
 	k.aspects = []aspect{
 		shielded(b.PublicAccess), versioned(b.Versioning), encrypted(b.Encryption),
-		onlyTLS(name, b.Policy), writable(cfg, name, b.Policy, writers), lifecycle,
+		onlyTLS(name, b.Policy), ownOnly(cfg, b.Policy), writable(cfg, name, b.Policy, writers), lifecycle,
 	}
 	return k, err
 }

@@ -31,8 +31,29 @@ func refusesHTTP(s evidence.Statement, arn string) bool {
 			return false
 		}
 	}
+	// A list of exceptions leaves something out, whatever it is.
+	excepts := func(word string) bool { return strings.HasPrefix(word, "not ") }
+	if slices.ContainsFunc(s.Actions, excepts) || slices.ContainsFunc(s.Resources, excepts) {
+		return false
+	}
 	// An action that no list can name but by a pattern for all.
 	return s.Effect == "Deny" && about(s, "s3:"+strings.Repeat("x", 100), arn) && slices.ContainsFunc(s.Who, everybody)
+}
+
+// ownOnly wants nobody let in but the account's own users and roles, and
+// services of AWS that act for it. (What CloudTrail may do is judged apart.)
+// Public access being blocked keeps out the public, but no account by name.
+func ownOnly(cfg config.Config, b ask.BucketPolicy) aspect {
+	for _, s := range b.Policy.Statements {
+		for _, who := range s.Who {
+			own := strings.HasPrefix(who, "AWS:arn:aws:iam::"+cfg.Account.ID+":") || who == "AWS:"+cfg.Account.ID
+			serves := who == "Service:cloudtrail.amazonaws.com" || strings.HasPrefix(who, "Service:") && bound(cfg.Account.ID, s.Condition)
+			if s.Effect == "Allow" && !own && !serves {
+				return aspect{false, "lets others in (" + strings.TrimPrefix(who, "AWS:") + ")"}
+			}
+		}
+	}
+	return aspect{true, "lets in this account alone"}
 }
 
 // writable wants CloudTrail let in to write the logs of one of the writers, and
@@ -44,11 +65,11 @@ func writable(cfg config.Config, name string, b ask.BucketPolicy, writers []writ
 	let := false
 	for _, s := range b.Policy.Statements {
 		if s.Effect == "Allow" && slices.ContainsFunc(s.Who, service(cloudtrail)) && covers(s.Actions, action(put)) &&
-			covers(s.Resources, func(word string) bool { return meetsObjects(word, objects) }) && !bound(s.Condition) {
-			return aspect{false, "lets CloudTrail write for trails of any account (its policy has no aws:SourceArn or aws:SourceAccount)"}
+			covers(s.Resources, func(word string) bool { return meetsObjects(word, objects) }) && !bound(cfg.Account.ID, s.Condition) {
+			return aspect{false, "lets CloudTrail write for trails of other accounts (no aws:SourceArn or aws:SourceAccount in its policy names this one)"}
 		}
 		for _, w := range writers {
-			log := objects + w.root(cfg.Account.ID) + "/us-east-1/log"
+			log := objects + w.root(cfg.Account.ID) + "/any-region-1/log"
 			if !about(s, put, log) {
 				continue
 			}
@@ -83,11 +104,13 @@ func ownerInControl(conditions map[string][]string) []string {
 	return nil
 }
 
-// bound reports whether conditions name the accounts whose trails CloudTrail may
-// write for.
-func bound(conditions map[string][]string) bool {
-	named := func(values []string, pattern string) bool {
-		return len(values) > 0 && !slices.ContainsFunc(values, func(v string) bool { return !regexp.MustCompile(pattern).MatchString(v) })
+// bound reports whether conditions make sure that it is this account whose
+// trails CloudTrail writes for.
+func bound(account string, conditions map[string][]string) bool {
+	// Each value names an account, and one of them this account.
+	named := func(values []string, before, after string) bool {
+		each, own := regexp.MustCompile("^"+before+"[0-9]{12}"+after), regexp.MustCompile("^"+before+account+after)
+		return slices.ContainsFunc(values, own.MatchString) && !slices.ContainsFunc(values, func(v string) bool { return !each.MatchString(v) })
 	}
 	for test, values := range conditions {
 		operator, key, _ := strings.Cut(test, " ")
@@ -96,11 +119,11 @@ func bound(conditions map[string][]string) bool {
 		}
 		switch strings.ToLower(key) {
 		case "aws:sourceaccount":
-			if named(values, `^[0-9]{12}$`) {
+			if named(values, "", "$") {
 				return true
 			}
 		case "aws:sourcearn":
-			if named(values, `^arn:[^:]*:[^:]*:[^:]*:[0-9]{12}:`) {
+			if named(values, "arn:[^:]*:[^:]*:[^:]*:", ":") {
 				return true
 			}
 		}

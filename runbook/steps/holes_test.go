@@ -29,10 +29,11 @@ func optional() []string {
 		"LatestDigestDeliveryError",                             // the same
 		"S3KeyPrefix",                                           // cloudtrail describe-trails: names of logs begin with AWSLogs
 		"Prefix", "Tag", "Tags", "And", "ObjectSizeGreaterThan", // s3api get-bucket-lifecycle-configuration: the rule is about more
-		"managedBy",      // accessanalyzer list-analyzers: it is the account's own
-		"Filter",         // the same, of rules in the older form
-		"Expiration",     // the same: the rule lets nothing current go
-		"UserPolicyList", // iam get-account-authorization-details: no inline policies
+		"Filter",              // the same, of rules in the older form
+		"Expiration",          // the same: the rule lets nothing current go
+		"PermissionsBoundary", // iam get-role: nothing bounds the role
+		"UserPolicyList",      // iam get-account-authorization-details: no inline policies
+		"managedBy",           // accessanalyzer list-analyzers: it is the account's own
 	}
 }
 

@@ -3,16 +3,46 @@ package steps
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"hardbook/runbook/ask"
 	"hardbook/runbook/evidence"
 )
 
-// permissions are the policies of one user or group.
+// permissions are the policies of one user, group or role.
 type permissions struct {
-	holder   string // "the user x" or "the group x"
+	holder   string // "the user x", "the group x" or "the role x"
+	path     string // of a role
+	made     time.Time
 	inline   []ask.InlinePolicy
 	attached []ask.AttachedPolicy
+}
+
+func ofUser(u ask.UserDetail) permissions {
+	return permissions{holder: "the user " + u.UserName, made: u.CreateDate.UTC(), inline: u.UserPolicyList, attached: u.AttachedManagedPolicies}
+}
+
+func ofGroup(g ask.GroupDetail) permissions {
+	return permissions{holder: "the group " + g.GroupName, made: g.CreateDate.UTC(), inline: g.GroupPolicyList, attached: g.AttachedManagedPolicies}
+}
+
+func ofRole(r ask.RoleDetail) permissions {
+	return permissions{holder: "the role " + r.RoleName, path: r.Path, made: r.CreateDate.UTC(), inline: r.RolePolicyList, attached: r.AttachedManagedPolicies}
+}
+
+// holders are all users, groups and roles of the account.
+func holders(a ask.Authorization) []permissions {
+	var all []permissions
+	for _, u := range a.UserDetailList {
+		all = append(all, ofUser(u))
+	}
+	for _, g := range a.GroupDetailList {
+		all = append(all, ofGroup(g))
+	}
+	for _, r := range a.RoleDetailList {
+		all = append(all, ofRole(r))
+	}
+	return all
 }
 
 // holdersOf are those whose policies make up what a user may do: the user, then
@@ -24,14 +54,13 @@ func holdersOf(a ask.Authorization, name string) (holders []permissions, missing
 		return nil, ""
 	}
 	user := a.UserDetailList[i]
-	holders = append(holders, permissions{"the user " + user.UserName, user.UserPolicyList, user.AttachedManagedPolicies})
+	holders = append(holders, ofUser(user))
 	for _, group := range user.GroupList {
 		j := slices.IndexFunc(a.GroupDetailList, func(g ask.GroupDetail) bool { return g.GroupName == group })
 		if j < 0 {
 			return holders, group
 		}
-		g := a.GroupDetailList[j]
-		holders = append(holders, permissions{"the group " + g.GroupName, g.GroupPolicyList, g.AttachedManagedPolicies})
+		holders = append(holders, ofGroup(a.GroupDetailList[j]))
 	}
 	return holders, ""
 }

@@ -1,8 +1,6 @@
 package steps
 
 import (
-	"strings"
-
 	"hardbook/runbook"
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
@@ -34,8 +32,8 @@ func judgeRemoveOperator(cfg config.Config, r ask.Role) runbook.Verdict {
 	if r.Absent {
 		return runbook.Done("there is no role %s any more", ask.OperatorRole)
 	}
-	if arn := r.Role.Arn; !strings.HasPrefix(arn, "arn:aws:iam::"+cfg.Account.ID+":role/") || !strings.HasSuffix(arn, "/"+ask.OperatorRole) {
-		return runbook.Unknown("asked about the role %s, AWS told about %s", ask.OperatorRole, arn)
+	if !isRole(cfg, r, ask.OperatorRole) {
+		return runbook.Unknown("asked about the role %s, AWS told about %s", ask.OperatorRole, r.Role.Arn)
 	}
 	return runbook.Todo("there still is a role %s", ask.OperatorRole)
 }

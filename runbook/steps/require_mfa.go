@@ -13,7 +13,7 @@ import (
 // mfaPolicy refuses everything but setting up MFA to a session without MFA.
 const mfaPolicy = "require-mfa"
 
-// RequireMFA makes the admin's password worth nothing without its MFA. It is
+// RequireMFA refuses sessions of the admin that have no MFA. It is
 // the last step: whether every kind of session of the admin counts as one with
 // MFA is not proved, so no block of the admin's comes after it.
 var RequireMFA = runbook.Step{
@@ -44,7 +44,7 @@ func judgeRequireMFA(cfg config.Config, a ask.Authorization, want evidence.Docum
 			}
 		}
 	}
-	return runbook.Todo("the password of %s is enough to use its permissions: no policy asks for MFA", cfg.Admin.User)
+	return runbook.Todo("a session of %s without MFA can use its permissions: no policy asks for MFA", cfg.Admin.User)
 }
 
 // refusesWithoutMFA reports whether a statement refuses at least what the

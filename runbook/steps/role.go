@@ -44,13 +44,19 @@ func judgeRole(cfg config.Config, name string, r ask.RoleState, want roleDocumen
 	if r.Role.Absent {
 		return runbook.Todo("there is no role %s", name)
 	}
-	if arn := r.Role.Role.Arn; !strings.HasPrefix(arn, "arn:aws:iam::"+cfg.Account.ID+":role/") || !strings.HasSuffix(arn, "/"+name) {
-		return runbook.Unknown("asked about the role %s, AWS told about %s", name, arn)
+	if !isRole(cfg, r.Role, name) {
+		return runbook.Unknown("asked about the role %s, AWS told about %s", name, r.Role.Role.Arn)
 	}
 	if r.Attached.Absent {
 		return runbook.Unknown("AWS says both that there is a role %s and that there is not; read it again", name)
 	}
 	var problems []string
+	if arn := r.Role.Role.Arn; arn != "arn:aws:iam::"+cfg.Account.ID+":role/"+name {
+		problems = append(problems, "it has a path ("+arn+"), so nobody can switch to it by its name")
+	}
+	if boundary := r.Role.Role.PermissionsBoundary.PermissionsBoundaryArn; boundary != "" {
+		problems = append(problems, "it has the permissions boundary "+boundary+", which may take away what it needs")
+	}
 	if trust := r.Role.Role.AssumeRolePolicyDocument; !trust.Equal(want.trust) {
 		problems = append(problems, trustProblem(cfg, trust, want.trust))
 	}
@@ -65,6 +71,12 @@ func judgeRole(cfg config.Config, name string, r ask.RoleState, want roleDocumen
 		return runbook.Todo("the role %s is not as in the book: %s", name, strings.Join(problems, "; "))
 	}
 	return runbook.Done("%s", done)
+}
+
+// isRole reports whether an answer is about the account's role of this name.
+func isRole(cfg config.Config, r ask.Role, name string) bool {
+	arn := r.Role.Arn
+	return strings.HasPrefix(arn, "arn:aws:iam::"+cfg.Account.ID+":role/") && strings.HasSuffix(arn, "/"+name)
 }
 
 // inlineProblems wants the main policy, allows the shell, and nothing else.

@@ -28,23 +28,22 @@ func judgeRootUnused(cfg config.Config, r ask.CredentialReport, at time.Time) ru
 	if err != nil {
 		return runbook.Unknown("%s", err)
 	}
-	report := r.GeneratedTime.UTC()
-	if report.After(at.Add(time.Hour)) {
-		return runbook.Unknown("the credential report is of %s, after the evidence was collected", report.Format(minute))
+	report, err := reportTime(r, at)
+	if err != nil {
+		return runbook.Unknown("%s", err)
 	}
-	asOf := "(report of " + report.Format(minute) + ")"
 	hardened := !cfg.HardenedOn.IsZero() && !cfg.HardenedOn.After(at)
 	switch {
 	case last.IsZero():
-		return runbook.Done("the root user was never used %s", asOf)
+		return runbook.Done("the root user was never used %s", asOf(report))
 	case hardened && last.After(endOf(cfg.HardenedOn)):
 		return runbook.Todo("the root user was used on %s, after %s when the account was hardened %s",
-			last.Format(minute), cfg.HardenedOn, asOf)
-	case !hardened && report.Sub(last) < 24*time.Hour:
+			last.Format(minute), cfg.HardenedOn, asOf(report))
+	case !hardened && report.Sub(last) < aDay:
 		return runbook.Waiting("the root user was used on %s, within a day before the report %s",
-			last.Format(minute), asOf)
+			last.Format(minute), asOf(report))
 	}
-	return runbook.Done("the root user was last used on %s %s", last.Format(minute), asOf)
+	return runbook.Done("the root user was last used on %s %s", last.Format(minute), asOf(report))
 }
 
 // rootLastUse looks at all three dates, always: password and both access keys.
@@ -55,4 +54,4 @@ func rootLastUse(r ask.CredentialReport) (time.Time, error) {
 
 // endOf is the last moment of a day in UTC, as AWS counts: use on the day itself
 // is the hardening.
-func endOf(day config.Date) time.Time { return day.Add(24*time.Hour - time.Nanosecond) }
+func endOf(day config.Date) time.Time { return day.Add(aDay - time.Nanosecond) }

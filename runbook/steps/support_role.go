@@ -12,7 +12,7 @@ var SupportRole = runbook.Step{
 	Phase:    runbook.Identity,
 	Who:      runbook.AsAdmin,
 	Profile:  config.Baseline,
-	Check:    runbook.From1(ask.IAMSupportEntities, judgeSupportRole),
+	Check:    runbook.From1(ask.IAMEntities(ask.SupportAccess), judgeSupportRole),
 	Needs:    []string{"admin-user"},
 	Policies: []string{rolePolicy},
 	Refs:     runbook.Refs{CIS: "2.15"},
