@@ -162,7 +162,23 @@ items us-east-1 'trailList[].TrailARN' cloudtrail describe-trails | while IFS= r
 done
 ask us-east-1 ec2-describe-regions ec2 describe-regions
 for region in $regions; do
+  ask "$region" accessanalyzer-list-analyzers accessanalyzer list-analyzers
+done
+ask us-east-1 s3control-get-public-access-block s3control get-public-access-block --account-id 111122223333
+for region in $regions; do
   ask "$region" ec2-get-ebs-encryption-by-default ec2 get-ebs-encryption-by-default
+done
+for region in $regions; do
+  ask "$region" ec2-get-snapshot-block-public-access-state ec2 get-snapshot-block-public-access-state
+done
+for region in $regions; do
+  ask "$region" ec2-get-image-block-public-access-state ec2 get-image-block-public-access-state
+done
+for region in $regions; do
+  ask "$region" ec2-get-instance-metadata-defaults ec2 get-instance-metadata-defaults
+done
+for region in $regions; do
+  ask "$region" ssm-get-service-setting ssm get-service-setting --setting-id /ssm/documents/console/public-sharing-permission
 done
 
 printf '{"schema":"hardbook/evidence/v1","account":"%s","identity":"%s","collectedAt":"%s","aws":"%s"}\n' \

@@ -23,8 +23,11 @@ func guard(calls []evidence.Call) func(*middleware.Stack) error {
 	}
 	refuse := middleware.InitializeMiddlewareFunc("hardbook:guard", func(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (middleware.InitializeOutput, middleware.Metadata, error) {
 		service, operation := strings.ToLower(awsmiddleware.GetServiceID(ctx)), awsmiddleware.GetOperationName(ctx)
-		if service == "s3" {
+		switch service {
+		case "s3":
 			service = "s3api" // on the command line s3 is for copying files
+		case "s3 control":
+			service = "s3control"
 		}
 		if command := service + " " + evidence.Kebab(operation); !declared[command] {
 			return middleware.InitializeOutput{}, middleware.Metadata{}, fmt.Errorf("refused: no step declares %s", command)

@@ -8,13 +8,28 @@ import (
 )
 
 // signedFor is the name of the service that a request is signed for.
-func signedFor(r *http.Request) string {
+func signedFor(r *http.Request) string { return scope(r, 3) }
+
+// scope is a word of what a request is signed for: key, day, Region, service,
+// aws4_request.
+func scope(r *http.Request, word int) string {
 	_, scope, _ := strings.Cut(r.Header.Get("Authorization"), "Credential=")
 	scope, _, _ = strings.Cut(scope, ",")
-	if words := strings.Split(scope, "/"); len(words) == 5 { // key, day, region, service, aws4_request
-		return words[3]
+	if words := strings.Split(scope, "/"); len(words) == 5 {
+		return words[word]
 	}
 	return ""
+}
+
+// controlPath begins the path of each request of S3 Control: its version.
+const controlPath = "/v20180820/"
+
+// service is what a request is signed for, but S3 Control signs as S3 does.
+func service(r *http.Request) string {
+	if signed := signedFor(r); signed != "s3" || !strings.HasPrefix(r.URL.Path, controlPath) {
+		return signed
+	}
+	return "s3control"
 }
 
 // operation is the name of the operation that a request is for.
@@ -27,6 +42,8 @@ func operation(r *http.Request, form url.Values) string {
 		return s3Action(r)
 	case form.Has("Action"):
 		return form.Get("Action")
+	case signedFor(r) == "access-analyzer" && strings.HasPrefix(r.URL.Path, "/analyzer"):
+		return map[string]string{"GET": "ListAnalyzers", "PUT": "CreateAnalyzer", "DELETE": "DeleteAnalyzer"}[r.Method]
 	}
 	name := path.Base(r.URL.Path) // …/operation/DescribeAlarms, /getAlternateContact
 	return strings.ToUpper(name[:1]) + name[1:]
@@ -53,7 +70,7 @@ func s3Action(r *http.Request) string {
 	switch {
 	case verb == "":
 		return unknown
-	case bucket == "v20180820": // the version of s3control
+	case strings.HasPrefix(r.URL.Path, controlPath):
 		if key == "configuration/publicAccessBlock" {
 			return verb + "PublicAccessBlock"
 		}

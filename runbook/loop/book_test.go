@@ -73,7 +73,9 @@ func (b *book) write(name, text string) {
 }
 
 // aws makes what a block finds as the aws command: these lines of shell.
-func (b *book) aws(script string) { b.write("bin/aws", "#!/bin/bash\n"+script+"\n") }
+func (b *book) aws(script string) {
+	b.write("bin/aws", "#!/bin/bash\nurl=${AWS_ENDPOINT_URL-}\n[ \"${1-}\" != s3control ] || url=${AWS_ENDPOINT_URL_S3_CONTROL-}\n"+script+"\n")
+}
 
 // useV1 makes the aws command the one in the PATH.
 func (b *book) useV1() {
@@ -86,9 +88,9 @@ func (b *book) useV1() {
 func (b *book) useV2() { b.aws("exec " + toFront(awsV2) + ` "$@"`) }
 
 // toFront is a shell's way to start an aws that talks to the emulator, or not at
-// all: some do not know the variable for the endpoint.
+// all: some do not know the variable for the endpoint. What it is, aws says.
 func toFront(aws string) string {
-	return "'" + aws + `' --endpoint-url "${AWS_ENDPOINT_URL:?}"`
+	return "'" + aws + `' --endpoint-url "${url:?}"`
 }
 
 // env is the environment of the reader's shell, and nothing of this process's
@@ -101,7 +103,10 @@ func (b *book) env(more ...string) []string {
 	}
 	if b.cloud != nil {
 		env = append(env, "AWS_ACCESS_KEY_ID=testing", "AWS_SECRET_ACCESS_KEY=testing", "AWS_DEFAULT_REGION=us-east-1",
-			"AWS_ENDPOINT_URL="+b.cloud.server.URL)
+			"AWS_ENDPOINT_URL="+b.cloud.server.URL,
+			// The account stands before the name of this host, so it cannot be an
+			// address. The proxy takes what is sent to the name.
+			"AWS_ENDPOINT_URL_S3_CONTROL=http://aws.invalid", "http_proxy="+b.cloud.server.URL, "no_proxy=127.0.0.1")
 	}
 	return append(env, more...)
 }

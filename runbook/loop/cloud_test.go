@@ -116,6 +116,7 @@ func (c *cloud) reset(t *testing.T) {
 	c.enforce(t, "inf")
 	c.post(t, "/moto-api/reset", "")
 	c.budgets.clear()
+	c.settings.clear()
 	c.forget()
 	c.play(nil)
 }

@@ -16,17 +16,20 @@ import (
 // A front stands between everybody and the emulator. It notes each request
 // and can correct answers, to play what moto cannot.
 type front struct {
-	server  *httptest.Server
-	budgets ledger
-	mu      sync.Mutex
-	seen    []request
-	patch   overlay
+	server   *httptest.Server
+	budgets  ledger
+	settings panel
+	mu       sync.Mutex
+	seen     []request
+	patch    overlay
 }
 
 // A request is one API call that came by.
 type request struct {
-	Service string     // what it is signed for: "iam"
+	Service string     // "iam"
+	Region  string     // it is signed for
 	Action  string     // "CreateUser"
+	URL     *url.URL   // its parameters, where the protocol has them there
 	Form    url.Values // its parameters, where the protocol has them as a form
 	Body    []byte     // its parameters, where the protocol is another
 	Status  int        // HTTP status of the answer
@@ -54,7 +57,7 @@ func newFront(moto string) *front {
 		body, _ := io.ReadAll(r.Body)
 		r.Body = io.NopCloser(bytes.NewReader(body))
 		form, _ := url.ParseQuery(string(body))
-		seen := &request{Service: signedFor(r), Action: operation(r, form), Form: form, Body: body}
+		seen := &request{Service: service(r), Region: scope(r, 2), Action: operation(r, form), URL: r.URL, Form: form, Body: body}
 		r = r.WithContext(context.WithValue(r.Context(), actionKey{}, seen))
 		proxy.ServeHTTP(w, r)
 	}))
@@ -73,6 +76,7 @@ func (f *front) answer(r *http.Response) error {
 	if seen.Service == "budgets" {
 		r.StatusCode, body = f.budgets.answer(*seen, r.StatusCode, body)
 	}
+	r.StatusCode, body = f.settings.answer(*seen, r.StatusCode, body)
 	seen.Status = r.StatusCode
 	f.mu.Lock()
 	f.seen = append(f.seen, *seen)

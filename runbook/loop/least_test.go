@@ -63,6 +63,13 @@ func TestLeastPrivilege(t *testing.T) {
 	b.checkedAll("the undo blocks", undo, actionsOf(t, do))
 }
 
+// oneAction lists the steps that the operator can undo with what it needs to do
+// them: AWS has one action for setting and for clearing.
+var oneAction = map[string]string{
+	"s3-public-access":  "s3:PutAccountPublicAccessBlock",
+	"instance-metadata": "ec2:ModifyInstanceMetadataDefaults",
+}
+
 // refused holds that the operator is refused whatever is not its work.
 func (b *book) refused(session, operators []string) {
 	b.t.Helper()
@@ -78,6 +85,9 @@ func (b *book) refused(session, operators []string) {
 		}
 	}
 	for _, id := range operators {
+		if _, one := oneAction[id]; one {
+			continue
+		}
 		if r := b.shell([]string{"bash"}, "undo", id, session...); r.code == 0 {
 			b.t.Errorf("the operator can undo %s without the policy for that:\n%s", id, r.out)
 		}

@@ -35,7 +35,7 @@ func TestPaste(t *testing.T) {
 			t.Parallel()
 			b := newBook(t, borrow(t), account)
 			if reader.version == 2 {
-				b.useV2()
+				b.useV2Mostly()
 			}
 			b.write("config", "[default]\noutput = yaml\ncli_pager = false\n")
 			x := b.open(reader.command, "AWS_CONFIG_FILE="+b.home+"/config")

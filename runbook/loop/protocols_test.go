@@ -30,6 +30,9 @@ var apiCalls = []struct{ command, operation, action string }{
 	{"s3api delete-public-access-block --bucket logs-1", "DeletePublicAccessBlock", "s3:PutBucketPublicAccessBlock"},
 	{"cloudtrail create-trail --name trail-1 --s3-bucket-name logs-1", "CreateTrail", "cloudtrail:CreateTrail"},
 	{"s3api delete-bucket --bucket logs-1", "DeleteBucket", "s3:DeleteBucket"},
+	{"s3control put-public-access-block --account-id " + account + " --public-access-block-configuration BlockPublicAcls=true", "PutPublicAccessBlock", "s3:PutAccountPublicAccessBlock"},
+	{"s3control get-public-access-block --account-id " + account, "GetPublicAccessBlock", "s3:GetAccountPublicAccessBlock"},
+	{"s3control delete-public-access-block --account-id " + account, "DeletePublicAccessBlock", "s3:PutAccountPublicAccessBlock"},
 	{"budgets describe-budgets --account-id " + account, "DescribeBudgets", "budgets:ViewBudget"},
 	{`budgets create-budget --account-id ` + account + ` --budget {"BudgetName":"b","BudgetType":"COST","TimeUnit":"MONTHLY","BudgetLimit":{"Amount":"9","Unit":"USD"}} --notifications-with-subscribers [{"Notification":` + notice80 + `,"Subscribers":[` + subOne + `]}]`, "CreateBudget", "budgets:ModifyBudget"},
 	{"budgets describe-notifications-for-budget --budget-name b --account-id " + account, "DescribeNotificationsForBudget", "budgets:ViewBudget"},
@@ -41,6 +44,9 @@ var apiCalls = []struct{ command, operation, action string }{
 	{"account put-alternate-contact --alternate-contact-type BILLING --name=Jo --title=Dr --email-address=a@example.com --phone-number=1", "PutAlternateContact", "account:PutAlternateContact"},
 	{"account get-alternate-contact --alternate-contact-type BILLING", "GetAlternateContact", "account:GetAlternateContact"},
 	{"account get-contact-information", "GetContactInformation", "account:GetContactInformation"},
+	{"ssm get-service-setting --setting-id " + sharing, "GetServiceSetting", "ssm:GetServiceSetting"},
+	{"ssm update-service-setting --setting-value Disable --setting-id " + sharing, "UpdateServiceSetting", "ssm:UpdateServiceSetting"},
+	{"accessanalyzer list-analyzers", "ListAnalyzers", "access-analyzer:ListAnalyzers"},
 	{"iam list-users", "ListUsers", "iam:ListUsers"},
 }
 
@@ -66,7 +72,7 @@ func TestProtocols(t *testing.T) {
 		b.cloud.enforce(t, "0")
 		for _, call := range apiCalls {
 			b.calls(call.command, call.operation, check{mayKey, call.action, true}, maySecret)
-			if strings.Contains(call.operation, "Describe") || strings.Contains(call.operation, "Create") {
+			if strings.Contains(call.operation, "Describe") || strings.Contains(call.operation, "Create") || strings.HasPrefix(call.command, "s3control") || strings.HasPrefix(call.command, "accessanalyzer") {
 				b.calls(call.command, call.operation, check{mayNotKey, call.action, false}, mayNotSecret)
 			}
 		}

@@ -51,7 +51,7 @@ func TestRoads(t *testing.T) {
 	standing(t, b, b.verify(), unclicked, true)
 	standing(t, b, b.verify(), finished, true)
 
-	b.useV2()
+	b.useV2Mostly()
 	for _, id := range slices.Backward(played) {
 		if b.block("undo", id) != "" {
 			b.must("undo", id)

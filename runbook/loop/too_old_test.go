@@ -3,6 +3,7 @@ package loop
 import (
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,9 +11,29 @@ import (
 )
 
 // tooOld lists the steps about which Debian's version 2 of the aws command
-// cannot ask, and the option that it does not know.
+// cannot ask, and the option, or the commands with this in their names, that it
+// does not know.
 var tooOld = map[string]string{
-	"budget": "--show-filter-expression",
+	"budget":                 "--show-filter-expression",
+	"snapshot-public-access": "snapshot-block-public-access",
+	"ami-public-access":      "image-block-public-access",
+	"instance-metadata":      "instance-metadata-defaults",
+}
+
+// useV2Mostly makes the aws command Debian's version 2, but for the commands of
+// the blocks that it does not know.
+func (b *book) useV2Mostly() {
+	b.t.Helper()
+	v1, err := program("aws")
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	var unknown []string
+	for _, name := range tooOld {
+		unknown = append(unknown, "*"+name+"*")
+	}
+	slices.Sort(unknown)
+	b.aws("case ${2-} in\n(" + strings.Join(unknown, "|") + ") exec " + toFront(v1) + ` "$@" ;;` + "\nesac\nexec " + toFront(awsV2) + ` "$@"`)
 }
 
 // spared is a report from what an aws that is too old collected, with the steps
@@ -36,7 +57,8 @@ func spared(t *testing.T, when string, live, collected runbook.Report, dir strin
 	return collected
 }
 
-// refused reports whether an aws did not know an option when it collected.
+// refused reports whether an aws did not know an option, or a command, when it
+// collected.
 func refused(t *testing.T, dir, option string) bool {
 	t.Helper()
 	found := false
@@ -46,7 +68,8 @@ func refused(t *testing.T, dir, option string) bool {
 			return err
 		}
 		said, err := fs.ReadFile(files, path)
-		found = found || strings.Contains(string(said), "Unknown options: "+option)
+		found = found || strings.Contains(string(said), "Unknown options: "+option) ||
+			strings.Contains(path, option) && strings.Contains(string(said), "Invalid choice")
 		return err
 	})
 	if err != nil {

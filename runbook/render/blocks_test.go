@@ -56,7 +56,7 @@ func TestCommandFilesAreTheBlocks(t *testing.T) {
 	for name, body := range files {
 		if strings.HasPrefix(name, "commands/") {
 			found++
-			if !regexp.MustCompile(`^commands/\d\d-[a-z-]+(\.undo)?\.sh$`).MatchString(name) || !bytes.Contains(files["runbook.md"], body) {
+			if !regexp.MustCompile(`^commands/\d\d-[a-z0-9-]+(\.undo)?\.sh$`).MatchString(name) || !bytes.Contains(files["runbook.md"], body) {
 				t.Errorf("%s is no block of the book", name)
 			}
 		}

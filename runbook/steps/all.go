@@ -47,8 +47,14 @@ func All() []runbook.Step {
 		TrustedAdvisor,
 		TrailBucket,
 		AuditTrail,
+		AccessAnalyzer,
 
+		S3PublicAccess,
 		EBSEncryption,
+		SnapshotPublicAccess,
+		AMIPublicAccess,
+		InstanceMetadata,
+		DocumentSharing,
 	}
 	// The end of the operator depends on what is done with it.
 	return append(steps, RemoveOperator(steps), RequireMFA)

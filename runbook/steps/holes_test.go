@@ -33,6 +33,7 @@ func optional() []string {
 		"Expiration",          // the same: the rule lets nothing current go
 		"PermissionsBoundary", // iam get-role: nothing bounds the role
 		"UserPolicyList",      // iam get-account-authorization-details: no inline policies
+		"managedBy",           // accessanalyzer list-analyzers: it is the account's own
 	}
 }
 

@@ -15,6 +15,10 @@ who may do what, but not as AWS does, and one call is missing (measured with mot
 * It does not know account:GetContactInformation, which is always there on AWS:
   here it answers with one and the same contact. (Once moto knows the call, its
   own answer is taken.)
+* It has no Access Analyzer at all, and so checks nothing about it. Here it
+  checks, and then still cannot do anything.
+* It does not know that CreateAnalyzer makes a role as well, for which AWS wants
+  a permission of its own.
 * It does not say what it checked. Each check adds a line to the file named by
   HARDBOOK_ASKED: ACCESS-KEY-ID ACTION allowed|denied.
 """
@@ -25,11 +29,14 @@ from urllib.parse import parse_qs, urlsplit
 
 del sys.path[0]  # the folder of this file, which is itself called moto
 
+from flask import Flask
 from moto.account import urls as account_urls
 from moto.account.responses import AccountResponse
 from moto.core.exceptions import AccessDeniedError, JsonRESTError
-from moto.core.responses import ActionResult
+from moto.core.responses import ActionResult, BaseResponse
+from moto.core.utils import convert_to_flask_response
 from moto.iam.access_control import IAMRequest, IAMRequestBase
+from moto.moto_server.werkzeug_app import HTTP_METHODS, DomainDispatcherApplication
 from moto.server import main
 
 FORM = "application/x-www-form-urlencoded"
@@ -66,9 +73,20 @@ def aws_action(method, path, service, operation):
     return f"{service}:{operation}"
 
 
+# Actions that AWS wants for an action besides it.
+BESIDES = {"access-analyzer:CreateAnalyzer": "iam:CreateServiceLinkedRole"}
+
+
 def check_action_permitted(self, resource):
     service, _, operation = self._action.partition(":")
     self._action = aws_action(self._method, self._path, service, operation)
+    check_and_note(self, resource)
+    if self._action in BESIDES:
+        self._action = BESIDES[self._action]
+        check_and_note(self, resource)
+
+
+def check_and_note(self, resource):
     verdict = "denied"
     try:
         moto_check_action_permitted(self, resource)
@@ -111,8 +129,26 @@ if not hasattr(AccountResponse, "get_contact_information"):
     AccountResponse.get_contact_information = get_contact_information
     account_urls.url_paths["{0}/getContactInformation$"] = AccountResponse.dispatch
 
+
+class AccessAnalyzer(BaseResponse):
+    def __init__(self):
+        super().__init__(service_name="accessanalyzer")
+
+
+analyzers = Flask("access-analyzer")
+analyzers.add_url_rule("/<path:path>", "all", convert_to_flask_response(AccessAnalyzer.dispatch), methods=HTTP_METHODS)
+
+
+def get_application(self, environ):
+    if "/access-analyzer/aws4_request" in environ.get("HTTP_AUTHORIZATION", ""):
+        return analyzers
+    return moto_get_application(self, environ)
+
+
+moto_get_application = DomainDispatcherApplication.get_application
 moto_check_action_permitted = IAMRequestBase.check_action_permitted
 moto_create_aws_request = IAMRequestBase._create_aws_request
+DomainDispatcherApplication.get_application = get_application
 IAMRequestBase.check_action_permitted = check_action_permitted
 IAMRequestBase._create_aws_request = create_aws_request
 IAMRequest._raise_access_denied = raise_access_denied

@@ -1,0 +1,27 @@
+package act
+
+import "hardbook/runbook/config"
+
+// accessanalyzer has the commands about the book's own analyzers. The first one
+// in an account makes a role as well, with which AWS looks around.
+// Source: Service Authorization Reference, IAM Access Analyzer, dependent
+// actions; IAM User Guide, Using service-linked roles for Access Analyzer.
+func accessanalyzer() map[string][]Permission {
+	return map[string][]Permission{
+		"accessanalyzer create-analyzer": {
+			{"access-analyzer:CreateAnalyzer", ownAnalyzers},
+			{"iam:CreateServiceLinkedRole", analyzerRole},
+		},
+		"accessanalyzer delete-analyzer": one("access-analyzer:DeleteAnalyzer", ownAnalyzers),
+		"accessanalyzer list-analyzers":  one("access-analyzer:ListAnalyzers", nil),
+	}
+}
+
+// ownAnalyzers are those that the book makes, one in each Region.
+func ownAnalyzers(cfg config.Config) []string {
+	return []string{"arn:aws:access-analyzer:*:" + cfg.Account.ID + ":analyzer/hardbook"}
+}
+
+func analyzerRole(cfg config.Config) []string {
+	return []string{"arn:aws:iam::" + cfg.Account.ID + ":role/aws-service-role/access-analyzer.amazonaws.com/AWSServiceRoleForAccessAnalyzer"}
+}

@@ -1,0 +1,34 @@
+package steps
+
+import (
+	"hardbook/runbook"
+	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
+)
+
+// AMIPublicAccess keeps images of machines from being shared with everybody, in
+// each Region.
+var AMIPublicAccess = runbook.Step{
+	ID:      "ami-public-access",
+	Phase:   runbook.Defaults,
+	Who:     runbook.AsOperator,
+	Profile: config.Baseline,
+	Check:   runbook.From1(ask.EC2ImageSharing(), judgeAMIPublicAccess),
+}
+
+// judgeAMIPublicAccess never says waiting: for up to ten minutes after the
+// command AWS answers as if nobody had run it, and nothing else it answers tells
+// the two apart. The reason says so instead.
+// Source: Amazon EC2 API, EnableImageBlockPublicAccess.
+func judgeAMIPublicAccess(_ config.Config, regions map[string]ask.ImageSharing) runbook.Verdict {
+	v := everywhere(regions, "no further image can be shared with everybody", "images can be shared with everybody", func(s ask.ImageSharing) (bool, string) {
+		if s.ImageBlockPublicAccessState == "block-new-sharing" {
+			return true, "no further image can be shared with everybody"
+		}
+		return false, "images can be shared with everybody (" + s.ImageBlockPublicAccessState + ")"
+	})
+	if v.Status == runbook.StatusTodo {
+		v.Reason += " (AWS says so for up to 10 minutes after the command, too)"
+	}
+	return v
+}

@@ -1,0 +1,26 @@
+package steps
+
+import (
+	"hardbook/runbook"
+	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
+)
+
+// DocumentSharing keeps Systems Manager's documents from being shared with
+// everybody, in each Region.
+var DocumentSharing = runbook.Step{
+	ID:      "document-sharing",
+	Phase:   runbook.Defaults,
+	Who:     runbook.AsOperator,
+	Profile: config.Baseline,
+	Check:   runbook.From1(ask.SSMDocumentSharing(), judgeDocumentSharing),
+}
+
+func judgeDocumentSharing(_ config.Config, regions map[string]ask.ServiceSetting) runbook.Verdict {
+	return everywhere(regions, "no document can be shared with everybody", "documents can be shared with everybody", func(s ask.ServiceSetting) (bool, string) {
+		if value := s.ServiceSetting.SettingValue; value != "Disable" {
+			return false, "documents can be shared with everybody (" + value + ")"
+		}
+		return true, "no document can be shared with everybody"
+	})
+}

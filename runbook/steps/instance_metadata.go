@@ -1,0 +1,32 @@
+package steps
+
+import (
+	"hardbook/runbook"
+	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
+)
+
+// InstanceMetadata has new machines hand out their credentials only to who asks
+// with a token (IMDSv2), in each Region. Who set it does not matter: the account
+// or a declarative policy of its organization.
+var InstanceMetadata = runbook.Step{
+	ID:      "instance-metadata",
+	Phase:   runbook.Defaults,
+	Who:     runbook.AsOperator,
+	Profile: config.Baseline,
+	Check:   runbook.From1(ask.EC2MetadataDefaults(), judgeInstanceMetadata),
+	Refs:    runbook.Refs{CIS: "6.7"},
+}
+
+func judgeInstanceMetadata(_ config.Config, regions map[string]ask.MetadataDefaults) runbook.Verdict {
+	return everywhere(regions, "new machines ask for a token (IMDSv2)", "new machines need not ask for a token (IMDSv2)", func(d ask.MetadataDefaults) (bool, string) {
+		switch tokens := d.AccountLevel.HttpTokens; tokens {
+		case "required":
+			return true, "new machines ask for a token"
+		case "":
+			return false, "nothing is set for new machines"
+		default:
+			return false, "for new machines a token is " + tokens
+		}
+	})
+}

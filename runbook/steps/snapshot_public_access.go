@@ -1,0 +1,43 @@
+package steps
+
+import (
+	"maps"
+	"slices"
+
+	"hardbook/runbook"
+	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
+)
+
+// SnapshotPublicAccess keeps snapshots of disks from being shared with
+// everybody, in each Region.
+var SnapshotPublicAccess = runbook.Step{
+	ID:      "snapshot-public-access",
+	Phase:   runbook.Defaults,
+	Who:     runbook.AsOperator,
+	Profile: config.Baseline,
+	Check:   runbook.From1(ask.EC2SnapshotSharing(), judgeSnapshotPublicAccess),
+}
+
+func judgeSnapshotPublicAccess(_ config.Config, regions map[string]ask.SnapshotSharing) runbook.Verdict {
+	v := everywhere(regions, "no snapshot can be shared with everybody", "snapshots can be shared with everybody", func(s ask.SnapshotSharing) (bool, string) {
+		switch s.State {
+		case "block-all-sharing":
+			return true, "no snapshot can be shared with everybody"
+		case "block-new-sharing":
+			return true, "no further snapshot can be shared with everybody; those of before stay as they are"
+		}
+		return false, "snapshots can be shared with everybody (" + s.State + ")"
+	})
+	var old []string
+	for _, region := range slices.Sorted(maps.Keys(regions)) {
+		if regions[region].State == "block-new-sharing" {
+			old = append(old, region)
+		}
+	}
+	if v.Status != runbook.StatusDone || len(old) == 0 {
+		return v
+	}
+	// AWS has two modes. The other one is accepted, and named for what it leaves.
+	return runbook.Done("no further snapshot can be shared with everybody, but in %s those shared before stay so", places(old)).With(v.Findings...)
+}
