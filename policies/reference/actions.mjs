@@ -22,7 +22,7 @@ const services = {
     'InstanceMetadataDefaults', 'RevokeSecurityGroup', 'SnapshotBlockPublicAccess',
   ], events: null, freetier: null, guardduty: null, iam: null, kms: null, logs: null,
   notifications: null, s3: null, securityhub: null, signin: null, sns: null, ssm: ['ServiceSetting'],
-  sts: null, support: null,
+  sts: null, support: null, trustedadvisor: null,
 }
 
 const lines = []

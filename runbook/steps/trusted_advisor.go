@@ -7,10 +7,11 @@ import (
 
 // TrustedAdvisor looks at what AWS itself finds wrong with the account.
 var TrustedAdvisor = runbook.Step{
-	ID:      "trusted-advisor",
-	Phase:   runbook.Watch,
-	Who:     runbook.AsAdmin,
-	Profile: config.Baseline,
-	Check:   runbook.Manual("the API of Trusted Advisor needs a paid support plan; look at it in the console"),
-	Refs:    runbook.Refs{SSB: "ACCT.12"},
+	ID:       "trusted-advisor",
+	Phase:    runbook.Watch,
+	Who:      runbook.AsAdmin,
+	Profile:  config.Baseline,
+	Policies: []string{"trusted-advisor"},
+	Check:    runbook.Manual("the API of Trusted Advisor needs a paid support plan; look at it in the console"),
+	Refs:     runbook.Refs{SSB: "ACCT.12"},
 }
