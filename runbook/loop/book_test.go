@@ -73,8 +73,11 @@ func (b *book) write(name, text string) {
 }
 
 // aws makes what a block finds as the aws command: these lines of shell.
-func (b *book) aws(script string) {
-	b.write("bin/aws", "#!/bin/bash\nurl=${AWS_ENDPOINT_URL-}\n[ \"${1-}\" != s3control ] || url=${AWS_ENDPOINT_URL_S3_CONTROL-}\n"+script+"\n")
+func (b *book) aws(script string) { b.write("bin/aws", stand(script)) }
+
+// stand is a program that stands in for the aws command.
+func stand(script string) string {
+	return "#!/bin/bash\nurl=${AWS_ENDPOINT_URL-}\n[ \"${1-}\" != s3control ] || url=${AWS_ENDPOINT_URL_S3_CONTROL-}\n" + script + "\n"
 }
 
 // useV1 makes the aws command the one in the PATH.

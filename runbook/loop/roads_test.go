@@ -104,7 +104,7 @@ func (b *book) collect() map[int]string {
 	dirs, said := map[int]string{}, map[int]func() result{}
 	for version, aws := range map[int]string{1: v1, 2: awsV2} {
 		bin := b.t.TempDir()
-		must(b.t, bin, os.WriteFile(filepath.Join(bin, "aws"), []byte("#!/bin/bash\nexec "+toFront(aws)+` "$@"`+"\n"), 0o700))
+		must(b.t, bin, os.WriteFile(filepath.Join(bin, "aws"), []byte(stand("exec "+toFront(aws)+` "$@"`)), 0o700))
 		dirs[version] = filepath.Join(b.t.TempDir(), "collected")
 		cmd := exec.Command("bash", filepath.Join(b.folder(), "collect.sh"), dirs[version])
 		cmd.Env, cmd.Dir = b.env("PATH="+bin+":"+os.Getenv("PATH")), b.home
