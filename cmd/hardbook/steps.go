@@ -101,16 +101,16 @@ type callJSON struct {
 }
 
 func stepsJSON(l library, entries []runbook.Entry, stdout io.Writer) error {
+	commands, err := render.Commands(l.book, l.texts)
+	if err != nil {
+		return err
+	}
 	list := []stepJSON{}
 	for _, e := range entries {
 		s := e.Step
-		commands, err := render.Commands(l.book, e, l.texts)
-		if err != nil {
-			return err
-		}
 		j := stepJSON{
 			ID: s.ID, Title: l.texts[s.ID].Title, Phase: s.Phase.String(), Who: string(s.Who), Profile: string(s.Profile),
-			Paid: s.Paid, Refs: s.Refs, Commands: append([]string{}, commands...), Needs: append([]string{}, s.Needs...), Calls: []callJSON{},
+			Paid: s.Paid, Refs: s.Refs, Commands: append([]string{}, commands[s.ID]...), Needs: append([]string{}, s.Needs...), Calls: []callJSON{},
 		}
 		for _, c := range evidence.Needed(l.book.Config, s.Check.Calls()) {
 			j.Calls = append(j.Calls, callJSON{c.Command, c.Action, c.IsRegional()})

@@ -17,23 +17,26 @@ func Step(b runbook.Book, e runbook.Entry, texts map[string]Text) (string, error
 	return "# " + s.Title + "\n\n" + s.Body + "\n", err
 }
 
-// Commands lists the aws commands of a step's do block, each once, in order:
-// "iam create-user". Those of the guard are not among them.
-func Commands(b runbook.Book, e runbook.Entry, texts map[string]Text) ([]string, error) {
+// Commands lists the aws commands of each do block of the book, by step ID: each
+// once, in order, "iam create-user". Those of the guard are not among them.
+func Commands(b runbook.Book, texts map[string]Text) (map[string][]string, error) {
 	policies, err := b.Policies()
 	if err != nil {
 		return nil, err
 	}
-	_, blocks, err := renderStep(b, e, texts[e.Step.ID], policies, nil)
-	if err != nil {
-		return nil, err
-	}
-	for _, block := range blocks {
-		if block.Kind == "do" {
-			return block.commands(), nil
+	commands := map[string][]string{}
+	for _, e := range b.Entries {
+		_, blocks, err := renderStep(b, e, texts[e.Step.ID], policies, nil)
+		if err != nil {
+			return nil, err
+		}
+		for _, block := range blocks {
+			if block.Kind == "do" {
+				commands[e.Step.ID] = block.commands()
+			}
 		}
 	}
-	return nil, nil
+	return commands, nil
 }
 
 func renderStep(b runbook.Book, e runbook.Entry, t Text, policies map[string][]byte, report *runbook.Report) (stepText, []Block, error) {

@@ -1,8 +1,6 @@
 package steps
 
 import (
-	"strings"
-
 	"hardbook/runbook"
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
@@ -20,35 +18,28 @@ var AccessAnalyzer = runbook.Step{
 }
 
 func judgeAccessAnalyzer(_ config.Config, regions map[string]ask.AnalyzerList) runbook.Verdict {
-	var creating []string
-	v := everywhere(regions, "an analyzer looks for access from outside", "no analyzer looks for access from outside", func(l ask.AnalyzerList) (bool, string) {
+	return everywhere(regions, clauses{
+		done:    "an analyzer looks for access from outside",
+		todo:    "no analyzer looks for access from outside",
+		waiting: "AWS is still making the analyzer",
+	}, func(l ask.AnalyzerList) (runbook.Status, string) {
 		status := ""
 		for _, a := range l.Analyzers {
 			switch {
 			case a.Type != "ACCOUNT" && a.Type != "ORGANIZATION", a.ManagedBy != "":
 				continue // looks for something else, or is a service's own
 			case a.Status == "ACTIVE":
-				return true, a.Arn + " is active"
+				return runbook.StatusDone, a.Arn + " is active"
 			case status != "CREATING":
 				status = a.Status
 			}
 		}
-		if status == "" {
-			return false, "no analyzer looks for access from outside"
+		switch status {
+		case "":
+			return runbook.StatusTodo, "no analyzer looks for access from outside"
+		case "CREATING":
+			return runbook.StatusWaiting, "the analyzer is CREATING"
 		}
-		return false, "the analyzer is " + status
+		return runbook.StatusTodo, "the analyzer is " + status
 	})
-	if v.Status != runbook.StatusTodo {
-		return v
-	}
-	for _, f := range v.Findings {
-		switch {
-		case f.OK:
-		case !strings.HasSuffix(f.Detail, " is CREATING"):
-			return v
-		default:
-			creating = append(creating, f.Region)
-		}
-	}
-	return runbook.Waiting("AWS is still making the analyzer in %s", places(creating)).With(v.Findings...)
 }

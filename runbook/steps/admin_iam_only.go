@@ -26,12 +26,9 @@ const iamFullAccess = "arn:aws:iam::aws:policy/IAMFullAccess"
 // judgeAdminIAMOnly accepts IAMFullAccess, the shell document where the config
 // wants it, and anything that only denies; all else is too much.
 func judgeAdminIAMOnly(cfg config.Config, a ask.Authorization, shell evidence.Document) runbook.Verdict {
-	holders, missing := holdersOf(a, cfg.Admin.User)
-	if len(holders) == 0 {
-		return runbook.Todo("there is no user %s", cfg.Admin.User)
-	}
-	if missing != "" {
-		return runbook.Unknown("%s is in the group %s, which the answer does not describe", cfg.Admin.User, missing)
+	holders, why := adminHolders(cfg, a)
+	if holders == nil {
+		return why
 	}
 	var findings []runbook.Finding
 	for _, h := range holders {

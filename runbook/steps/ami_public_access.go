@@ -21,11 +21,11 @@ var AMIPublicAccess = runbook.Step{
 // the two apart. The reason says so instead.
 // Source: Amazon EC2 API, EnableImageBlockPublicAccess.
 func judgeAMIPublicAccess(_ config.Config, regions map[string]ask.ImageSharing) runbook.Verdict {
-	v := everywhere(regions, "no further image can be shared with everybody", "images can be shared with everybody", func(s ask.ImageSharing) (bool, string) {
+	v := everywhere(regions, clauses{done: "no further image can be shared with everybody", todo: "images can be shared with everybody"}, func(s ask.ImageSharing) (runbook.Status, string) {
 		if s.ImageBlockPublicAccessState == "block-new-sharing" {
-			return true, "no further image can be shared with everybody"
+			return runbook.StatusDone, "no further image can be shared with everybody"
 		}
-		return false, "images can be shared with everybody (" + s.ImageBlockPublicAccessState + ")"
+		return runbook.StatusTodo, "images can be shared with everybody (" + s.ImageBlockPublicAccessState + ")"
 	})
 	if v.Status == runbook.StatusTodo {
 		v.Reason += " (AWS says so for up to 10 minutes after the command, too)"

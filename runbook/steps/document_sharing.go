@@ -17,10 +17,10 @@ var DocumentSharing = runbook.Step{
 }
 
 func judgeDocumentSharing(_ config.Config, regions map[string]ask.ServiceSetting) runbook.Verdict {
-	return everywhere(regions, "no document can be shared with everybody", "documents can be shared with everybody", func(s ask.ServiceSetting) (bool, string) {
+	return everywhere(regions, clauses{done: "no document can be shared with everybody", todo: "documents can be shared with everybody"}, func(s ask.ServiceSetting) (runbook.Status, string) {
 		if value := s.ServiceSetting.SettingValue; value != "Disable" {
-			return false, "documents can be shared with everybody (" + value + ")"
+			return runbook.StatusTodo, "documents can be shared with everybody (" + value + ")"
 		}
-		return true, "no document can be shared with everybody"
+		return runbook.StatusDone, "no document can be shared with everybody"
 	})
 }

@@ -17,10 +17,10 @@ var EBSEncryption = runbook.Step{
 }
 
 func judgeEBSEncryption(_ config.Config, regions map[string]ask.EBSEncryption) runbook.Verdict {
-	return everywhere(regions, "new disks are encrypted", "new disks are not encrypted", func(e ask.EBSEncryption) (bool, string) {
+	return everywhere(regions, clauses{done: "new disks are encrypted", todo: "new disks are not encrypted"}, func(e ask.EBSEncryption) (runbook.Status, string) {
 		if e.EbsEncryptionByDefault {
-			return true, "new disks are encrypted"
+			return runbook.StatusDone, "new disks are encrypted"
 		}
-		return false, "new disks are not encrypted"
+		return runbook.StatusTodo, "new disks are not encrypted"
 	})
 }

@@ -19,14 +19,14 @@ var InstanceMetadata = runbook.Step{
 }
 
 func judgeInstanceMetadata(_ config.Config, regions map[string]ask.MetadataDefaults) runbook.Verdict {
-	return everywhere(regions, "new machines ask for a token (IMDSv2)", "new machines need not ask for a token (IMDSv2)", func(d ask.MetadataDefaults) (bool, string) {
+	return everywhere(regions, clauses{done: "new machines ask for a token (IMDSv2)", todo: "new machines need not ask for a token (IMDSv2)"}, func(d ask.MetadataDefaults) (runbook.Status, string) {
 		switch tokens := d.AccountLevel.HttpTokens; tokens {
 		case "required":
-			return true, "new machines ask for a token"
+			return runbook.StatusDone, "new machines ask for a token"
 		case "":
-			return false, "nothing is set for new machines"
+			return runbook.StatusTodo, "nothing is set for new machines"
 		default:
-			return false, "for new machines a token is " + tokens
+			return runbook.StatusTodo, "for new machines a token is " + tokens
 		}
 	})
 }

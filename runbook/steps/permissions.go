@@ -5,7 +5,9 @@ import (
 	"strings"
 	"time"
 
+	"hardbook/runbook"
 	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 )
 
@@ -63,6 +65,19 @@ func holdersOf(a ask.Authorization, name string) (holders []permissions, missing
 		holders = append(holders, ofGroup(a.GroupDetailList[j]))
 	}
 	return holders, ""
+}
+
+// adminHolders are those of the admin. Where the answer does not tell them, the
+// verdict says why, and there are none.
+func adminHolders(cfg config.Config, a ask.Authorization) ([]permissions, runbook.Verdict) {
+	holders, missing := holdersOf(a, cfg.Admin.User)
+	switch {
+	case len(holders) == 0:
+		return nil, runbook.Todo("there is no user %s", cfg.Admin.User)
+	case missing != "":
+		return nil, runbook.Unknown("%s is in the group %s, which the answer does not describe", cfg.Admin.User, missing)
+	}
+	return holders, runbook.Verdict{}
 }
 
 // namedDocument is a policy document with its name.

@@ -8,28 +8,37 @@ import (
 	"hardbook/runbook"
 )
 
+// clauses are what is said of Regions, by how they stand: they go on with "in …".
+type clauses struct{ done, todo, waiting string }
+
 // everywhere judges a setting that each Region has on its own: done where it is
-// right in all, todo else. Done and todo are clauses that go on with "in …";
-// judge says of one Region whether it is right, and how it is there.
-func everywhere[A any](answers map[string]A, done, todo string, judge func(A) (bool, string)) runbook.Verdict {
+// right in all, waiting where nothing else is to be done, todo else. judge says
+// how one Region stands: done, todo or waiting, and what is there.
+func everywhere[A any](answers map[string]A, say clauses, judge func(A) (runbook.Status, string)) runbook.Verdict {
 	var right, wrong []string
 	var findings []runbook.Finding
+	waiting := 0
 	for _, region := range slices.Sorted(maps.Keys(answers)) {
-		ok, detail := judge(answers[region])
-		if ok {
+		status, detail := judge(answers[region])
+		if status == runbook.StatusDone {
 			right = append(right, region)
 		} else {
 			wrong = append(wrong, region)
 		}
-		findings = append(findings, runbook.Finding{OK: ok, Resource: region, Region: region, Detail: detail})
+		if status == runbook.StatusWaiting {
+			waiting++
+		}
+		findings = append(findings, runbook.Finding{OK: status == runbook.StatusDone, Resource: region, Region: region, Detail: detail})
 	}
 	switch {
 	case len(answers) == 0:
 		return runbook.Unknown("no Region was read")
-	case len(wrong) > 0:
-		return runbook.Todo("%s in %s", todo, places(wrong)).With(findings...)
+	case len(wrong) > waiting:
+		return runbook.Todo("%s in %s", say.todo, places(wrong)).With(findings...)
+	case waiting > 0:
+		return runbook.Waiting("%s in %s", say.waiting, places(wrong)).With(findings...)
 	}
-	return runbook.Done("%s in %s", done, places(right)).With(findings...)
+	return runbook.Done("%s in %s", say.done, places(right)).With(findings...)
 }
 
 // places names Regions in a sentence: all of a few, the first of many.

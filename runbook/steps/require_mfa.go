@@ -30,12 +30,9 @@ var RequireMFA = runbook.Step{
 // judgeRequireMFA accepts the refusal of the book, or a stricter one, in any
 // policy of the user or of its groups.
 func judgeRequireMFA(cfg config.Config, a ask.Authorization, want evidence.Document) runbook.Verdict {
-	holders, missing := holdersOf(a, cfg.Admin.User)
-	if len(holders) == 0 {
-		return runbook.Todo("there is no user %s", cfg.Admin.User)
-	}
-	if missing != "" {
-		return runbook.Unknown("%s is in the group %s, which the answer does not describe", cfg.Admin.User, missing)
+	holders, why := adminHolders(cfg, a)
+	if holders == nil {
+		return why
 	}
 	for _, h := range holders {
 		for _, p := range h.documents(a) {

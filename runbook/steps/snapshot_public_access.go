@@ -20,14 +20,14 @@ var SnapshotPublicAccess = runbook.Step{
 }
 
 func judgeSnapshotPublicAccess(_ config.Config, regions map[string]ask.SnapshotSharing) runbook.Verdict {
-	v := everywhere(regions, "no snapshot can be shared with everybody", "snapshots can be shared with everybody", func(s ask.SnapshotSharing) (bool, string) {
+	v := everywhere(regions, clauses{done: "no snapshot can be shared with everybody", todo: "snapshots can be shared with everybody"}, func(s ask.SnapshotSharing) (runbook.Status, string) {
 		switch s.State {
 		case "block-all-sharing":
-			return true, "no snapshot can be shared with everybody"
+			return runbook.StatusDone, "no snapshot can be shared with everybody"
 		case "block-new-sharing":
-			return true, "no further snapshot can be shared with everybody; those of before stay as they are"
+			return runbook.StatusDone, "no further snapshot can be shared with everybody; those of before stay as they are"
 		}
-		return false, "snapshots can be shared with everybody (" + s.State + ")"
+		return runbook.StatusTodo, "snapshots can be shared with everybody (" + s.State + ")"
 	})
 	var old []string
 	for _, region := range slices.Sorted(maps.Keys(regions)) {
