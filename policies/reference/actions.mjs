@@ -20,8 +20,8 @@ const services = {
     'DescribeRegions', 'DescribeSecurityGroupRules', 'DescribeSecurityGroups', 'DescribeSubnets',
     'DescribeVpcs', 'DetachInternetGateway', 'EbsEncryption', 'ImageBlockPublicAccess',
     'InstanceMetadataDefaults', 'RevokeSecurityGroup', 'SnapshotBlockPublicAccess',
-  ], events: null, freetier: null, guardduty: null, iam: null, kms: null, logs: null,
-  notifications: null, s3: null, securityhub: null, signin: null, sns: null, ssm: ['ServiceSetting'],
+  ], elasticfilesystem: ['Describe'], events: null, freetier: null, guardduty: null, iam: null, kms: null, logs: null,
+  notifications: null, organizations: ['AWSServiceAccess', 'DescribeOrganization'], rds: ['DescribeDB'], s3: null, securityhub: null, signin: null, sns: null, ssm: ['ServiceSetting'],
   sts: null, support: null, trustedadvisor: null,
 }
 
