@@ -43,6 +43,29 @@ func From1[A any](source evidence.Source[A], judge func(config.Config, A) Verdic
 	}}
 }
 
+// InRegions checks what each Region has on its own, one answer a Region. A
+// Region that could not be read is a finding of its own: it makes what is done
+// or waiting elsewhere unknown, and leaves what is todo elsewhere todo. So the
+// judge must call nothing todo that an unread Region could put right.
+func InRegions[A any](source evidence.Source[map[string]A], judge func(config.Config, map[string]A) Verdict) Check {
+	return Check{source.Calls(), func(e evidence.Evidence) Verdict {
+		answers, err := source.Answer(e)
+		if err != nil && len(answers) == 0 {
+			return Unreadable(err)
+		}
+		v := judge(e.Config, answers)
+		if err == nil {
+			return v
+		}
+		unread := Unreadable(err)
+		if v.Status == StatusTodo {
+			unread.Status, unread.Reason = StatusTodo, v.Reason+"; besides, "+unread.Reason
+		}
+		unread.Findings = append(v.Findings, unread.Findings...)
+		return unread
+	}}
+}
+
 // From2 checks two sources.
 func From2[A, B any](first evidence.Source[A], second evidence.Source[B], judge func(config.Config, A, B) Verdict) Check {
 	return Check{slices.Concat(first.Calls(), second.Calls()), func(e evidence.Evidence) Verdict {

@@ -118,3 +118,43 @@ type broken struct{ error }
 func (broken) Calls() []evidence.Call { return nil }
 
 func (b broken) Answer(evidence.Evidence) (string, error) { return "", b.error }
+
+// TestInRegions holds what a Region that could not be read does to the verdict
+// on the others, and that none is left out of the findings.
+func TestInRegions(t *testing.T) {
+	call := evidence.Call{Command: "ec2 get-setting", Action: "ec2:GetSetting"}
+	refused := &evidence.Failure{Request: evidence.Request{Call: call, Region: "eu-west-1"}, Kind: evidence.Denied, Code: "UnauthorizedOperation"}
+	said := runbook.Finding{OK: true, Resource: "us-east-1", Region: "us-east-1", Detail: "set"}
+	for name, test := range map[string]struct {
+		answers map[string]string
+		err     error
+		judged  runbook.Verdict
+		want    runbook.Status
+		reason  string
+		facts   int
+	}{
+		"all read":                {map[string]string{"us-east-1": ""}, nil, runbook.Done("set"), runbook.StatusDone, "set", 1},
+		"one unread, rest done":   {map[string]string{"us-east-1": ""}, refused, runbook.Done("set"), runbook.StatusUnknown, "ec2 get-setting was refused (UnauthorizedOperation); it needs ec2:GetSetting", 2},
+		"one unread, one waiting": {map[string]string{"us-east-1": ""}, refused, runbook.Waiting("wait"), runbook.StatusUnknown, "ec2 get-setting was refused (UnauthorizedOperation); it needs ec2:GetSetting", 2},
+		"one unread, one todo":    {map[string]string{"us-east-1": ""}, refused, runbook.Todo("unset"), runbook.StatusTodo, "unset; besides, ec2 get-setting was refused (UnauthorizedOperation); it needs ec2:GetSetting", 2},
+		"none read":               {nil, refused, runbook.Done("set"), runbook.StatusUnknown, "ec2 get-setting was refused (UnauthorizedOperation); it needs ec2:GetSetting", 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			judge := func(config.Config, map[string]string) runbook.Verdict { return test.judged.With(said) }
+			got := runbook.InRegions(partial{test.answers, test.err}, judge).Run(evidence.Evidence{})
+			if got.Status != test.want || got.Reason != test.reason || len(got.Findings) != test.facts || (test.err != nil) != (len(got.Missing) == 1) {
+				t.Errorf("got %+v", got)
+			}
+		})
+	}
+}
+
+// partial answers for some Regions and fails for others.
+type partial struct {
+	answers map[string]string
+	err     error
+}
+
+func (partial) Calls() []evidence.Call { return nil }
+
+func (p partial) Answer(evidence.Evidence) (map[string]string, error) { return p.answers, p.err }

@@ -13,7 +13,7 @@ var AccessAnalyzer = runbook.Step{
 	Phase:   runbook.Watch,
 	Who:     runbook.AsOperator,
 	Profile: config.Baseline,
-	Check:   runbook.From1(ask.AccessAnalyzers(), judgeAccessAnalyzer),
+	Check:   runbook.InRegions(ask.AccessAnalyzers(), judgeAccessAnalyzer),
 	Refs:    runbook.Refs{CIS: "2.18"},
 }
 

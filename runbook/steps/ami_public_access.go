@@ -13,7 +13,7 @@ var AMIPublicAccess = runbook.Step{
 	Phase:   runbook.Defaults,
 	Who:     runbook.AsOperator,
 	Profile: config.Baseline,
-	Check:   runbook.From1(ask.EC2ImageSharing(), judgeAMIPublicAccess),
+	Check:   runbook.InRegions(ask.EC2ImageSharing(), judgeAMIPublicAccess),
 }
 
 // judgeAMIPublicAccess never says waiting: for up to ten minutes after the

@@ -13,7 +13,7 @@ var DocumentSharing = runbook.Step{
 	Phase:   runbook.Defaults,
 	Who:     runbook.AsOperator,
 	Profile: config.Baseline,
-	Check:   runbook.From1(ask.SSMDocumentSharing(), judgeDocumentSharing),
+	Check:   runbook.InRegions(ask.SSMDocumentSharing(), judgeDocumentSharing),
 }
 
 func judgeDocumentSharing(_ config.Config, regions map[string]ask.ServiceSetting) runbook.Verdict {

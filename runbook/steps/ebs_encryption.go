@@ -12,7 +12,7 @@ var EBSEncryption = runbook.Step{
 	Phase:   runbook.Defaults,
 	Who:     runbook.AsOperator,
 	Profile: config.Baseline,
-	Check:   runbook.From1(ask.EC2EBSEncryption(), judgeEBSEncryption),
+	Check:   runbook.InRegions(ask.EC2EBSEncryption(), judgeEBSEncryption),
 	Refs:    runbook.Refs{CIS: "6.1.1"},
 }
 

@@ -14,7 +14,7 @@ var InstanceMetadata = runbook.Step{
 	Phase:   runbook.Defaults,
 	Who:     runbook.AsOperator,
 	Profile: config.Baseline,
-	Check:   runbook.From1(ask.EC2MetadataDefaults(), judgeInstanceMetadata),
+	Check:   runbook.InRegions(ask.EC2MetadataDefaults(), judgeInstanceMetadata),
 	Refs:    runbook.Refs{CIS: "6.7"},
 }
 

@@ -16,7 +16,7 @@ var SnapshotPublicAccess = runbook.Step{
 	Phase:   runbook.Defaults,
 	Who:     runbook.AsOperator,
 	Profile: config.Baseline,
-	Check:   runbook.From1(ask.EC2SnapshotSharing(), judgeSnapshotPublicAccess),
+	Check:   runbook.InRegions(ask.EC2SnapshotSharing(), judgeSnapshotPublicAccess),
 }
 
 func judgeSnapshotPublicAccess(_ config.Config, regions map[string]ask.SnapshotSharing) runbook.Verdict {
