@@ -21,6 +21,7 @@ const Version = "0.1.0"
 type Book struct {
 	Config   config.Config
 	Entries  []Entry
+	Left     []Entry           // steps that the config leaves out, with the reason; they have no number
 	Computed map[string][]byte // policy documents that follow from the texts of the steps, by name: see ComputedPolicies
 }
 
@@ -49,7 +50,8 @@ func New(cfg config.Config, all []Step) (Book, error) {
 	slices.SortStableFunc(steps, func(a, b Step) int { return int(a.Phase) - int(b.Phase) })
 	book := Book{Config: cfg}
 	for _, s := range steps {
-		if !cfg.Profile.Includes(s.Profile) || s.Paid && !cfg.Paid {
+		if why := leftOut(cfg, s); why != "" {
+			book.Left = append(book.Left, Entry{Step: s, Why: why})
 			continue
 		}
 		e := Entry{Number: len(book.Entries) + 1, Step: s}
@@ -66,6 +68,21 @@ func New(cfg config.Config, all []Step) (Book, error) {
 		book.Entries = append(book.Entries, e)
 	}
 	return book, nil
+}
+
+// leftOut says what in the config leaves a step out, "" if nothing does.
+func leftOut(cfg config.Config, s Step) string {
+	var only []string
+	if !cfg.Profile.Includes(s.Profile) {
+		only = append(only, "profile: "+string(s.Profile))
+	}
+	if s.Paid && !cfg.Paid {
+		only = append(only, "paid: true, because it costs money")
+	}
+	if len(only) == 0 {
+		return ""
+	}
+	return "only with " + strings.Join(only, " and ")
 }
 
 // Find is the entry of a step. It fails when the book has no such step.

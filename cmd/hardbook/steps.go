@@ -2,8 +2,10 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -11,19 +13,27 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/render"
+	"hardbook/runbook/standard"
 )
 
 func newSteps() *cobra.Command {
 	var w where
-	var format string
+	var format, standardName string
 	cmd := &cobra.Command{
 		Use:   "steps [ID]",
 		Short: "List the steps of the book, or show one",
 		Example: `  hardbook steps
   hardbook steps root-mfa
-  hardbook steps --format json`,
+  hardbook steps --format json
+  hardbook steps --standard cis-7.0`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if standardName != "" {
+				if len(args) > 0 {
+					return hint(errors.New("--standard is about all steps"), "leave out "+args[0])
+				}
+				return runCrosswalk(w, standardName, format, cmd.OutOrStdout())
+			}
 			return runSteps(w, format, args, cmd.OutOrStdout())
 		},
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -31,7 +41,8 @@ func newSteps() *cobra.Command {
 		},
 	}
 	w.flags(cmd)
-	cmd.Flags().StringVar(&format, "format", "text", "text or json")
+	cmd.Flags().StringVar(&format, "format", "text", "text or json; with --standard also markdown")
+	cmd.Flags().StringVar(&standardName, "standard", "", "lay the book beside a published standard: "+strings.Join(standard.Names(), " or "))
 	return cmd
 }
 

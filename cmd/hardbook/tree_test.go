@@ -56,9 +56,10 @@ func TestImportRules(t *testing.T) {
 		"runbook/steps":         {"policies", "runbook", "runbook/ask", "runbook/config", "runbook/evidence"},
 		"runbook/example":       {},
 		"runbook/live":          {"runbook", "runbook/config", "runbook/evidence"},
-		"runbook/render":        {"policies", "runbook", "runbook/act", "runbook/config", "runbook/evidence"},
+		"runbook/render":        {"policies", "runbook", "runbook/act", "runbook/config", "runbook/evidence", "runbook/standard"},
 		"runbook/render/folder": {},
 		"runbook/report":        {"runbook"},
+		"runbook/standard":      {"runbook"},
 	}
 	for _, line := range goList(t, "-f", `{{.ImportPath}} {{join .Imports " "}}`, "./...") {
 		fields := strings.Fields(line)

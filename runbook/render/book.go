@@ -24,7 +24,7 @@ func Files(templates fs.FS, b runbook.Book, texts map[string]Text, report *runbo
 	for name, document := range policies {
 		files["policies/"+name+".json"] = document
 	}
-	data := page{Config: b.Config, Book: b, Report: report, Version: runbook.Version, Policies: policies}
+	data := page{Config: b.Config, Book: b, Report: report, Version: runbook.Version, Policies: policies, Texts: texts}
 	for _, e := range b.Entries {
 		s, blocks, err := renderStep(b, e, texts[e.Step.ID], policies, report)
 		if err != nil {
@@ -63,6 +63,7 @@ type page struct {
 	Report   *runbook.Report
 	Version  string
 	Policies map[string][]byte
+	Texts    map[string]Text
 	Phases   []chapter
 }
 
@@ -97,8 +98,20 @@ func (p *page) add(phase runbook.Phase, s stepText) {
 	p.Phases[i].Steps = append(p.Phases[i].Steps, s)
 }
 
-// Minutes is how long the whole book takes.
-func (p page) Minutes() int {
+// Hours is how long the whole book takes, in words.
+func (p page) Hours() string {
+	minutes := p.minutes()
+	if minutes < 100 {
+		return fmt.Sprintf("%d minutes", minutes)
+	}
+	halves := (minutes + 29) / 30
+	if halves%2 == 0 {
+		return fmt.Sprintf("%d hours", halves/2)
+	}
+	return fmt.Sprintf("%d and a half hours", halves/2)
+}
+
+func (p page) minutes() int {
 	total := 0
 	for _, c := range p.Phases {
 		for _, s := range c.Steps {

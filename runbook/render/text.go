@@ -21,11 +21,12 @@ import (
 // Text is what the book says about one step: templates/steps/<ID>.md.
 type Text struct {
 	ID      string
-	Title   string `yaml:"title"`
-	Minutes int    `yaml:"minutes"` // how long a first-timer needs
-	Cost    string `yaml:"cost"`    // "free", or what it costs and when
-	Risk    string `yaml:"risk"`    // "none", or a name and what may happen
-	Undo    string `yaml:"undo"`    // "commands", "console", or "none: " and why
+	Title   string  `yaml:"title"`
+	Minutes int     `yaml:"minutes"` // how long a first-timer needs
+	Cost    string  `yaml:"cost"`    // "free", or what it costs and when
+	Monthly float64 `yaml:"monthly"` // USD a month in an account that is almost empty, about; 0 where that is not worth naming
+	Risk    string  `yaml:"risk"`    // "none", or a name and what may happen
+	Undo    string  `yaml:"undo"`    // "commands", "console", or "none: " and why
 
 	body *template.Template
 }
@@ -67,6 +68,9 @@ func parseText(id, raw string) (Text, error) {
 	}
 	if t.Title == "" || t.Minutes <= 0 || t.Cost == "" || t.Risk == "" || t.Undo == "" {
 		return t, errors.New("front matter needs title, minutes, cost, risk and undo")
+	}
+	if t.Monthly < 0 || t.Monthly > 0 && strings.HasPrefix(t.Cost, "free") {
+		return t, errors.New("front matter: cost says free and monthly a number")
 	}
 	parsed, err := template.New(id).Option("missingkey=error").Funcs(functions(scope{})).Parse(body)
 	if err != nil {
