@@ -47,6 +47,7 @@ func All() []runbook.Step {
 		TrustedAdvisor,
 		TrailBucket,
 		AuditTrail,
+		SecurityTopic,
 		AccessAnalyzer,
 
 		S3PublicAccess,
