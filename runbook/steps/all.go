@@ -41,6 +41,7 @@ func All() []runbook.Step {
 		CloudShellAccess,
 		ExpiredCertificates,
 		SupportRole,
+		AlertRole,
 		OperatorRole,
 		PutRootAway,
 
@@ -48,6 +49,10 @@ func All() []runbook.Step {
 		TrailBucket,
 		AuditTrail,
 		SecurityTopic,
+		RootAlert,
+		IAMAlert,
+		TrailAlert,
+		SignInAlert,
 		AccessAnalyzer,
 
 		S3PublicAccess,
