@@ -61,11 +61,13 @@ func mayPutEvents(cfg config.Config, documents []namedDocument) bool {
 	may := false
 	for _, d := range documents {
 		for _, s := range d.document.Statements {
-			if about(s, "events:PutEvents", alerts.Bus(cfg)) {
-				if s.Effect != "Allow" {
-					return false
-				}
-				may = may || len(s.Condition) == 0
+			here := covers(s.Resources, resource(alerts.Bus(cfg)))
+			switch {
+			case !covers(s.Actions, action("events:PutEvents")):
+			case s.Effect == "Allow":
+				may = may || here && len(s.Condition) == 0
+			case here || s.Resources == nil:
+				return false
 			}
 		}
 	}
