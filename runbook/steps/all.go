@@ -53,6 +53,7 @@ func All() []runbook.Step {
 		IAMAlert,
 		TrailAlert,
 		SignInAlert,
+		GuardDuty,
 		AccessAnalyzer,
 
 		S3PublicAccess,
