@@ -65,6 +65,8 @@ func (r alertRoom) judge(alert alerts.Alert, say clauses, unread map[string]erro
 		switch {
 		case unread[region] != nil:
 			missed = errors.Join(missed, unread[region])
+		case r.rules[region] == nil && r.cfg.Account.Regions == nil:
+			continue // it is not enabled: nothing arrives there
 		case r.rules[region] == nil:
 			return runbook.Unknown("the rules in %s were not read, where such events arrive", region)
 		default:
