@@ -17,8 +17,8 @@ who may do what, but not as AWS does, and one call is missing (measured with mot
   own answer is taken.)
 * It has no Access Analyzer at all, and so checks nothing about it. Here it
   checks, and then still cannot do anything.
-* It does not know that CreateAnalyzer makes a role as well, for which AWS wants
-  a permission of its own.
+* It does not know of calls that take a permission of another service, too, since
+  they make a role as well or hand one over, or of another action, for tags.
 * It does not say what it checked. Each check adds a line to the file named by
   HARDBOOK_ASKED: ACCESS-KEY-ID ACTION allowed|denied.
 """
@@ -74,15 +74,19 @@ def aws_action(method, path, service, operation):
 
 
 # Actions that AWS wants for an action besides it.
-BESIDES = {"access-analyzer:CreateAnalyzer": "iam:CreateServiceLinkedRole"}
+BESIDES = {
+    "access-analyzer:CreateAnalyzer": ["iam:CreateServiceLinkedRole"],
+    "guardduty:CreateDetector": ["guardduty:TagResource", "iam:CreateServiceLinkedRole"],
+    "events:PutTargets": ["iam:PassRole"],
+}
 
 
 def check_action_permitted(self, resource):
     service, _, operation = self._action.partition(":")
     self._action = aws_action(self._method, self._path, service, operation)
     check_and_note(self, resource)
-    if self._action in BESIDES:
-        self._action = BESIDES[self._action]
+    for action in BESIDES.get(self._action, []):
+        self._action = action
         check_and_note(self, resource)
 
 
