@@ -47,6 +47,7 @@ func All() []runbook.Step {
 		TrustedAdvisor,
 		TrailBucket,
 		AuditTrail,
+		TrailAccessLog,
 		AccessAnalyzer,
 
 		S3PublicAccess,
