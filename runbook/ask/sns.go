@@ -8,7 +8,7 @@ import (
 	"hardbook/runbook/evidence"
 )
 
-// Topic is one SNS topic in us-east-1 and those who hear it.
+// Topic is one SNS topic and those who hear it.
 type Topic struct {
 	Attributes    TopicAttributes
 	Subscriptions []Subscription
@@ -42,23 +42,27 @@ type Subscriptions struct{ Subscriptions []Subscription }
 // keyed by topic ARN.
 func SNSTopics() evidence.Source[map[string]Topic] { return topics{} }
 
-type topics struct{}
+// SNSHomeTopics asks the same in the home Region, where alerts about security
+// are sent from.
+func SNSHomeTopics() evidence.Source[map[string]Topic] { return topics{home: true} }
 
-func (topics) attributes() evidence.Source[map[string]TopicAttributes] {
-	return evidence.Each(listTopics(), topicARNs, evidence.Query[TopicAttributes]{Call: evidence.Call{
+type topics struct{ home bool }
+
+func (t topics) attributes() evidence.Source[map[string]TopicAttributes] {
+	return evidence.Each(t.list(), topicARNs, evidence.Query[TopicAttributes]{Call: evidence.Call{
 		Command: "sns get-topic-attributes",
 		Params:  topicARN,
 		Action:  "sns:GetTopicAttributes",
-		Narrow:  anyTopic,
+		Narrow:  t.all,
 	}})
 }
 
-func (topics) subscriptions() evidence.Source[map[string]Subscriptions] {
-	return evidence.Each(listTopics(), topicARNs, evidence.Query[Subscriptions]{Call: evidence.Call{
+func (t topics) subscriptions() evidence.Source[map[string]Subscriptions] {
+	return evidence.Each(t.list(), topicARNs, evidence.Query[Subscriptions]{Call: evidence.Call{
 		Command: "sns list-subscriptions-by-topic",
 		Params:  topicARN,
 		Action:  "sns:ListSubscriptionsByTopic",
-		Narrow:  anyTopic,
+		Narrow:  t.all,
 	}})
 }
 
@@ -78,14 +82,19 @@ func (t topics) Answer(e evidence.Evidence) (map[string]Topic, error) {
 
 const topicARNs = "Topics[].TopicArn"
 
-func listTopics() evidence.Call {
-	return evidence.Call{Command: "sns list-topics", Action: "sns:ListTopics"}
+func (t topics) list() evidence.Call {
+	return evidence.Call{Command: "sns list-topics", Action: "sns:ListTopics", Home: t.home}
 }
 
 func topicARN(_ config.Config, item ...string) evidence.Params {
 	return evidence.Params{"TopicArn": item[0]}
 }
 
-func anyTopic(cfg config.Config) []string {
-	return []string{"arn:aws:sns:us-east-1:" + cfg.Account.ID + ":*"}
+// all are the topics of the account in that Region.
+func (t topics) all(cfg config.Config) []string {
+	region := evidence.GlobalRegion
+	if t.home {
+		region = cfg.Account.HomeRegion
+	}
+	return []string{"arn:aws:sns:" + region + ":" + cfg.Account.ID + ":*"}
 }

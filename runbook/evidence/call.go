@@ -6,6 +6,7 @@
 package evidence
 
 import (
+	"slices"
 	"strings"
 
 	"hardbook/runbook/config"
@@ -31,6 +32,7 @@ type Call struct {
 	Narrow  func(config.Config) []string          // ARNs the action can be limited to in a policy; nil means every resource
 	Names   func(config.Config) []string          // items that are asked for in any case, beside those of Each
 	Home    bool                                  // made in the config's home Region, not in GlobalRegion
+	Besides []string                              // Regions where it is made in any case, beside those of Regional
 	ByARN   bool                                  // made in the Region that its item of Each, an ARN, names
 	Hint    string                                // what may help when AWS refuses it: a clause that ends the reason
 
@@ -62,6 +64,19 @@ func (c Call) region(cfg config.Config) string {
 		return cfg.Account.HomeRegion
 	}
 	return GlobalRegion
+}
+
+// regions are the Regions of a call that is made in every one of the config,
+// nil where only AWS tells them: then Besides are among them, since those
+// cannot be switched off.
+func (c Call) regions(cfg config.Config) []string {
+	all := slices.Clone(cfg.Account.Regions)
+	for _, region := range c.root().Besides {
+		if all != nil && !slices.Contains(all, region) {
+			all = append(all, region)
+		}
+	}
+	return all
 }
 
 // arnRegion is the Region in an ARN, "" where there is none. It becomes part of
@@ -117,18 +132,22 @@ func (c Call) input(cfg config.Config, items []string) Params {
 }
 
 // shape identifies a declaration: two calls of one shape ask the same thing
-// at the same places.
-func (c Call) shape() string {
+// at the same places. That the home Region is GlobalRegion only the account's
+// own config tells.
+func (c Call) shape(cfg config.Config) string {
 	s := c.Command
-	if c.IsRegional() {
-		s += "@regions"
+	switch region := c.region(cfg); {
+	case c.IsRegional():
+		s += strings.Join(append([]string{"@regions"}, c.root().Besides...), " and ")
+	case region != GlobalRegion:
+		s += "@" + region
 	}
 	if c.Names != nil {
 		// Names differ in more than the account, whatever account it is.
 		s += " of " + strings.Join(c.Names(config.Config{}), " and ")
 	}
 	if c.parent != nil {
-		s += " for each " + c.items + " of " + c.parent.shape()
+		s += " for each " + c.items + " of " + c.parent.shape(cfg)
 	}
 	return s
 }
@@ -137,7 +156,7 @@ func (c Call) shape() string {
 // Regions only where the config does not have its own.
 func Needed(cfg config.Config, calls []Call) []Call {
 	var needed []Call
-	for _, c := range Unique(calls) {
+	for _, c := range unique(cfg, calls) {
 		if c.Command != Regions.Command || cfg.Account.Regions == nil {
 			needed = append(needed, c)
 		}
@@ -146,12 +165,14 @@ func Needed(cfg config.Config, calls []Call) []Call {
 }
 
 // Unique returns calls without repetitions, in order of first mention.
-func Unique(calls []Call) []Call {
+func Unique(calls []Call) []Call { return unique(config.Config{}, calls) }
+
+func unique(cfg config.Config, calls []Call) []Call {
 	seen := map[string]bool{}
 	var unique []Call
 	for _, c := range calls {
-		if !seen[c.shape()] {
-			seen[c.shape()] = true
+		if shape := c.shape(cfg); !seen[shape] {
+			seen[shape] = true
 			unique = append(unique, c)
 		}
 	}

@@ -96,7 +96,7 @@ func (e Evidence) requests(c Call) ([]Request, error) {
 	case c.Names != nil:
 		return e.namedRequests(c)
 	case c.regional:
-		regions, err := e.regions()
+		regions, err := e.regions(c)
 		var requests []Request
 		for _, region := range regions {
 			requests = append(requests, Request{Call: c, Region: region})
@@ -120,10 +120,11 @@ func (e Evidence) namedRequests(c Call) ([]Request, error) {
 	return requests, err
 }
 
-// regions are the config's Regions, or all that are enabled.
-func (e Evidence) regions() ([]string, error) {
+// regions are the Regions of a call that is made in every one: the config's and
+// its own, or all that are enabled.
+func (e Evidence) regions(c Call) ([]string, error) {
 	if e.Config.Account.Regions != nil {
-		return e.Config.Account.Regions, nil
+		return c.regions(e.Config), nil
 	}
 	r := Request{Call: Regions.Call, Region: GlobalRegion}
 	if _, err := decodeAnswer[RegionList](e, r); err != nil {

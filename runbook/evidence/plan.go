@@ -20,7 +20,7 @@ type Places struct {
 func (c Call) Places(cfg config.Config) Places {
 	p := Places{Where: c.region(cfg), Requests: 1}
 	if c.IsRegional() {
-		p = eachRegion(cfg, c.Command)
+		p = eachRegion(c.regions(cfg), c.Command)
 	}
 	var names []string
 	if c.Names != nil {
@@ -73,8 +73,8 @@ func inBrief(items string) string {
 }
 
 // eachRegion are the places of a call that is made in every Region.
-func eachRegion(cfg config.Config, command string) Places {
-	switch regions := cfg.Account.Regions; {
+func eachRegion(regions []string, command string) Places {
+	switch {
 	case regions == nil:
 		// us-east-1 cannot be switched off.
 		return Places{Where: "in every enabled Region, found at run time", Requests: 1, More: "further Region for " + command}

@@ -13,6 +13,9 @@ func TestPlaces(t *testing.T) {
 	grand := Each(list("x list"), "Names[]", one("x get"))
 	parent := grand.Calls()[1]
 	regional := Regional(Query[named]{list("x list")}).Calls()[1]
+	besides := Query[named]{list("x list")}
+	besides.Besides = []string{"us-east-1", "eu-west-1"}
+	also := Regional(besides).Calls()[1]
 	ab := one("x get")
 	ab.Names = func(config.Config) []string { return []string{"a", "b"} }
 	cases := []struct {
@@ -23,6 +26,8 @@ func TestPlaces(t *testing.T) {
 	}{
 		{"one", list("x list"), nil, Places{"us-east-1", 1, ""}},
 		{"two Regions", regional, []string{"us-east-1", "eu-west-1"}, Places{"in each of 2 Regions", 2, ""}},
+		{"two Regions, one of its own", also, []string{"eu-west-1"}, Places{"in each of 2 Regions", 2, ""}},
+		{"all Regions, its own among them", also, nil, Places{"in every enabled Region, found at run time", 1, "further Region for x list"}},
 		{"one Region", regional, []string{"eu-west-1"}, Places{"in eu-west-1", 1, ""}},
 		{"all Regions", regional, nil, Places{"in every enabled Region, found at run time", 1, "further Region for x list"}},
 		{"each", parent, nil, Places{"once for each Names[] of x list", 0, "Names[] of x list"}},

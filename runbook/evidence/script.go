@@ -13,7 +13,7 @@ import (
 // defines.
 func Script(cfg config.Config, calls []Call) string {
 	var b strings.Builder
-	for _, c := range Unique(calls) {
+	for _, c := range unique(cfg, calls) {
 		for _, name := range c.names(cfg) {
 			b.WriteString(c.script(cfg, name))
 		}
@@ -29,7 +29,11 @@ func (c Call) script(cfg config.Config, name string) string {
 	}
 	if c.IsRegional() {
 		region = `"$region"`
-		open, end = append(open, "for region in $regions; do"), append(end, "done")
+		words := "$regions"
+		if regions := c.regions(cfg); len(regions) > len(cfg.Account.Regions) {
+			words = strings.Join(regions, " ")
+		}
+		open, end = append(open, "for region in "+words+"; do"), append(end, "done")
 		indent = "  "
 	}
 	for i, p := range c.parents() {
@@ -70,7 +74,7 @@ func (c Call) byHand(cfg config.Config, name string) string {
 	region, open, end := c.region(cfg), "", ""
 	if c.IsRegional() {
 		region = `"$region"`
-		open = "for region in " + RegionWords(cfg) + "; do "
+		open = "for region in " + c.RegionWords(cfg) + "; do "
 		end = "; done"
 	}
 	for i, p := range c.parents() {
@@ -105,9 +109,12 @@ func printLines(words []string) string {
 
 // RegionWords are the Regions of the config as words of a shell: their names,
 // or the command that finds them.
-func RegionWords(cfg config.Config) string {
-	if cfg.Account.Regions != nil {
-		return strings.Join(cfg.Account.Regions, " ")
+func RegionWords(cfg config.Config) string { return Call{}.RegionWords(cfg) }
+
+// RegionWords are those of the call.
+func (c Call) RegionWords(cfg config.Config) string {
+	if regions := c.regions(cfg); regions != nil {
+		return strings.Join(regions, " ")
 	}
 	return fmt.Sprintf("$(aws %s --region %s --query %s --output text)", Regions.Arguments(cfg, ""), GlobalRegion, Quote(enabledRegions))
 }

@@ -64,7 +64,10 @@ func namedSamples() []Call {
 	calls = append(calls, Each(list("n list-placed"), "Arns[].Arn", placed).Calls()...)
 	structure := one("n get-structure")
 	structure.Params = func(_ config.Config, items ...string) Params { return Params{"It": Shorthand(items[0])} }
-	return append(calls, Each(list("n list-rules"), ruleText, structure).Calls()...)
+	calls = append(calls, Each(list("n list-rules"), ruleText, structure).Calls()...)
+	besides := list("n list-besides")
+	besides.Besides = []string{"ap-south-1", "us-east-1"}
+	return append(calls, Regional(Query[named]{besides}).Calls()...)
 }
 
 // argv is a request as the aws command should get it: no quoting in it.

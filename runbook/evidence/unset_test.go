@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"hardbook/runbook/config"
 )
 
 // An answer without its list, or an entry without its name, must never read as
@@ -94,18 +96,24 @@ func TestAfter(t *testing.T) {
 
 func TestUnique(t *testing.T) {
 	regional := Regional(one("x get-it")).Calls()
-	all := slices.Concat(parts().Calls(), things().Calls(), []Call{one("x get-it").Call}, regional, regional)
+	home, besides := one("x get-it"), one("x get-it")
+	home.Home, besides.Besides = true, []string{"us-east-1"}
+	all := slices.Concat(parts().Calls(), things().Calls(), []Call{one("x get-it").Call}, regional, regional, []Call{home.Call}, Regional(besides).Calls())
 	var got []string
 	for _, c := range Unique(all) {
-		got = append(got, c.shape())
+		got = append(got, c.shape(config.Config{}))
 	}
 	want := []string{
 		"x list-groups", "x list-things for each Groups[].Id of x list-groups",
 		"x get-part for each Things of x list-things for each Groups[].Id of x list-groups",
-		"x get-it", "ec2 describe-regions", "x get-it@regions",
+		"x get-it", "ec2 describe-regions", "x get-it@regions", "x get-it@", "x get-it@regions and us-east-1",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q\nwant %q", got, want)
+	}
+	here := config.Example() // whose home Region is us-east-1
+	if got := len(Needed(here, all)); got != len(want)-1 {
+		t.Errorf("%d calls are needed, want one less than %d", got, len(want))
 	}
 }
 

@@ -48,6 +48,7 @@ func All() []runbook.Step {
 		TrailBucket,
 		AuditTrail,
 		TrailAccessLog,
+		SecurityTopic,
 		AccessAnalyzer,
 
 		S3PublicAccess,

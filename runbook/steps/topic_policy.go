@@ -14,7 +14,7 @@ type publisher struct {
 	name      string
 	principal string // by which a policy names it
 	byDefault bool   // SNS's default statement, for everything in the account, lets it in
-	source    string // ARN of something of it, with a name longer than any: only a pattern for all names matches
+	source    string // ARN of something of it, with a name longer than any: only a pattern for all names matches; "" where it does not say for whom it writes
 }
 
 // cloudWatch stands for the alarms of this account in us-east-1.
@@ -29,6 +29,20 @@ func cloudWatch(cfg config.Config) publisher {
 func awsBudgets(cfg config.Config) publisher {
 	budget := "arn:aws:budgets::" + cfg.Account.ID + ":budget/" + strings.Repeat("x", 300)
 	return publisher{"AWS Budgets", "budgets.amazonaws.com", false, budget}
+}
+
+// eventBridge stands for the rules of this account. To a topic that lets it in
+// under a condition, whatever it is, EventBridge delivers nothing.
+// Source: EventBridge User Guide, Troubleshooting, "the rule is sent to my topic
+// but no e-mail arrives"; Using resource-based policies.
+func eventBridge() publisher {
+	return publisher{"EventBridge", "events.amazonaws.com", false, ""}
+}
+
+// meets reports whether what the service sends meets the conditions of a
+// permission.
+func (p publisher) meets(conditions map[string][]string, account string) bool {
+	return len(conditions) == 0 || p.source != "" && holds(conditions, account, p.source)
 }
 
 // isAllowed reports whether a principal of a statement that allows something
@@ -61,11 +75,11 @@ func letsPublish(cfg config.Config, topic string, policy evidence.Document, p pu
 		switch s.Effect {
 		case "Allow":
 			if about(s, publish, topic) && slices.ContainsFunc(s.Who, p.isAllowed) {
-				allowed = allowed || holds(s.Condition, cfg.Account.ID, p.source)
+				allowed = allowed || p.meets(s.Condition, cfg.Account.ID)
 			}
 		default:
 			here := s.Resources == nil || covers(s.Resources, resource(topic))
-			if here && covers(s.Actions, action(publish)) && !elsewhere(cfg, s.Condition) && covers(s.Who, service(p.principal)) {
+			if here && covers(s.Actions, action(publish)) && !p.elsewhere(cfg, s.Condition) && covers(s.Who, service(p.principal)) {
 				return false
 			}
 		}
@@ -73,9 +87,10 @@ func letsPublish(cfg config.Config, topic string, policy evidence.Document, p pu
 	return allowed
 }
 
-// elsewhere reports whether a refusal never meets what this account sends:
-// the usual ones, of calls without TLS and of calls for other accounts.
-func elsewhere(cfg config.Config, conditions map[string][]string) bool {
+// elsewhere reports whether a refusal never meets what the service sends for
+// this account: the usual ones, of calls without TLS and, where the service says
+// for whom it writes, of calls for other accounts.
+func (p publisher) elsewhere(cfg config.Config, conditions map[string][]string) bool {
 	for test, values := range conditions { // they are joined by "and": one is enough
 		operator, key, _ := strings.Cut(test, " ")
 		if overPlainHTTP(test, values) {
@@ -83,7 +98,7 @@ func elsewhere(cfg config.Config, conditions map[string][]string) bool {
 		}
 		switch strings.ToLower(key) {
 		case "aws:sourceaccount", "aws:sourceowner":
-			if slices.Contains([]string{"StringNotEquals", "StringNotLike"}, operator) && slices.Contains(values, cfg.Account.ID) {
+			if p.source != "" && slices.Contains([]string{"StringNotEquals", "StringNotLike"}, operator) && slices.Contains(values, cfg.Account.ID) {
 				return true
 			}
 		}

@@ -85,16 +85,17 @@ func noteProblem(cfg config.Config, name string, log ask.AccessLog) string {
 // refusal beats every permission.
 func letsNote(cfg config.Config, name string, to ask.LoggingTarget, log ask.AccessLog) bool {
 	const put = "s3:PutObject"
-	s3, note := service("logging.s3.amazonaws.com"), "arn:aws:s3:::"+to.TargetBucket+"/"+to.TargetPrefix+"2026-01-31-10-00-00-0123456789ABCDEF"
+	s3 := publisher{"S3", "logging.s3.amazonaws.com", false, "arn:aws:s3:::" + name}
+	who, note := service(s3.principal), "arn:aws:s3:::"+to.TargetBucket+"/"+to.TargetPrefix+"2026-01-31-10-00-00-0123456789ABCDEF"
 	let := false
 	for _, g := range log.ACL.Grants {
 		let = let || g.Grantee.URI == "http://acs.amazonaws.com/groups/s3/LogDelivery" && (g.Permission == "WRITE" || g.Permission == "FULL_CONTROL")
 	}
 	refused := func(s evidence.Statement) bool {
-		return s.Effect != "Allow" && covers(s.Actions, action(put)) && covers(s.Resources, resource(note)) && covers(s.Who, s3) && !elsewhere(cfg, s.Condition)
+		return s.Effect != "Allow" && covers(s.Actions, action(put)) && covers(s.Resources, resource(note)) && covers(s.Who, who) && !s3.elsewhere(cfg, s.Condition)
 	}
 	for _, s := range log.Policy.Policy.Statements {
-		let = let || s.Effect == "Allow" && about(s, put, note) && slices.ContainsFunc(s.Who, s3) && holds(s.Condition, cfg.Account.ID, "arn:aws:s3:::"+name)
+		let = let || s.Effect == "Allow" && about(s, put, note) && slices.ContainsFunc(s.Who, who) && s3.meets(s.Condition, cfg.Account.ID)
 	}
 	return let && !slices.ContainsFunc(log.Policy.Policy.Statements, refused)
 }

@@ -1,0 +1,23 @@
+package steps
+
+import (
+	"hardbook/runbook"
+	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
+)
+
+// SecurityTopic makes the SNS topic that carries alerts about security to every
+// address of notify. It is in the home Region, since a rule and the topic that it
+// writes to share a Region.
+var SecurityTopic = runbook.Step{
+	ID:       "security-topic",
+	Phase:    runbook.Watch,
+	Who:      runbook.AsOperator,
+	Profile:  config.Baseline,
+	Check:    runbook.From1(ask.SNSHomeTopics(), judgeSecurityTopic),
+	Policies: []string{"security-topic"},
+}
+
+func judgeSecurityTopic(cfg config.Config, topics map[string]ask.Topic) runbook.Verdict {
+	return judgeChannel(cfg, topics, eventBridge(), cfg.Account.HomeRegion)
+}
