@@ -21,7 +21,7 @@ func operations() map[string]operation {
 	all := map[string]operation{}
 	for _, service := range []map[string]operation{
 		iamOperations(), snsOperations(), cloudwatchOperations(), budgetsOperations(), ec2Operations(),
-		cloudtrailOperations(), s3Operations(), accountOperations(),
+		cloudtrailOperations(), logsOperations(), s3Operations(), accountOperations(),
 		s3controlOperations(), accessanalyzerOperations(), ssmOperations(),
 	} {
 		maps.Copy(all, service)

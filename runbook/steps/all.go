@@ -41,6 +41,7 @@ func All() []runbook.Step {
 		CloudShellAccess,
 		ExpiredCertificates,
 		SupportRole,
+		TrailLogsRole,
 		OperatorRole,
 		PutRootAway,
 
@@ -49,6 +50,7 @@ func All() []runbook.Step {
 		AuditTrail,
 		TrailAccessLog,
 		SecurityTopic,
+		CISAlarms,
 		AccessAnalyzer,
 
 		S3PublicAccess,

@@ -106,7 +106,7 @@ func (r alarmRoom) judge(a ask.Alarm, amount string) finding {
 	case !a.ActionsEnabled:
 		return todo("has its actions disabled: it would ring unheard")
 	}
-	if problem, pending := r.heard(a); pending {
+	if problem, pending := heard(r.cfg, r.topics, cloudWatch(r.cfg), a); pending {
 		return waiting(problem)
 	} else if problem != "" {
 		return todo(problem)
@@ -125,37 +125,3 @@ func (r alarmRoom) judge(a ask.Alarm, amount string) finding {
 }
 
 const day = 24 * 3600 // seconds
-
-// heard says why the alarm does not reach every address, and whether only
-// clicks on confirmation links are missing. "" means that it does. Several
-// topics may share the work.
-func (r alarmRoom) heard(a ask.Alarm) (problem string, pending bool) {
-	problem = "notifies no SNS topic"
-	var heard []ask.Subscription
-	open := false
-	for _, arn := range a.AlarmActions {
-		if !strings.HasPrefix(arn, "arn:aws:sns:") {
-			continue
-		}
-		topic, ok := r.topics[arn]
-		switch bar := barred(r.cfg, topic, cloudWatch(r.cfg)); {
-		case !ok:
-			problem = "notifies " + arn + ", which this account does not have"
-		case bar != "":
-			problem = "notifies " + arn + ", which " + bar
-		default:
-			open, heard = true, append(heard, topic.Subscriptions...)
-		}
-	}
-	if !open {
-		return problem, false
-	}
-	reached := reach(r.cfg, heard)
-	switch {
-	case len(reached.missing) > 0:
-		return "does not reach " + and(reached.missing), false
-	case len(reached.pending) > 0:
-		return "waits for " + and(reached.pending) + " to click the link in the e-mail from AWS", true
-	}
-	return "", false
-}

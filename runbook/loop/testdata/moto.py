@@ -17,8 +17,10 @@ who may do what, but not as AWS does, and one call is missing (measured with mot
   own answer is taken.)
 * It has no Access Analyzer at all, and so checks nothing about it. Here it
   checks, and then still cannot do anything.
-* It does not know that CreateAnalyzer makes a role as well, for which AWS wants
-  a permission of its own.
+* It does not know that CreateAnalyzer makes a role as well, and that UpdateTrail
+  hands one over, for which AWS wants permissions of their own.
+* It keeps a second metric filter of the same name beside the first, where AWS
+  puts it in its place.
 * It does not say what it checked. Each check adds a line to the file named by
   HARDBOOK_ASKED: ACCESS-KEY-ID ACTION allowed|denied.
 """
@@ -36,6 +38,7 @@ from moto.core.exceptions import AccessDeniedError, JsonRESTError
 from moto.core.responses import ActionResult, BaseResponse
 from moto.core.utils import convert_to_flask_response
 from moto.iam.access_control import IAMRequest, IAMRequestBase
+from moto.logs.metric_filters import MetricFilters
 from moto.moto_server.werkzeug_app import HTTP_METHODS, DomainDispatcherApplication
 from moto.server import main
 
@@ -73,16 +76,21 @@ def aws_action(method, path, service, operation):
     return f"{service}:{operation}"
 
 
-# Actions that AWS wants for an action besides it.
-BESIDES = {"access-analyzer:CreateAnalyzer": "iam:CreateServiceLinkedRole"}
+# Actions that AWS wants for an action besides it, if this is in the request.
+BESIDES = {
+    "access-analyzer:CreateAnalyzer": ("iam:CreateServiceLinkedRole", ""),
+    "cloudtrail:UpdateTrail": ("iam:PassRole", '"CloudWatchLogsRoleArn": "arn:'),
+}
 
 
 def check_action_permitted(self, resource):
     service, _, operation = self._action.partition(":")
     self._action = aws_action(self._method, self._path, service, operation)
     check_and_note(self, resource)
-    if self._action in BESIDES:
-        self._action = BESIDES[self._action]
+    besides, sent = BESIDES.get(self._action, ("", ""))
+    body = self._body.decode() if isinstance(self._body, bytes) else self._body or ""
+    if besides and sent in body:
+        self._action = besides
         check_and_note(self, resource)
 
 
@@ -130,6 +138,11 @@ if not hasattr(AccountResponse, "get_contact_information"):
     account_urls.url_paths["{0}/getContactInformation$"] = AccountResponse.dispatch
 
 
+def add_filter(self, filter_name, filter_pattern, log_group_name, metric_transformations):
+    self.delete_filter(filter_name, log_group_name)
+    moto_add_filter(self, filter_name, filter_pattern, log_group_name, metric_transformations)
+
+
 class AccessAnalyzer(BaseResponse):
     def __init__(self):
         super().__init__(service_name="accessanalyzer")
@@ -145,6 +158,8 @@ def get_application(self, environ):
     return moto_get_application(self, environ)
 
 
+moto_add_filter = MetricFilters.add_filter
+MetricFilters.add_filter = add_filter
 moto_get_application = DomainDispatcherApplication.get_application
 moto_check_action_permitted = IAMRequestBase.check_action_permitted
 moto_create_aws_request = IAMRequestBase._create_aws_request
