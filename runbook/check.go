@@ -53,17 +53,23 @@ func InRegions[A any](source evidence.Source[map[string]A], judge func(config.Co
 		if err != nil && len(answers) == 0 {
 			return Unreadable(err)
 		}
-		v := judge(e.Config, answers)
-		if err == nil {
-			return v
-		}
-		unread := Unreadable(err)
-		if v.Status == StatusTodo {
-			unread.Status, unread.Reason = StatusTodo, v.Reason+"; besides, "+unread.Reason
-		}
-		unread.Findings = append(v.Findings, unread.Findings...)
-		return unread
+		return Besides(judge(e.Config, answers), err)
 	}}
+}
+
+// Besides is a verdict on what could be read, beside what could not be: that makes
+// done or waiting unknown, and leaves todo todo. No error leaves the verdict as it
+// is.
+func Besides(v Verdict, err error) Verdict {
+	if err == nil {
+		return v
+	}
+	unread := Unreadable(err)
+	if v.Status == StatusTodo {
+		unread.Status, unread.Reason = StatusTodo, v.Reason+"; besides, "+unread.Reason
+	}
+	unread.Findings = append(v.Findings, unread.Findings...)
+	return unread
 }
 
 // From2 checks two sources.

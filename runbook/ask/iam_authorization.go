@@ -45,6 +45,9 @@ type RoleDetail struct {
 	CreateDate              evidence.Time
 	RolePolicyList          []InlinePolicy
 	AttachedManagedPolicies []AttachedPolicy
+
+	AssumeRolePolicyDocument evidence.Document                       `json:",omitempty"` // every role has one; without it nobody is trusted
+	PermissionsBoundary      struct{ PermissionsBoundaryArn string } `json:",omitempty"` // AWS leaves it out where there is none
 }
 
 // DefaultVersion is the document in force of one of the account's own managed

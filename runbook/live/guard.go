@@ -30,6 +30,8 @@ func guard(calls []evidence.Call) func(*middleware.Stack) error {
 			service = "logs"
 		case "s3 control":
 			service = "s3control"
+		case "eventbridge":
+			service = "events"
 		}
 		if command := service + " " + evidence.Kebab(operation); !declared[command] {
 			return middleware.InitializeOutput{}, middleware.Metadata{}, fmt.Errorf("refused: no step declares %s", command)

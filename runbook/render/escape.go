@@ -94,10 +94,10 @@ func (e *escaper) print(n *parse.ActionNode, p place) {
 		last = name.Ident
 	}
 	fits := map[string][]string{
-		"commands": {"sh", "policy", "regions"},
-		"text":     {"md", "code", "checks"},
+		"commands": {"sh", "policy", "regions", "alertDo", "alertUndo"},
+		"text":     {"md", "code", "checks", "alertElsewhere"},
 		"link":     {"anchor"},
-		"json":     {"policyJSON"},
+		"json":     {"policyJSON", "alertPattern"},
 		"a block":  {"plain"},
 	}
 	usual := map[string]string{"commands": "sh", "text": "md", "a block": "plain"}

@@ -128,6 +128,7 @@ func functions(s scope) template.FuncMap {
 	}
 	maps.Copy(all, budgetFunctions())
 	maps.Copy(all, alarmFunctions())
+	maps.Copy(all, alertFunctions(s.book.Config, s.step.ID))
 	return all
 }
 

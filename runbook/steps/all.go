@@ -42,6 +42,7 @@ func All() []runbook.Step {
 		ExpiredCertificates,
 		SupportRole,
 		TrailLogsRole,
+		AlertRole,
 		OperatorRole,
 		PutRootAway,
 
@@ -50,6 +51,10 @@ func All() []runbook.Step {
 		AuditTrail,
 		TrailAccessLog,
 		SecurityTopic,
+		RootAlert,
+		IAMAlert,
+		TrailAlert,
+		SignInAlert,
 		CISAlarms,
 		AccessAnalyzer,
 

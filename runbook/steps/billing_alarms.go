@@ -106,7 +106,7 @@ func (r alarmRoom) judge(a ask.Alarm, amount string) finding {
 	case !a.ActionsEnabled:
 		return todo("has its actions disabled: it would ring unheard")
 	}
-	if problem, pending := heard(r.cfg, r.topics, cloudWatch(r.cfg), a); pending {
+	if problem, pending := heard(r.cfg, r.topics, a.AlarmActions, cloudWatch(r.cfg)); pending {
 		return waiting(problem)
 	} else if problem != "" {
 		return todo(problem)

@@ -106,3 +106,38 @@ func reach(cfg config.Config, subscriptions []ask.Subscription) audience {
 	}
 	return a
 }
+
+// heard says why what a service sends to these ARNs does not reach every address
+// to notify, and whether only clicks on confirmation links are missing. "" means
+// that it does. Several topics may share the work. It goes on after the name of
+// what sends.
+func heard(cfg config.Config, topics map[string]ask.Topic, arns []string, from publisher) (problem string, pending bool) {
+	problem = "notifies no SNS topic"
+	var hear []ask.Subscription
+	open := false
+	for _, arn := range arns {
+		if !strings.HasPrefix(arn, "arn:aws:sns:") {
+			continue
+		}
+		topic, ok := topics[arn]
+		switch bar := barred(cfg, topic, from); {
+		case !ok:
+			problem = "notifies " + arn + ", which this account does not have"
+		case bar != "":
+			problem = "notifies " + arn + ", which " + bar
+		default:
+			open, hear = true, append(hear, topic.Subscriptions...)
+		}
+	}
+	if !open {
+		return problem, false
+	}
+	reached := reach(cfg, hear)
+	switch {
+	case len(reached.missing) > 0:
+		return "does not reach " + and(reached.missing), false
+	case len(reached.pending) > 0:
+		return "waits for " + and(reached.pending) + " to click the link in the e-mail from AWS", true
+	}
+	return "", false
+}

@@ -54,7 +54,7 @@ func ringsFor(cfg config.Config, metric ask.MetricTransformation, g ask.LogGroup
 		problem := silent(a, metric, value)
 		pending := false
 		if problem == "" {
-			problem, pending = heard(cfg, g.Topics, cloudWatchIn(cfg, cfg.Account.HomeRegion), a)
+			problem, pending = heard(cfg, g.Topics, a.AlarmActions, cloudWatchIn(cfg, cfg.Account.HomeRegion))
 		}
 		switch {
 		case pending:

@@ -19,6 +19,7 @@ who may do what, but not as AWS does, and one call is missing (measured with mot
   checks, and then still cannot do anything.
 * It does not know that CreateAnalyzer makes a role as well, and that UpdateTrail
   hands one over, for which AWS wants permissions of their own.
+* It shows a setting of a trail that was emptied, where AWS leaves it out.
 * It keeps a second metric filter of the same name beside the first, where AWS
   puts it in its place.
 * It does not say what it checked. Each check adds a line to the file named by
@@ -34,6 +35,7 @@ del sys.path[0]  # the folder of this file, which is itself called moto
 from flask import Flask
 from moto.account import urls as account_urls
 from moto.account.responses import AccountResponse
+from moto.cloudtrail.models import Trail
 from moto.core.exceptions import AccessDeniedError, JsonRESTError
 from moto.core.responses import ActionResult, BaseResponse
 from moto.core.utils import convert_to_flask_response
@@ -138,6 +140,10 @@ if not hasattr(AccountResponse, "get_contact_information"):
     account_urls.url_paths["{0}/getContactInformation$"] = AccountResponse.dispatch
 
 
+def description(self, include_region=False):
+    return {name: value for name, value in moto_description(self, include_region).items() if value != ""}
+
+
 def add_filter(self, filter_name, filter_pattern, log_group_name, metric_transformations):
     self.delete_filter(filter_name, log_group_name)
     moto_add_filter(self, filter_name, filter_pattern, log_group_name, metric_transformations)
@@ -158,6 +164,8 @@ def get_application(self, environ):
     return moto_get_application(self, environ)
 
 
+moto_description = Trail.description
+Trail.description = description
 moto_add_filter = MetricFilters.add_filter
 MetricFilters.add_filter = add_filter
 moto_get_application = DomainDispatcherApplication.get_application

@@ -1,0 +1,30 @@
+package act
+
+import (
+	"hardbook/runbook/alerts"
+	"hardbook/runbook/config"
+)
+
+// events has the commands about the book's own rules. A target with a role takes
+// the permission to hand that role over.
+// Source: Service Authorization Reference, Amazon EventBridge, dependent actions.
+func events() map[string][]Permission {
+	return map[string][]Permission{
+		"events delete-rule": one("events:DeleteRule", ownRules),
+		"events put-rule":    one("events:PutRule", ownRules),
+		"events put-targets": {
+			{"events:PutTargets", ownRules},
+			{"iam:PassRole", func(cfg config.Config) []string { return []string{alerts.RoleARN(cfg)} }},
+		},
+		"events remove-targets": one("events:RemoveTargets", ownRules),
+	}
+}
+
+// ownRules are those that the book makes, in any Region.
+func ownRules(cfg config.Config) []string {
+	var rules []string
+	for _, a := range alerts.All() {
+		rules = append(rules, "arn:aws:events:*:"+cfg.Account.ID+":rule/"+a.Rule())
+	}
+	return rules
+}

@@ -1,0 +1,29 @@
+package steps
+
+import (
+	"hardbook/runbook"
+	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
+)
+
+// AlertRole makes the role with which EventBridge hands events from one Region to
+// another. The operator can hand it over, but make no role.
+var AlertRole = runbook.Step{
+	ID:       "alert-role",
+	Phase:    runbook.Identity,
+	Who:      runbook.AsAdmin,
+	Profile:  config.Baseline,
+	Check:    runbook.From1(ask.IAMAuthorization, judgeAlertRole),
+	Needs:    []string{"admin-user"},
+	Policies: []string{"alert-trust", "alert-forward"},
+}
+
+// judgeAlertRole accepts a role of any name.
+func judgeAlertRole(cfg config.Config, a ask.Authorization) runbook.Verdict {
+	for _, r := range a.RoleDetailList {
+		if forwards(cfg, a, r, "") {
+			return runbook.Done("EventBridge can hand events on to %s with the role %s", cfg.Account.HomeRegion, r.RoleName)
+		}
+	}
+	return runbook.Todo("EventBridge has no role to hand events on to %s", cfg.Account.HomeRegion)
+}

@@ -1,0 +1,21 @@
+package steps
+
+import (
+	"hardbook/runbook"
+	"hardbook/runbook/config"
+)
+
+// IAMAlert has an e-mail sent whenever users, roles or permissions change:
+// whoever has IAMFullAccess can give itself anything.
+var IAMAlert = runbook.Step{
+	ID:      "iam-alert",
+	Phase:   runbook.Watch,
+	Who:     runbook.AsOperator,
+	Profile: config.Baseline,
+	Check: alertCheck("iam-alert", clauses{
+		done:    "every address hears of changes of users and permissions, which arrive",
+		todo:    "not every address would hear of changes of users and permissions, which arrive",
+		waiting: "addresses must be confirmed before they hear of changes of users and permissions, which arrive",
+	}),
+	Needs: alertNeeds(),
+}
