@@ -32,8 +32,9 @@ type TrailSettings struct {
 	IncludeGlobalServiceEvents bool
 	LogFileValidationEnabled   bool
 	HasCustomEventSelectors    bool   // when not, all management events are recorded
-	CloudWatchLogsLogGroupArn  string `json:",omitempty"` // where events go besides
-	CloudWatchLogsRoleArn      string `json:",omitempty"` // with which they go there
+	CloudWatchLogsLogGroupArn  string `json:",omitempty"`         // where events go besides
+	CloudWatchLogsRoleArn      string `json:",omitempty"`         // with which they go there
+	KmsKeyID                   string `json:"KmsKeyId,omitempty"` // ARN of the key that logs are encrypted with; S3's own where there is none
 }
 
 // TrailStatus is the answer of cloudtrail get-trail-status.
