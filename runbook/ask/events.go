@@ -2,7 +2,6 @@ package ask
 
 import (
 	"errors"
-	"maps"
 
 	"hardbook/runbook/alerts"
 	"hardbook/runbook/config"
@@ -74,15 +73,9 @@ func (r eventRules) Calls() []evidence.Call { return r.targets().Calls() }
 func (r eventRules) Answer(e evidence.Evidence) (Rules, error) {
 	lists, errL := r.list().Answer(e)
 	targets, errT := r.targets().Answer(e)
-	a := Rules{Read: map[string][]Rule{}, Unread: map[string]error{}}
+	a := Rules{Read: map[string][]Rule{}}
 	var rest error
-	for _, f := range evidence.Failures(errors.Join(errL, errT)) {
-		if !f.Request.Call.IsRegional() { // the list of the Regions itself
-			rest = errors.Join(rest, f)
-			continue
-		}
-		a.Unread[f.Request.Region] = errors.Join(a.Unread[f.Request.Region], f)
-	}
+	a.Unread, rest = byRegion(errors.Join(errL, errT))
 	of := map[string]map[string][]Target{}
 	for key, list := range targets {
 		parts := evidence.Parts(key) // Region and name
@@ -91,7 +84,7 @@ func (r eventRules) Answer(e evidence.Evidence) (Rules, error) {
 		}
 		of[parts[0]][parts[1]] = list.Targets
 	}
-	for region, list := range maps.All(lists) {
+	for region, list := range lists {
 		if a.Unread[region] != nil {
 			continue
 		}

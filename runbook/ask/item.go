@@ -24,6 +24,20 @@ func byItem(err error) (of map[string]error, rest error) {
 	return of, rest
 }
 
+// byRegion sorts what failed by the Region it is about. What is about none is the
+// list of the Regions itself: without it nothing can be said.
+func byRegion(err error) (of map[string]error, rest error) {
+	of = map[string]error{}
+	for _, f := range evidence.Failures(err) {
+		if !f.Request.Call.IsRegional() {
+			rest = errors.Join(rest, f)
+			continue
+		}
+		of[f.Request.Region] = errors.Join(of[f.Request.Region], f)
+	}
+	return of, rest
+}
+
 // joined is all of them, in the order of their items.
 func joined(of map[string]error) error {
 	var all []error

@@ -22,7 +22,7 @@ func operations() map[string]operation {
 	for _, service := range []map[string]operation{
 		iamOperations(), snsOperations(), cloudwatchOperations(), budgetsOperations(), ec2Operations(),
 		cloudtrailOperations(), logsOperations(), s3Operations(), accountOperations(),
-		s3controlOperations(), accessanalyzerOperations(), ssmOperations(), eventsOperations(), kmsOperations(),
+		s3controlOperations(), accessanalyzerOperations(), ssmOperations(), eventsOperations(), kmsOperations(), guarddutyOperations(),
 	} {
 		maps.Copy(all, service)
 	}

@@ -44,6 +44,10 @@ func operation(r *http.Request, form url.Values) string {
 		return form.Get("Action")
 	case signedFor(r) == "access-analyzer" && strings.HasPrefix(r.URL.Path, "/analyzer"):
 		return map[string]string{"GET": "ListAnalyzers", "PUT": "CreateAnalyzer", "DELETE": "DeleteAnalyzer"}[r.Method]
+	case signedFor(r) == "guardduty" && r.URL.Path == "/detector":
+		return map[string]string{"GET": "ListDetectors", "POST": "CreateDetector"}[r.Method]
+	case signedFor(r) == "guardduty" && path.Dir(r.URL.Path) == "/detector":
+		return map[string]string{"GET": "GetDetector", "POST": "UpdateDetector", "DELETE": "DeleteDetector"}[r.Method]
 	}
 	name := path.Base(r.URL.Path) // …/operation/DescribeAlarms, /getAlternateContact
 	return strings.ToUpper(name[:1]) + name[1:]

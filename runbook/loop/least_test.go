@@ -33,6 +33,10 @@ func TestLeastPrivilege(t *testing.T) {
 			b.must("do", id)
 		}
 	}
+	// One detector is there already and switched off: it is to be switched on.
+	if r := b.run("aws guardduty create-detector --region eu-west-1 --no-enable"); r.code != 0 {
+		t.Fatal(r.out)
+	}
 	policies := b.folder() + "/policies/"
 	do, undo := widened(t, policies+runbook.OperatorPolicy+".json"), widened(t, policies+runbook.UndoPolicy+".json")
 	must(t, do, b.give(boss, "hardbook-operator", "hardbook-operator", do))

@@ -103,6 +103,12 @@ var lacks = map[moment]map[string]struct {
 	unclicked: {
 		"billing-topic":  {runbook.StatusDone, "subscriptions by e-mail are confirmed at once"},
 		"billing-alarms": {runbook.StatusDone, "subscriptions by e-mail are confirmed at once"},
+		"security-topic": {runbook.StatusDone, "subscriptions by e-mail are confirmed at once"},
+		"root-alert":     {runbook.StatusDone, "subscriptions by e-mail are confirmed at once"},
+		"iam-alert":      {runbook.StatusDone, "subscriptions by e-mail are confirmed at once"},
+		"trail-alert":    {runbook.StatusDone, "subscriptions by e-mail are confirmed at once"},
+		"sign-in-alert":  {runbook.StatusDone, "subscriptions by e-mail are confirmed at once"},
+		"guardduty":      {runbook.StatusDone, "subscriptions by e-mail are confirmed at once"},
 	},
 	finished: {
 		"root-mfa":           {runbook.StatusTodo, "AccountMFAEnabled is always 0"},

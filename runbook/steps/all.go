@@ -59,6 +59,7 @@ func All() []runbook.Step {
 		SignInAlert,
 		CISAlarms,
 		KeyRotation,
+		GuardDuty,
 		AccessAnalyzer,
 
 		S3PublicAccess,

@@ -53,6 +53,8 @@ func judgeTrailLogsRole(cfg config.Config, r ask.RoleState, want [2]evidence.Doc
 		}
 	}
 	switch {
+	case t.Unread != nil:
+		return runbook.Unreadable(t.Unread)
 	case r.Role.Absent:
 		return runbook.Todo("there is no role %s", ask.LogsRole)
 	case !isRole(cfg, r.Role, ask.LogsRole):

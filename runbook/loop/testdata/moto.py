@@ -17,8 +17,8 @@ who may do what, but not as AWS does, and one call is missing (measured with mot
   own answer is taken.)
 * It has no Access Analyzer at all, and so checks nothing about it. Here it
   checks, and then still cannot do anything.
-* It does not know that CreateAnalyzer makes a role as well, and that UpdateTrail
-  hands one over, for which AWS wants permissions of their own.
+* It does not know of calls that take a permission of another service, too, since
+  they make a role as well or hand one over, or of another action, for tags.
 * It shows a setting of a trail that was emptied, where AWS leaves it out.
 * It keeps a second metric filter of the same name beside the first, where AWS
   puts it in its place.
@@ -78,21 +78,30 @@ def aws_action(method, path, service, operation):
     return f"{service}:{operation}"
 
 
-# Actions that AWS wants for an action besides it, if this is in the request.
+# Actions that AWS wants for an action besides it.
 BESIDES = {
-    "access-analyzer:CreateAnalyzer": ("iam:CreateServiceLinkedRole", ""),
-    "cloudtrail:UpdateTrail": ("iam:PassRole", '"CloudWatchLogsRoleArn": "arn:'),
+    "access-analyzer:CreateAnalyzer": ["iam:CreateServiceLinkedRole"],
+    "guardduty:CreateDetector": ["guardduty:TagResource", "iam:CreateServiceLinkedRole"],
+    "events:PutTargets": ["iam:PassRole"],
+    "cloudtrail:UpdateTrail": ["iam:PassRole"],
 }
+
+# What must be in a request for that, where it need not be.
+ONLY_WITH = {"cloudtrail:UpdateTrail": '"CloudWatchLogsRoleArn": "arn:'}
+
+
+def text(body):
+    return body.decode() if isinstance(body, bytes) else body or ""
 
 
 def check_action_permitted(self, resource):
     service, _, operation = self._action.partition(":")
     self._action = aws_action(self._method, self._path, service, operation)
     check_and_note(self, resource)
-    besides, sent = BESIDES.get(self._action, ("", ""))
-    body = self._body.decode() if isinstance(self._body, bytes) else self._body or ""
-    if besides and sent in body:
-        self._action = besides
+    if ONLY_WITH.get(self._action, "") not in text(self._body):
+        return
+    for action in BESIDES.get(self._action, []):
+        self._action = action
         check_and_note(self, resource)
 
 

@@ -1,0 +1,29 @@
+package act
+
+import "hardbook/runbook/config"
+
+// guardduty has the commands about detectors, whose names AWS makes up. The first
+// one in an account makes a role as well, with which AWS looks around.
+// Source: Service Authorization Reference, Amazon GuardDuty; GuardDuty User Guide,
+// Using service-linked roles.
+func guardduty() map[string][]Permission {
+	return map[string][]Permission{
+		"guardduty create-detector": {
+			{"guardduty:CreateDetector", nil},
+			{"guardduty:TagResource", detectors},
+			{"iam:CreateServiceLinkedRole", guarddutyRole},
+		},
+		"guardduty delete-detector": one("guardduty:DeleteDetector", detectors),
+		"guardduty get-detector":    one("guardduty:GetDetector", detectors),
+		"guardduty list-detectors":  one("guardduty:ListDetectors", nil),
+		"guardduty update-detector": one("guardduty:UpdateDetector", detectors),
+	}
+}
+
+func detectors(cfg config.Config) []string {
+	return []string{"arn:aws:guardduty:*:" + cfg.Account.ID + ":detector/*"}
+}
+
+func guarddutyRole(cfg config.Config) []string {
+	return []string{"arn:aws:iam::" + cfg.Account.ID + ":role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty"}
+}
