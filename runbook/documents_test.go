@@ -45,6 +45,10 @@ func TestDocuments(t *testing.T) {
 			t.Fatal(err)
 		}
 		for name, document := range documents {
+			if strings.HasSuffix(name, "-key") {
+				// In the policy of a key, * stands for the key.
+				document = bytes.ReplaceAll(document, []byte(`"Resource": "*"`), []byte(`"Resource": "arn:aws:kms:us-east-1:111122223333:key/x"`))
+			}
 			for _, wrong := range known.Check(document) {
 				_, what, _ := strings.Cut(wrong, ": ")
 				action, _, everything := strings.Cut(what, " on *: ")

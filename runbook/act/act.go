@@ -19,10 +19,11 @@ type Permission struct {
 }
 
 // Permissions are what each command needs, by "service operation" as on the
-// aws command line.
+// aws command line. What only an option of a command needs is under the command
+// and the option: "cloudtrail update-trail --kms-key-id".
 func Permissions() map[string][]Permission {
 	all := map[string][]Permission{}
-	for _, service := range []map[string][]Permission{ec2(), s3(), s3control(), cloudtrail(), accessanalyzer(), ssm(), sns(), events(), guardduty()} {
+	for _, service := range []map[string][]Permission{ec2(), s3(), s3control(), cloudtrail(), accessanalyzer(), ssm(), sns(), logs(), cloudwatch(), events(), kms(), guardduty()} {
 		maps.Copy(all, service)
 	}
 	return all

@@ -8,14 +8,23 @@ func cloudtrail() map[string][]Permission {
 		"cloudtrail create-trail":        one("cloudtrail:CreateTrail", ownTrails),
 		"cloudtrail delete-trail":        one("cloudtrail:DeleteTrail", ownTrails),
 		"cloudtrail get-event-selectors": one("cloudtrail:GetEventSelectors", ownTrails),
+		"cloudtrail get-trail":           one("cloudtrail:GetTrail", ownTrails),
 		"cloudtrail get-trail-status":    one("cloudtrail:GetTrailStatus", ownTrails),
 		"cloudtrail put-event-selectors": one("cloudtrail:PutEventSelectors", ownTrails),
 		"cloudtrail start-logging":       one("cloudtrail:StartLogging", ownTrails),
 		"cloudtrail update-trail":        one("cloudtrail:UpdateTrail", ownTrails),
+
+		"cloudtrail update-trail --cloud-watch-logs-role-arn": one("iam:PassRole", logsRole),
 	}
 }
 
 // ownTrails are those that the book makes.
 func ownTrails(cfg config.Config) []string {
 	return []string{"arn:aws:cloudtrail:" + cfg.Account.HomeRegion + ":" + cfg.Account.ID + ":trail/hardbook-trail"}
+}
+
+// logsRole is handed to CloudTrail. It trusts CloudTrail alone, so a condition on
+// the service that it is handed to would add nothing.
+func logsRole(cfg config.Config) []string {
+	return []string{"arn:aws:iam::" + cfg.Account.ID + ":role/hardbook-trail-logs"}
 }

@@ -9,16 +9,24 @@ func s3() map[string][]Permission {
 		"s3api delete-bucket":                      one("s3:DeleteBucket", ownBuckets),
 		"s3api get-bucket-encryption":              one("s3:GetEncryptionConfiguration", ownBuckets),
 		"s3api get-bucket-lifecycle-configuration": one("s3:GetLifecycleConfiguration", ownBuckets),
+		"s3api get-bucket-logging":                 one("s3:GetBucketLogging", ownBuckets),
 		"s3api get-bucket-policy":                  one("s3:GetBucketPolicy", ownBuckets),
 		"s3api put-bucket-encryption":              one("s3:PutEncryptionConfiguration", ownBuckets),
 		"s3api put-bucket-lifecycle-configuration": one("s3:PutLifecycleConfiguration", ownBuckets),
+		"s3api put-bucket-logging":                 one("s3:PutBucketLogging", trailBucket),
 		"s3api put-bucket-policy":                  one("s3:PutBucketPolicy", ownBuckets),
 		"s3api put-bucket-versioning":              one("s3:PutBucketVersioning", ownBuckets),
 		"s3api put-public-access-block":            one("s3:PutBucketPublicAccessBlock", ownBuckets),
 	}
 }
 
-// ownBuckets are those that the book makes.
-func ownBuckets(cfg config.Config) []string {
+// trailBucket is the one for the trail's logs.
+func trailBucket(cfg config.Config) []string {
 	return []string{"arn:aws:s3:::hardbook-trail-" + cfg.Account.ID}
+}
+
+// ownBuckets are those that the book makes: for the trail's logs, and for the
+// notes about who reads them.
+func ownBuckets(cfg config.Config) []string {
+	return append(trailBucket(cfg), "arn:aws:s3:::hardbook-trail-access-"+cfg.Account.ID)
 }

@@ -31,7 +31,10 @@ type TrailSettings struct {
 	IsOrganizationTrail        bool
 	IncludeGlobalServiceEvents bool
 	LogFileValidationEnabled   bool
-	HasCustomEventSelectors    bool // when not, all management events are recorded
+	HasCustomEventSelectors    bool   // when not, all management events are recorded
+	CloudWatchLogsLogGroupArn  string `json:",omitempty"`         // where events go besides
+	CloudWatchLogsRoleArn      string `json:",omitempty"`         // with which they go there
+	KmsKeyID                   string `json:"KmsKeyId,omitempty"` // ARN of the key that logs are encrypted with; S3's own where there is none
 }
 
 // TrailStatus is the answer of cloudtrail get-trail-status.
@@ -39,6 +42,8 @@ type TrailStatus struct {
 	IsLogging                 bool
 	LatestDeliveryError       string `json:",omitempty"` // S3's last error, "" after none
 	LatestDigestDeliveryError string `json:",omitempty"` // the same about the files that prove logs unchanged
+
+	LatestCloudWatchLogsDeliveryError string `json:",omitempty"` // the same of CloudWatch Logs
 }
 
 // Trail is everything that decides what a trail records.

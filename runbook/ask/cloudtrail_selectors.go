@@ -17,7 +17,14 @@ type EventSelectors struct {
 type EventSelector struct {
 	ReadWriteType                 string // All, ReadOnly or WriteOnly
 	IncludeManagementEvents       bool
-	ExcludeManagementEventSources []string `json:",omitempty"` // services whose management events are left out
+	ExcludeManagementEventSources []string       `json:",omitempty"` // services whose management events are left out
+	DataResources                 []DataResource `json:",omitempty"` // whose data events are recorded
+}
+
+// DataResource is of one type, such as files in S3; its values begin the ARNs.
+type DataResource struct {
+	Type   string
+	Values []string
 }
 
 // AdvancedEventSelector takes in what meets all of its fields.

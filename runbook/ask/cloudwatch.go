@@ -28,6 +28,7 @@ type Alarm struct {
 	DatapointsToAlarm  int         `json:",omitempty"` // 0 means all EvaluationPeriods
 	Threshold          *float64    `json:",omitempty"`
 	ComparisonOperator string      `json:",omitempty"`
+	TreatMissingData   string      `json:",omitempty"` // missing (also where it is left out), notBreaching, breaching or ignore
 
 	AlarmConfigurationUpdatedTimestamp evidence.Time `json:",omitempty"`
 }

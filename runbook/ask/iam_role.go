@@ -9,8 +9,9 @@ import (
 
 // The roles that the book makes.
 const (
-	VerifierRole = "hardbook-verifier" // reads for verify
-	OperatorRole = "hardbook-operator" // carries out the operator's steps, and is removed at the end
+	VerifierRole = "hardbook-verifier"   // reads for verify
+	OperatorRole = "hardbook-operator"   // carries out the operator's steps, and is removed at the end
+	LogsRole     = "hardbook-trail-logs" // with which CloudTrail writes to CloudWatch Logs
 )
 
 // Role is the answer of iam get-role.

@@ -8,12 +8,13 @@ import (
 	"hardbook/runbook/evidence"
 )
 
-// byItem sorts what failed by the item it is about. What is about none, such as
-// the list of the items itself, is the rest: without it nothing can be said.
+// byItem sorts what failed by the item it is about, the outermost of several.
+// What is about none, such as the list of the items itself, is the rest: without
+// it nothing can be said.
 func byItem(err error) (of map[string]error, rest error) {
 	of = map[string]error{}
 	for _, f := range evidence.Failures(err) {
-		if len(f.Request.Items) == 1 {
+		if len(f.Request.Items) > 0 {
 			item := f.Request.Items[0]
 			of[item] = errors.Join(of[item], f)
 			continue

@@ -26,6 +26,8 @@ func guard(calls []evidence.Call) func(*middleware.Stack) error {
 		switch service {
 		case "s3":
 			service = "s3api" // on the command line s3 is for copying files
+		case "cloudwatch logs":
+			service = "logs"
 		case "s3 control":
 			service = "s3control"
 		case "eventbridge":

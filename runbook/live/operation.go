@@ -21,8 +21,8 @@ func operations() map[string]operation {
 	all := map[string]operation{}
 	for _, service := range []map[string]operation{
 		iamOperations(), snsOperations(), cloudwatchOperations(), budgetsOperations(), ec2Operations(),
-		cloudtrailOperations(), s3Operations(), accountOperations(),
-		s3controlOperations(), accessanalyzerOperations(), ssmOperations(), eventsOperations(), guarddutyOperations(),
+		cloudtrailOperations(), logsOperations(), s3Operations(), accountOperations(),
+		s3controlOperations(), accessanalyzerOperations(), ssmOperations(), eventsOperations(), kmsOperations(), guarddutyOperations(),
 	} {
 		maps.Copy(all, service)
 	}

@@ -17,6 +17,8 @@ func s3Operations() map[string]operation {
 	return map[string]operation{
 		"s3api get-bucket-encryption":              inItsRegion(one(s3.NewFromConfig, (*s3.Client).GetBucketEncryption)),
 		"s3api get-bucket-lifecycle-configuration": inItsRegion(one(s3.NewFromConfig, (*s3.Client).GetBucketLifecycleConfiguration)),
+		"s3api get-bucket-acl":                     inItsRegion(one(s3.NewFromConfig, (*s3.Client).GetBucketAcl)),
+		"s3api get-bucket-logging":                 inItsRegion(one(s3.NewFromConfig, (*s3.Client).GetBucketLogging)),
 		"s3api get-bucket-policy":                  inItsRegion(one(s3.NewFromConfig, (*s3.Client).GetBucketPolicy)),
 		"s3api get-bucket-versioning":              inItsRegion(one(s3.NewFromConfig, (*s3.Client).GetBucketVersioning)),
 		"s3api get-public-access-block":            inItsRegion(one(s3.NewFromConfig, (*s3.Client).GetPublicAccessBlock)),

@@ -60,8 +60,14 @@ func TestRoads(t *testing.T) {
 	b.useV1()
 	b.cloud.play(bad.overlay())
 	undone := b.verify()
+	left := map[string]bool{}
+	for _, l := range leaves {
+		left[l.seen] = true
+	}
 	for _, id := range played {
-		is(t, undone, id, "undone", statuses(untouched)[id])
+		if !left[id] {
+			is(t, undone, id, "undone", statuses(untouched)[id])
+		}
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/iam"
+	"github.com/aws/aws-sdk-go-v2/service/kms"
+	kmstypes "github.com/aws/aws-sdk-go-v2/service/kms/types"
 
 	"hardbook/runbook/config"
 )
@@ -17,6 +19,22 @@ var badSeeds = map[string]struct {
 	plant func(*testing.T, *cloud, config.Config)
 }{
 	"admin-iam-only": {"the user that the book makes has nothing too much", plantPowers},
+	"key-rotation":   {"an account has no keys of its own", plantKeys},
+}
+
+// plantKeys makes keys: one to be rotated, one that is disabled, and one that
+// cannot be rotated.
+func plantKeys(t *testing.T, c *cloud, _ config.Config) {
+	t.Helper()
+	ctx, api := context.Background(), kms.NewFromConfig(c.sdk("testing", "testing"))
+	first, err := api.CreateKey(ctx, &kms.CreateKeyInput{})
+	must(t, first, err)
+	second, err := api.CreateKey(ctx, &kms.CreateKeyInput{})
+	must(t, second, err)
+	off, err := api.DisableKey(ctx, &kms.DisableKeyInput{KeyId: second.KeyMetadata.KeyId})
+	must(t, off, err)
+	third, err := api.CreateKey(ctx, &kms.CreateKeyInput{KeySpec: kmstypes.KeySpecRsa2048, KeyUsage: kmstypes.KeyUsageTypeSignVerify})
+	must(t, third, err)
 }
 
 // plantPowers gives the admin user too much in every way there is, and a

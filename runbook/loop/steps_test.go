@@ -1,6 +1,7 @@
 package loop
 
 import (
+	"maps"
 	"regexp"
 	"strings"
 	"testing"
@@ -42,7 +43,7 @@ func (b *book) closeLoop(id string, doTape, undoTape tape) {
 		b.taped(newTape(t), "do", need)
 	}
 	if seed, ok := badSeeds[id]; ok {
-		is(t, b.verify(), id, "without its bad seed, which is then not needed ("+seed.why+")", runbook.StatusDone)
+		is(t, b.verify(), id, "without its bad seed, which is then not needed ("+seed.why+")", runbook.StatusDone, runbook.StatusNotApplicable)
 		seed.plant(t, b.cloud, b.Config)
 	}
 	before, empty := b.verify(), b.state()
@@ -69,12 +70,28 @@ func (b *book) closeLoop(id string, doTape, undoTape tape) {
 	b.taped(undoTape, "undo", id)
 	undone, emptied := b.verify(), b.state()
 	is(t, undone, id, "after its undo", runbook.StatusTodo)
-	alike(t, "after the undo of "+id+" and before it all", before, undone)
+	if left, ok := leaves[id]; ok {
+		for _, state := range []map[string]string{empty, emptied} {
+			maps.DeleteFunc(state, func(file, _ string) bool { return strings.Contains(file, left.files) })
+		}
+	} else {
+		alike(t, "after the undo of "+id+" and before it all", before, undone)
+	}
 	unchanged(t, "after the undo of "+id+" and before it all", empty, emptied)
 
 	b.taped(newTape(t), "undo", id)
 	alike(t, "after the second undo of "+id, undone, b.verify())
-	unchanged(t, "after the second undo of "+id, emptied, b.state())
+	again := b.state()
+	if left, ok := leaves[id]; ok {
+		maps.DeleteFunc(again, func(file, _ string) bool { return strings.Contains(file, left.files) })
+	}
+	unchanged(t, "after the second undo of "+id, emptied, again)
+}
+
+// leaves are steps whose undo leaves something on purpose: what answers tell
+// about it, the step that sees it, and why.
+var leaves = map[string]struct{ files, seen, why string }{
+	"trail-kms": {"/kms-", "key-rotation", "logs that were encrypted with the key can be read with the key only"},
 }
 
 // oneSecret reports whether AWS took a password since the last forget. It must

@@ -33,6 +33,8 @@ func Operator(b runbook.Book, texts map[string]Text) (map[string][]byte, error) 
 				if known[command] == nil {
 					return nil, fmt.Errorf("step %q: runbook/act does not say what aws %s needs", e.Step.ID, command)
 				}
+			}
+			for _, command := range slices.Concat(block.commands(), block.options()) {
 				for _, p := range known[command] {
 					grants[block.Kind].Add(b.Config, p.Action, p.Narrow)
 				}
@@ -78,4 +80,16 @@ func (b Block) commands() []string {
 		}
 	}
 	return commands
+}
+
+// options lists the commands of a block with each of their options: "iam
+// create-user --path". Some need a permission of their own.
+func (b Block) options() []string {
+	var options []string
+	for _, m := range regexp.MustCompile(`\baws ([a-z0-9-]+) ([a-z0-9-]+)(.*)`).FindAllStringSubmatch(b.bare, -1) {
+		for _, option := range regexp.MustCompile(` --[a-z0-9-]+`).FindAllString(m[3], -1) {
+			options = append(options, m[1]+" "+m[2]+option)
+		}
+	}
+	return options
 }

@@ -131,6 +131,7 @@ func functions(s scope) template.FuncMap {
 		"actor":     func(who runbook.Actor) string { return actor(s.book.Config, who) },
 	}
 	maps.Copy(all, budgetFunctions())
+	maps.Copy(all, alarmFunctions())
 	maps.Copy(all, alertFunctions(s.book.Config, s.step.ID))
 	return all
 }

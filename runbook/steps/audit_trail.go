@@ -26,23 +26,16 @@ func judgeAuditTrail(cfg config.Config, t ask.Trails, b ask.Buckets) runbook.Ver
 	var best []string
 	bestARN, secret, unread := "", "", t.Unread
 	for _, trail := range t.Read {
-		problems := trailProblems(trail)
 		if parts := strings.Split(trail.TrailARN, ":"); !trail.IsOrganizationTrail && (len(parts) < 5 || parts[4] != cfg.Account.ID) {
 			return runbook.Unknown("AWS told about the trail %s, which is not this account's, nor an organization's", trail.TrailARN)
 		}
-		if !trail.IsOrganizationTrail {
-			bucket, ok := b.Read[trail.S3BucketName]
-			if !ok {
-				unread = b.Unread
-				continue
-			}
-			k, err := keeps(cfg, trail.S3BucketName, bucket, t)
-			switch {
-			case err != nil:
-				return runbook.Unknown("%s", err)
-			case !k.good():
-				problems = append(problems, "writes to the bucket "+k.name+", which "+and(k.problems()))
-			}
+		problems, read, err := recordProblems(cfg, trail, t, b)
+		switch {
+		case err != nil:
+			return runbook.Unknown("%s", err)
+		case !read:
+			unread = b.Unread
+			continue
 		}
 		switch {
 		case len(problems) == 0 && untold(trail):
@@ -71,6 +64,38 @@ func judgeAuditTrail(cfg config.Config, t ask.Trails, b ask.Buckets) runbook.Ver
 		v = v.With(runbook.Finding{Resource: bestARN, Region: regionOf(bestARN), Detail: "the trail " + problem})
 	}
 	return v
+}
+
+// recordProblems says what a trail and its bucket lack, in clauses that go on
+// after the trail's name. An organization's bucket is the organization's to
+// keep. read is false where the bucket could not be read.
+func recordProblems(cfg config.Config, trail ask.Trail, t ask.Trails, b ask.Buckets) (problems []string, read bool, err error) {
+	problems = trailProblems(trail)
+	if trail.IsOrganizationTrail {
+		return problems, true, nil
+	}
+	bucket, ok := b.Read[trail.S3BucketName]
+	if !ok {
+		return nil, false, nil
+	}
+	k, err := keeps(cfg, trail.S3BucketName, bucket, t)
+	if err == nil && !k.good() {
+		problems = append(problems, "writes to the bucket "+k.name+", which "+and(k.problems()))
+	}
+	return problems, true, err
+}
+
+// recording are the trails that audit-trail is done by: what more is wanted of
+// the record is wanted of one of them.
+func recording(cfg config.Config, t ask.Trails, b ask.Buckets) []ask.Trail {
+	var good []ask.Trail
+	for _, trail := range t.Read {
+		problems, read, err := recordProblems(cfg, trail, t, b)
+		if read && err == nil && len(problems) == 0 && !untold(trail) {
+			good = append(good, trail)
+		}
+	}
+	return good
 }
 
 // trailProblems says what a trail lacks, in clauses that go on after its name.

@@ -21,12 +21,16 @@ func optional() []string {
 		// budgets describe-budgets: no such thing, and so no limit that moves,
 		// no view, no filter, no illness; or the budget is of the other form.
 		"AutoAdjustData", "BillingViewArn", "CostFilters", "FilterExpression", "HealthStatus", "PlannedBudgetLimits",
-		"IpAddress",                                             // a policy document: the statement is for all addresses
-		"KmsMasterKeyId",                                        // sns get-topic-attributes: the topic is not encrypted
-		"Unit",                                                  // cloudwatch describe-alarms: data of any unit counts
-		"ExcludeManagementEventSources",                         // cloudtrail get-event-selectors: no service is left out
-		"LatestDeliveryError",                                   // cloudtrail get-trail-status: there was no error
-		"LatestDigestDeliveryError",                             // the same
+		"IpAddress",                         // a policy document: the statement is for all addresses
+		"KmsMasterKeyId",                    // sns get-topic-attributes: the topic is not encrypted
+		"Unit",                              // cloudwatch describe-alarms: data of any unit counts
+		"ExcludeManagementEventSources",     // cloudtrail get-event-selectors: no service is left out
+		"LatestDeliveryError",               // cloudtrail get-trail-status: there was no error
+		"LatestDigestDeliveryError",         // the same
+		"LatestCloudWatchLogsDeliveryError", // the same
+		// logs describe-metric-filters: the filter is of the usual kind, and its metric in one piece
+		"applyOnTransformedLogs", "fieldSelectionCriteria", "dimensions",
+		"TreatMissingData", "Dimensions", // cloudwatch describe-alarms: as missing, of the whole metric
 		"S3KeyPrefix",                                           // cloudtrail describe-trails: names of logs begin with AWSLogs
 		"Prefix", "Tag", "Tags", "And", "ObjectSizeGreaterThan", // s3api get-bucket-lifecycle-configuration: the rule is about more
 		"Filter",              // the same, of rules in the older form

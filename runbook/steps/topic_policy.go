@@ -17,9 +17,13 @@ type publisher struct {
 	source    string // ARN of something of it, with a name longer than any: only a pattern for all names matches; "" where it does not say for whom it writes
 }
 
-// cloudWatch stands for the alarms of this account in us-east-1.
-func cloudWatch(cfg config.Config) publisher {
-	alarm := "arn:aws:cloudwatch:us-east-1:" + cfg.Account.ID + ":alarm:" + strings.Repeat("x", 300)
+// cloudWatch stands for the alarms of this account in us-east-1, where those
+// about the bill are.
+func cloudWatch(cfg config.Config) publisher { return cloudWatchIn(cfg, evidence.GlobalRegion) }
+
+// cloudWatchIn stands for its alarms in a Region.
+func cloudWatchIn(cfg config.Config, region string) publisher {
+	alarm := "arn:aws:cloudwatch:" + region + ":" + cfg.Account.ID + ":alarm:" + strings.Repeat("x", 300)
 	return publisher{"CloudWatch", "cloudwatch.amazonaws.com", true, alarm}
 }
 

@@ -49,24 +49,32 @@ func leftOut(s ask.EventSelectors) string {
 }
 
 // management reports whether an advanced selector takes in all management events
-// that read, and all that write. It goes by the fields, never by the name. A
-// field it does not know leaves some out.
+// that read, and all that write.
 func management(a ask.AdvancedEventSelector) (read, write bool) {
-	is, read, write := false, true, true
+	return takesIn(a, "eventCategory=Management")
+}
+
+// takesIn reports whether an advanced selector takes in all events that read,
+// and all that write, of those that these tests name ("field=value"). It goes by
+// the fields, never by the name. A field it does not know leaves some out.
+func takesIn(a ask.AdvancedEventSelector, tests ...string) (read, write bool) {
+	met := map[string]bool{}
+	read, write = true, true
 	for _, f := range a.FieldSelectors {
 		if len(f.NotEquals)+len(f.StartsWith)+len(f.NotStartsWith)+len(f.EndsWith)+len(f.NotEndsWith) > 0 || len(f.Equals) != 1 {
 			return false, false
 		}
-		switch f.Field + "=" + f.Equals[0] {
-		case "eventCategory=Management":
-			is = true
-		case "readOnly=true":
+		switch test := f.Field + "=" + f.Equals[0]; {
+		case slices.Contains(tests, test):
+			met[test] = true
+		case test == "readOnly=true":
 			write = false
-		case "readOnly=false":
+		case test == "readOnly=false":
 			read = false
 		default:
 			return false, false
 		}
 	}
-	return is && read, is && write
+	all := len(met) == len(tests)
+	return all && read, all && write
 }

@@ -19,6 +19,9 @@ who may do what, but not as AWS does, and one call is missing (measured with mot
   checks, and then still cannot do anything.
 * It does not know of calls that take a permission of another service, too, since
   they make a role as well or hand one over, or of another action, for tags.
+* It shows a setting of a trail that was emptied, where AWS leaves it out.
+* It keeps a second metric filter of the same name beside the first, where AWS
+  puts it in its place.
 * It does not say what it checked. Each check adds a line to the file named by
   HARDBOOK_ASKED: ACCESS-KEY-ID ACTION allowed|denied.
 """
@@ -32,10 +35,12 @@ del sys.path[0]  # the folder of this file, which is itself called moto
 from flask import Flask
 from moto.account import urls as account_urls
 from moto.account.responses import AccountResponse
+from moto.cloudtrail.models import Trail
 from moto.core.exceptions import AccessDeniedError, JsonRESTError
 from moto.core.responses import ActionResult, BaseResponse
 from moto.core.utils import convert_to_flask_response
 from moto.iam.access_control import IAMRequest, IAMRequestBase
+from moto.logs.metric_filters import MetricFilters
 from moto.moto_server.werkzeug_app import HTTP_METHODS, DomainDispatcherApplication
 from moto.server import main
 
@@ -78,13 +83,23 @@ BESIDES = {
     "access-analyzer:CreateAnalyzer": ["iam:CreateServiceLinkedRole"],
     "guardduty:CreateDetector": ["guardduty:TagResource", "iam:CreateServiceLinkedRole"],
     "events:PutTargets": ["iam:PassRole"],
+    "cloudtrail:UpdateTrail": ["iam:PassRole"],
 }
+
+# What must be in a request for that, where it need not be.
+ONLY_WITH = {"cloudtrail:UpdateTrail": '"CloudWatchLogsRoleArn": "arn:'}
+
+
+def text(body):
+    return body.decode() if isinstance(body, bytes) else body or ""
 
 
 def check_action_permitted(self, resource):
     service, _, operation = self._action.partition(":")
     self._action = aws_action(self._method, self._path, service, operation)
     check_and_note(self, resource)
+    if ONLY_WITH.get(self._action, "") not in text(self._body):
+        return
     for action in BESIDES.get(self._action, []):
         self._action = action
         check_and_note(self, resource)
@@ -134,6 +149,15 @@ if not hasattr(AccountResponse, "get_contact_information"):
     account_urls.url_paths["{0}/getContactInformation$"] = AccountResponse.dispatch
 
 
+def description(self, include_region=False):
+    return {name: value for name, value in moto_description(self, include_region).items() if value != ""}
+
+
+def add_filter(self, filter_name, filter_pattern, log_group_name, metric_transformations):
+    self.delete_filter(filter_name, log_group_name)
+    moto_add_filter(self, filter_name, filter_pattern, log_group_name, metric_transformations)
+
+
 class AccessAnalyzer(BaseResponse):
     def __init__(self):
         super().__init__(service_name="accessanalyzer")
@@ -149,6 +173,10 @@ def get_application(self, environ):
     return moto_get_application(self, environ)
 
 
+moto_description = Trail.description
+Trail.description = description
+moto_add_filter = MetricFilters.add_filter
+MetricFilters.add_filter = add_filter
 moto_get_application = DomainDispatcherApplication.get_application
 moto_check_action_permitted = IAMRequestBase.check_action_permitted
 moto_create_aws_request = IAMRequestBase._create_aws_request

@@ -1,0 +1,107 @@
+package steps
+
+import (
+	"fmt"
+
+	"hardbook/runbook"
+	"hardbook/runbook/alarms"
+	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
+)
+
+// CISAlarms has an alarm ring for each of the fifteen kinds of events that the
+// benchmark wants to be told about.
+var CISAlarms = runbook.Step{
+	ID:      "cis-alarms",
+	Phase:   runbook.Watch,
+	Who:     runbook.AsOperator,
+	Profile: config.CIS,
+	Check:   runbook.From3(ask.CloudTrailTrails(), ask.S3TrailBuckets(), ask.CloudWatchLogGroups(), judgeCISAlarms),
+	Needs:   []string{"trail-logs-role", "audit-trail", "security-topic"},
+	Refs:    runbook.Refs{CIS: "5.1,5.2,5.3,5.4,5.5,5.6,5.7,5.8,5.9,5.10,5.11,5.12,5.13,5.14,5.15"},
+}
+
+// judgeCISAlarms wants all fifteen of one trail that records everything: a
+// metric filter on its log group, an alarm on the filter's metric, and a topic
+// that reaches every address. Names are the account's own affair.
+func judgeCISAlarms(cfg config.Config, t ask.Trails, b ask.Buckets, g ask.LogGroups) runbook.Verdict {
+	var best []finding
+	where, why := "", "no trail of this account records everything, so there are no events to watch yet"
+	elsewhere := ""
+	for _, trail := range recording(cfg, t, b) {
+		group := trail.CloudWatchLogsLogGroupArn
+		region, own := ask.LogGroupRegion(cfg, group)
+		filters, read := g.Filters[group]
+		switch {
+		case group == "":
+			why = "the trail " + trail.TrailARN + " sends its events to no log group"
+		case !own, filters.Absent && read:
+			why = "the trail " + trail.TrailARN + " sends its events to " + group + ", which this account does not have"
+		case trail.Status.LatestCloudWatchLogsDeliveryError != "":
+			why = "the trail " + trail.TrailARN + " cannot send its events to " + group + " (" + trail.Status.LatestCloudWatchLogsDeliveryError + ")"
+		case region != cfg.Account.HomeRegion:
+			elsewhere = group
+		case read:
+			if found := rings(cfg, filters, g); best == nil || count(found, runbook.StatusTodo) < count(best, runbook.StatusTodo) {
+				best, where = found, group
+			}
+		}
+	}
+	if best != nil && count(best, runbook.StatusTodo) == 0 {
+		return ringing(cfg, best, where)
+	}
+	for _, unread := range []error{t.Unread, b.Unread, g.Unread} {
+		if unread != nil {
+			return runbook.Unreadable(unread)
+		}
+	}
+	switch {
+	case elsewhere != "":
+		return runbook.Unknown("alarms are read in %s only, and a trail sends its events to %s", cfg.Account.HomeRegion, elsewhere)
+	case best == nil:
+		return runbook.Todo("%s", why)
+	}
+	return ringing(cfg, best, where)
+}
+
+// ringing sums up how the alarms about one log group stand.
+func ringing(cfg config.Config, all []finding, group string) runbook.Verdict {
+	v := runbook.Done("each of the %d kinds of events in %s rings an alarm that everybody hears", len(all), group)
+	for _, status := range []runbook.Status{runbook.StatusWaiting, runbook.StatusTodo} {
+		n := count(all, status)
+		if n == 0 {
+			continue
+		}
+		first := ""
+		for i, f := range all {
+			if f.status == status && first == "" {
+				first = alarms.Table()[i].Number + ": " + f.text
+			}
+		}
+		more := ""
+		if n > 1 {
+			more = fmt.Sprintf(", and %d more", n-1)
+		}
+		v = runbook.Verdict{Status: status, Reason: first + more}
+	}
+	for i, f := range all {
+		resource := f.resource
+		if resource == "" {
+			resource = group
+		}
+		v = v.With(runbook.Finding{
+			OK: f.status == runbook.StatusDone, Resource: resource, Region: cfg.Account.HomeRegion, Detail: alarms.Table()[i].Number + ": " + f.text,
+		})
+	}
+	return v
+}
+
+func count(all []finding, status runbook.Status) int {
+	n := 0
+	for _, f := range all {
+		if f.status == status {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,90 @@
+package steps
+
+import (
+	"slices"
+
+	"hardbook/runbook"
+	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
+)
+
+// S3DataEvents has the trail record who reads and writes which file in S3.
+var S3DataEvents = runbook.Step{
+	ID:      "s3-data-events",
+	Phase:   runbook.Watch,
+	Who:     runbook.AsOperator,
+	Profile: config.CIS,
+	Paid:    true,
+	Check:   runbook.From2(ask.CloudTrailTrails(), ask.S3TrailBuckets(), judgeS3DataEvents),
+	Needs:   []string{"audit-trail"},
+	Refs:    runbook.Refs{CIS: "4.8,4.9"},
+}
+
+// judgeS3DataEvents wants reads and writes of all buckets, new ones too, on
+// trails that record everything else. Two trails may share the work.
+func judgeS3DataEvents(cfg config.Config, t ask.Trails, b ask.Buckets) runbook.Verdict {
+	reads, writes, secret := "", "", ""
+	trails := recording(cfg, t, b)
+	for _, trail := range trails {
+		if trail.Selectors.Absent {
+			secret = trail.TrailARN
+			continue
+		}
+		r, w := files(trail.Selectors)
+		if r {
+			reads = trail.TrailARN
+		}
+		if w {
+			writes = trail.TrailARN
+		}
+	}
+	findings := []runbook.Finding{fileFinding("who reads", reads), fileFinding("who writes", writes)}
+	if reads != "" && writes != "" {
+		return runbook.Done("%s", several(slices.Compact([]string{reads, writes}), "records who reads and writes which file in S3", "record who reads and writes which file in S3")).With(findings...)
+	}
+	for _, unread := range []error{t.Unread, b.Unread} {
+		if unread != nil {
+			return runbook.Unreadable(unread)
+		}
+	}
+	switch {
+	case secret != "":
+		return runbook.Unknown(cannotTell, secret)
+	case len(trails) == 0:
+		return runbook.Todo("no trail of this account records everything, so there is none to record more")
+	case reads == "" && writes == "":
+		return runbook.Todo("no trail records who reads and writes which file in all buckets of S3").With(findings...)
+	case reads == "":
+		return runbook.Todo("no trail records who reads which file in all buckets of S3").With(findings...)
+	}
+	return runbook.Todo("no trail records who writes which file in all buckets of S3").With(findings...)
+}
+
+func fileFinding(what, trail string) runbook.Finding {
+	if trail == "" {
+		return runbook.Finding{Resource: "S3", Detail: "no trail records " + what + " which file in all buckets"}
+	}
+	return runbook.Finding{OK: true, Resource: trail, Region: regionOf(trail), Detail: "the trail records " + what + " which file in all buckets"}
+}
+
+// objects is the type of resource that files in S3 have in selectors.
+const objects = "AWS::S3::Object"
+
+// files reports whether selectors take in all events that read, and all that
+// write, files in any bucket, also one that is made later.
+// Source: CloudTrail API, DataResource: the values arn:aws:s3 and arn:aws:s3:::
+// stand for all buckets.
+func files(s ask.EventSelectors) (read, write bool) {
+	for _, e := range s.EventSelectors {
+		all := slices.ContainsFunc(e.DataResources, func(d ask.DataResource) bool {
+			return d.Type == objects && (slices.Contains(d.Values, "arn:aws:s3") || slices.Contains(d.Values, "arn:aws:s3:::"))
+		})
+		read = read || all && (e.ReadWriteType == "All" || e.ReadWriteType == "ReadOnly")
+		write = write || all && (e.ReadWriteType == "All" || e.ReadWriteType == "WriteOnly")
+	}
+	for _, a := range s.AdvancedEventSelectors {
+		r, w := takesIn(a, "eventCategory=Data", "resources.type="+objects)
+		read, write = read || r, write || w
+	}
+	return read, write
+}

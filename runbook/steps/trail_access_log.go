@@ -1,0 +1,101 @@
+package steps
+
+import (
+	"slices"
+
+	"hardbook/runbook"
+	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
+	"hardbook/runbook/evidence"
+)
+
+// TrailAccessLog has S3 note who reads and deletes the trail's logs.
+var TrailAccessLog = runbook.Step{
+	ID:       "trail-access-log",
+	Phase:    runbook.Watch,
+	Who:      runbook.AsOperator,
+	Profile:  config.CIS,
+	Check:    runbook.From3(ask.CloudTrailTrails(), ask.S3TrailBuckets(), ask.S3AccessLogs(), judgeTrailAccessLog),
+	Needs:    []string{"audit-trail"},
+	Policies: []string{"access-log-bucket"},
+	Refs:     runbook.Refs{CIS: "4.4"},
+}
+
+// judgeTrailAccessLog looks at the bucket that a trail really writes to, of
+// whatever name: one of the trails that record everything is enough.
+func judgeTrailAccessLog(cfg config.Config, t ask.Trails, b ask.Buckets, logs ask.AccessLogs) runbook.Verdict {
+	var wrong []runbook.Finding
+	organization := ""
+	for _, trail := range recording(cfg, t, b) {
+		if trail.IsOrganizationTrail {
+			organization = trail.TrailARN
+			continue
+		}
+		log, ok := logs.Read[trail.S3BucketName]
+		if !ok {
+			continue
+		}
+		f := runbook.Finding{Resource: "arn:aws:s3:::" + trail.S3BucketName}
+		if f.Detail = noteProblem(cfg, trail.S3BucketName, log); f.Detail != "" {
+			wrong = append(wrong, f)
+			continue
+		}
+		f.OK, f.Detail = true, "requests are noted in the bucket "+log.Logging.LoggingEnabled.TargetBucket
+		return runbook.Done("S3 notes each request to the bucket %s in the bucket %s", trail.S3BucketName, log.Logging.LoggingEnabled.TargetBucket).With(f)
+	}
+	for _, unread := range []error{t.Unread, b.Unread, logs.Unread} {
+		if unread != nil {
+			return runbook.Unreadable(unread)
+		}
+	}
+	switch {
+	case len(wrong) > 0:
+		return runbook.Todo("the bucket %s: %s", wrong[0].Resource, wrong[0].Detail).With(wrong...)
+	case organization != "":
+		return runbook.Verdict{
+			Status: runbook.StatusNotApplicable,
+			Reason: "the organization's trail " + organization + " records this account, and the organization keeps its logs",
+		}
+	}
+	return runbook.Todo("no trail of this account records everything, so there is no bucket to watch yet")
+}
+
+// noteProblem says why requests to a bucket are not noted, "" where they are.
+// Source: Amazon S3 User Guide, Enabling Amazon S3 server access logging: notes
+// must not go to the bucket that they are about, and S3 must be let in to write
+// them, by policy or by ACL.
+func noteProblem(cfg config.Config, name string, log ask.AccessLog) string {
+	to := log.Logging.LoggingEnabled
+	switch {
+	case log.Logging.Absent:
+		return "AWS says that there is no such bucket, although a trail writes to it"
+	case to == nil:
+		return "S3 does not note who asks for what in it"
+	case to.TargetBucket == name:
+		return "S3 notes requests in the very bucket that they are about, which makes requests of its own"
+	case log.ACL.Absent:
+		return "requests are to be noted in the bucket " + to.TargetBucket + ", which does not exist"
+	case !letsNote(cfg, name, *to, log):
+		return "requests are to be noted in the bucket " + to.TargetBucket + ", which does not let S3 write there"
+	}
+	return ""
+}
+
+// letsNote reports whether S3 may write notes about a bucket to their target. A
+// refusal beats every permission.
+func letsNote(cfg config.Config, name string, to ask.LoggingTarget, log ask.AccessLog) bool {
+	const put = "s3:PutObject"
+	s3 := publisher{"S3", "logging.s3.amazonaws.com", false, "arn:aws:s3:::" + name}
+	who, note := service(s3.principal), "arn:aws:s3:::"+to.TargetBucket+"/"+to.TargetPrefix+"2026-01-31-10-00-00-0123456789ABCDEF"
+	let := false
+	for _, g := range log.ACL.Grants {
+		let = let || g.Grantee.URI == "http://acs.amazonaws.com/groups/s3/LogDelivery" && (g.Permission == "WRITE" || g.Permission == "FULL_CONTROL")
+	}
+	refused := func(s evidence.Statement) bool {
+		return s.Effect != "Allow" && covers(s.Actions, action(put)) && covers(s.Resources, resource(note)) && covers(s.Who, who) && !s3.elsewhere(cfg, s.Condition)
+	}
+	for _, s := range log.Policy.Policy.Statements {
+		let = let || s.Effect == "Allow" && about(s, put, note) && slices.ContainsFunc(s.Who, who) && s3.meets(s.Condition, cfg.Account.ID)
+	}
+	return let && !slices.ContainsFunc(log.Policy.Policy.Statements, refused)
+}

@@ -1,0 +1,66 @@
+package steps
+
+import (
+	"hardbook/runbook"
+	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
+)
+
+// TrailKMS has the trail's logs encrypted with a key of the account's own.
+var TrailKMS = runbook.Step{
+	ID:       "trail-kms",
+	Phase:    runbook.Watch,
+	Who:      runbook.AsOperator,
+	Profile:  config.CIS,
+	Paid:     true,
+	Check:    runbook.From3(ask.CloudTrailTrails(), ask.S3TrailBuckets(), ask.KMSTrailKeys(), judgeTrailKMS),
+	Needs:    []string{"audit-trail"},
+	Policies: []string{"trail-key"},
+	Refs:     runbook.Refs{CIS: "4.5"},
+}
+
+// judgeTrailKMS wants one trail that records everything to use a key of the
+// account's own that works. An organization's trail has the organization's key.
+func judgeTrailKMS(cfg config.Config, t ask.Trails, b ask.Buckets, keys ask.TrailKeys) runbook.Verdict {
+	var wrong []runbook.Finding
+	organization, without := "", ""
+	for _, trail := range recording(cfg, t, b) {
+		key, read := keys.Read[trail.KmsKeyID]
+		f := runbook.Finding{Resource: trail.TrailARN, Region: regionOf(trail.TrailARN)}
+		switch k := key.KeyMetadata; {
+		case trail.IsOrganizationTrail && trail.KmsKeyID == "":
+			organization = trail.TrailARN + " encrypts its logs with no key of its own, which is the organization's to change"
+			continue
+		case trail.KmsKeyID == "":
+			without = "encrypts its logs with S3's key, not with one of your own"
+			f.Detail = without
+		case trail.IsOrganizationTrail:
+			organization = trail.TrailARN + " encrypts its logs with a key of the organization's"
+			continue
+		case !read:
+			continue
+		case key.Absent:
+			f.Detail = "encrypts its logs with the key " + trail.KmsKeyID + ", which does not exist"
+		case k.KeyManager != "CUSTOMER":
+			f.Detail = "encrypts its logs with the key " + k.Arn + ", which is not your own"
+		case k.KeyState != "Enabled":
+			f.Detail = "encrypts its logs with the key " + k.Arn + ", which is " + k.KeyState
+		default:
+			f.OK, f.Detail = true, "encrypts its logs with the key "+k.Arn
+			return runbook.Done("the trail %s encrypts its logs with the key %s", trail.TrailARN, k.Arn).With(f)
+		}
+		wrong = append(wrong, f)
+	}
+	for _, unread := range []error{t.Unread, b.Unread, keys.Unread} {
+		if unread != nil {
+			return runbook.Unreadable(unread)
+		}
+	}
+	switch {
+	case len(wrong) > 0:
+		return runbook.Todo("the trail %s %s", wrong[0].Resource, wrong[0].Detail).With(wrong...)
+	case organization != "":
+		return runbook.Verdict{Status: runbook.StatusNotApplicable, Reason: "the organization's trail " + organization}
+	}
+	return runbook.Todo("no trail of this account records everything, so there are no logs to encrypt yet")
+}

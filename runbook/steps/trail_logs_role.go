@@ -1,0 +1,85 @@
+package steps
+
+import (
+	"hardbook/runbook"
+	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
+	"hardbook/runbook/evidence"
+)
+
+// TrailLogsRole makes the role with which CloudTrail writes events to CloudWatch
+// Logs, for the alarms of cis-alarms: the operator may make no role.
+var TrailLogsRole = runbook.Step{
+	ID:       "trail-logs-role",
+	Phase:    runbook.Identity,
+	Who:      runbook.AsAdmin,
+	Profile:  config.CIS,
+	Check:    runbook.From3(ask.IAMRole(ask.LogsRole), logsDocuments(), ask.CloudTrailTrails(), judgeTrailLogsRole),
+	Needs:    []string{"admin-mfa"},
+	Policies: []string{logsTrust, logsPolicy},
+}
+
+// The documents of the role.
+const (
+	logsTrust  = "trail-logs-trust"
+	logsPolicy = "trail-logs"
+)
+
+// logsDocuments finds them, the trust first.
+func logsDocuments() evidence.Source[[2]evidence.Document] { return logsSource{} }
+
+type logsSource struct{}
+
+func (logsSource) Calls() []evidence.Call { return nil }
+
+func (logsSource) Answer(e evidence.Evidence) ([2]evidence.Document, error) {
+	var d [2]evidence.Document
+	for i, name := range []string{logsTrust, logsPolicy} {
+		var err error
+		if d[i], err = evidence.Wanted(name).Answer(e); err != nil {
+			return d, err
+		}
+	}
+	return d, nil
+}
+
+// judgeTrailLogsRole wants the book's role, or one of another name with which a
+// trail of the account writes to CloudWatch Logs without an error.
+func judgeTrailLogsRole(cfg config.Config, r ask.RoleState, want [2]evidence.Document, t ask.Trails) runbook.Verdict {
+	for _, trail := range t.Read {
+		_, own := ask.LogGroupRegion(cfg, trail.CloudWatchLogsLogGroupArn)
+		if role := trail.CloudWatchLogsRoleArn; own && role != "" && role != logsRoleARN(cfg) && trail.Status.IsLogging && trail.Status.LatestCloudWatchLogsDeliveryError == "" {
+			return runbook.Done("the trail %s writes to CloudWatch Logs with the role %s", trail.TrailARN, role)
+		}
+	}
+	switch {
+	case t.Unread != nil:
+		return runbook.Unreadable(t.Unread)
+	case r.Role.Absent:
+		return runbook.Todo("there is no role %s", ask.LogsRole)
+	case !isRole(cfg, r.Role, ask.LogsRole):
+		return runbook.Unknown("asked about the role %s, AWS told about %s", ask.LogsRole, r.Role.Role.Arn)
+	case r.Role.Role.Arn != logsRoleARN(cfg):
+		return runbook.Todo("the role %s has a path (%s), so the commands do not find it", ask.LogsRole, r.Role.Role.Arn)
+	case r.Role.Role.PermissionsBoundary.PermissionsBoundaryArn != "":
+		return runbook.Todo("the role %s has the permissions boundary %s, which may take away what it needs", ask.LogsRole, r.Role.Role.PermissionsBoundary.PermissionsBoundaryArn)
+	case !r.Role.Role.AssumeRolePolicyDocument.Equal(want[0]):
+		return runbook.Todo("the role %s does not trust exactly CloudTrail, for the trail of the book", ask.LogsRole)
+	case r.Attached.Absent:
+		return runbook.Unknown("AWS says both that there is a role %s and that there is not; read it again", ask.LogsRole)
+	case len(r.Attached.AttachedPolicies) > 0:
+		return runbook.Todo("the role %s has the policy %s, which the book does not give it", ask.LogsRole, r.Attached.AttachedPolicies[0].PolicyName)
+	case len(r.Inline) == 0:
+		return runbook.Todo("the role %s may do nothing", ask.LogsRole)
+	}
+	for name, policy := range r.Inline {
+		if len(r.Inline) > 1 || !policy.PolicyDocument.Equal(want[1]) {
+			return runbook.Todo("the role %s may do something else than write to the log group of the book (policy %s)", ask.LogsRole, name)
+		}
+	}
+	return runbook.Done("%s can write events to the trail's log group and do nothing else, and only CloudTrail can use it", ask.LogsRole)
+}
+
+func logsRoleARN(cfg config.Config) string {
+	return "arn:aws:iam::" + cfg.Account.ID + ":role/" + ask.LogsRole
+}
