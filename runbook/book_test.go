@@ -118,7 +118,7 @@ func TestKinds(t *testing.T) {
 	for kind, want := range map[config.Kind][]string{
 		config.Standalone:             nil,
 		config.OrganizationManagement: nil,
-		config.OrganizationMember:     {"billing-access", "billing-alerts", "billing-topic", "billing-alarms", "budget", "free-plan"},
+		config.OrganizationMember:     {"billing-access", "billing-alerts", "billing-topic", "billing-alarms", "budget", "first-dollar-budget", "free-plan"},
 	} {
 		cfg := config.Example()
 		cfg.Account.Kind = kind

@@ -94,7 +94,7 @@ func (e *escaper) print(n *parse.ActionNode, p place) {
 		last = name.Ident
 	}
 	fits := map[string][]string{
-		"commands": {"sh", "policy", "regions"},
+		"commands": {"sh", "policy", "regions", "setBudget"},
 		"text":     {"md", "code", "checks"},
 		"link":     {"anchor"},
 		"json":     {"policyJSON"},

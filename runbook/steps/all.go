@@ -23,6 +23,7 @@ func All() []runbook.Step {
 		BillingTopic,
 		BillingAlarms,
 		Budget,
+		FirstDollarBudget,
 		FreePlan,
 
 		AdminUser,
