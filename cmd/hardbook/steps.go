@@ -112,7 +112,7 @@ func stepsJSON(l library, entries []runbook.Entry, stdout io.Writer) error {
 			ID: s.ID, Title: l.texts[s.ID].Title, Phase: s.Phase.String(), Who: string(s.Who), Profile: string(s.Profile),
 			Paid: s.Paid, Refs: s.Refs, Commands: append([]string{}, commands[s.ID]...), Needs: append([]string{}, s.Needs...), Calls: []callJSON{},
 		}
-		for _, c := range evidence.Needed(l.book.Config, s.Check.Calls()) {
+		for _, c := range evidence.Needed(l.book.Config, e.Check.Calls()) {
 			j.Calls = append(j.Calls, callJSON{c.Command, c.Action, c.IsRegional()})
 		}
 		list = append(list, j)

@@ -22,7 +22,7 @@ func operations() map[string]operation {
 	for _, service := range []map[string]operation{
 		iamOperations(), snsOperations(), cloudwatchOperations(), budgetsOperations(), ec2Operations(),
 		cloudtrailOperations(), s3Operations(), accountOperations(),
-		s3controlOperations(), accessanalyzerOperations(), ssmOperations(),
+		s3controlOperations(), accessanalyzerOperations(), ssmOperations(), ceOperations(),
 	} {
 		maps.Copy(all, service)
 	}
@@ -71,7 +71,7 @@ func all[C, Opt, In, Out any, P pages[Opt, Out]](connect client[C, Opt], paginat
 			}
 			merge(merged, members(out))
 		}
-		for _, token := range []string{"IsTruncated", "Marker", "NextToken"} {
+		for _, token := range []string{"IsTruncated", "Marker", "NextPageToken", "NextToken"} {
 			delete(merged, token) // of the first page: all pages are here
 		}
 		return merged, nil

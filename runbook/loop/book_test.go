@@ -44,6 +44,7 @@ contacts:
   operations: {name: "{a,b} * ~ $HOME", title: "Head = \\ of ; it", email: two@example.com, phone: "(206) 555-0102"}
 profile: cis
 paid: true
+billed_checks: [cost-anomalies]
 `, id)
 	for _, dir := range []string{"tmp", "bin", "me"} {
 		if err := os.Mkdir(filepath.Join(b.home, dir), 0o700); err != nil {

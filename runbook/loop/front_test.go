@@ -19,6 +19,7 @@ type front struct {
 	server   *httptest.Server
 	budgets  ledger
 	settings panel
+	watch    watch
 	mu       sync.Mutex
 	seen     []request
 	patch    overlay
@@ -75,6 +76,9 @@ func (f *front) answer(r *http.Response) error {
 	body := said
 	if seen.Service == "budgets" {
 		r.StatusCode, body = f.budgets.answer(*seen, r.StatusCode, body)
+	}
+	if seen.Service == "ce" {
+		r.StatusCode, body = f.watch.answer(*seen, r.StatusCode, body)
 	}
 	r.StatusCode, body = f.settings.answer(*seen, r.StatusCode, body)
 	seen.Status = r.StatusCode

@@ -24,6 +24,7 @@ func All() []runbook.Step {
 		BillingAlarms,
 		Budget,
 		FirstDollarBudget,
+		CostAnomalies,
 		FreePlan,
 
 		AdminUser,
