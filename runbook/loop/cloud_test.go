@@ -109,8 +109,8 @@ func startCloud() (*cloud, error) {
 	return c, nil
 }
 
-// reset empties the account, lets everybody do everything, and forgets what
-// was asked.
+// reset empties the account, which manages an organization, lets everybody do
+// everything, and forgets what was asked.
 func (c *cloud) reset(t *testing.T) {
 	t.Helper()
 	c.enforce(t, "inf")
@@ -118,6 +118,10 @@ func (c *cloud) reset(t *testing.T) {
 	c.budgets.clear()
 	c.settings.clear()
 	c.watch.clear()
+	c.above.clear()
+	if made := c.jsonCall(t, c.moto, "organizations", "AWSOrganizationsV20161128.CreateOrganization", `"FeatureSet":"ALL"`); !strings.Contains(made, `"MasterAccountId":"`+account+`"`) {
+		t.Fatalf("no organization is made: %s", made)
+	}
 	c.forget()
 	c.play(nil)
 }

@@ -20,6 +20,7 @@ type front struct {
 	budgets  ledger
 	settings panel
 	watch    watch
+	above    organization // that the account stands at the top of
 	mu       sync.Mutex
 	seen     []request
 	patch    overlay
@@ -81,6 +82,7 @@ func (f *front) answer(r *http.Response) error {
 		r.StatusCode, body = f.watch.answer(*seen, r.StatusCode, body)
 	}
 	r.StatusCode, body = f.settings.answer(*seen, r.StatusCode, body)
+	r.StatusCode, body = f.above.answer(*seen, r.StatusCode, body)
 	seen.Status = r.StatusCode
 	f.mu.Lock()
 	f.seen = append(f.seen, *seen)

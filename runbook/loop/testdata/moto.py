@@ -19,6 +19,7 @@ who may do what, but not as AWS does, and one call is missing (measured with mot
   checks, and then still cannot do anything.
 * It does not know that CreateAnalyzer makes a role as well, for which AWS wants
   a permission of its own.
+* It does not know that IAM can have access to an organization.
 * It does not say what it checked. Each check adds a line to the file named by
   HARDBOOK_ASKED: ACCESS-KEY-ID ACTION allowed|denied.
 """
@@ -37,6 +38,7 @@ from moto.core.responses import ActionResult, BaseResponse
 from moto.core.utils import convert_to_flask_response
 from moto.iam.access_control import IAMRequest, IAMRequestBase
 from moto.moto_server.werkzeug_app import HTTP_METHODS, DomainDispatcherApplication
+from moto.organizations.models import FakeServiceAccess
 from moto.server import main
 
 FORM = "application/x-www-form-urlencoded"
@@ -128,6 +130,9 @@ def get_contact_information(self):
 if not hasattr(AccountResponse, "get_contact_information"):
     AccountResponse.get_contact_information = get_contact_information
     account_urls.url_paths["{0}/getContactInformation$"] = AccountResponse.dispatch
+
+
+FakeServiceAccess.TRUSTED_SERVICES.append("iam.amazonaws.com")
 
 
 class AccessAnalyzer(BaseResponse):
