@@ -21,7 +21,6 @@ var Budget = runbook.Step{
 	Profile: config.Baseline,
 	Check:   runbook.From3(ask.Budgets(), ask.SNSTopics(), evidence.CollectedAt(), judgeBudget),
 	Refs:    runbook.Refs{SSB: "ACCT.10"},
-	Applies: ownBill,
 }
 
 // judgeBudget accepts a budget of any name and of either form: the one that

@@ -19,7 +19,7 @@ var CentralRootAccess = runbook.Step{
 	Profile: config.Baseline,
 	Check:   runbook.From1(ask.IAMOrganizationsFeatures, judgeCentralRootAccess),
 	Refs:    runbook.Refs{CIS: "2.1.1", SSB: "ACCT.02"},
-	Applies: managesOthers,
+	Applies: onlyForManagement,
 }
 
 // judgeCentralRootAccess does not ask for RootSessions, the power to act as root
@@ -32,16 +32,4 @@ func judgeCentralRootAccess(_ config.Config, f ask.OrganizationsFeatures) runboo
 		return runbook.Todo("the root users of the organization's accounts are not managed from here")
 	}
 	return runbook.Done("the root users of the organization's accounts are managed from here")
-}
-
-// managesOthers says why a step of an organization's management account does not
-// apply.
-func managesOthers(cfg config.Config) string {
-	switch cfg.Account.Kind {
-	case config.Standalone:
-		return "this account manages no other accounts"
-	case config.OrganizationMember:
-		return "only the organization's management account can do this"
-	}
-	return ""
 }

@@ -18,7 +18,6 @@ var FirstDollarBudget = runbook.Step{
 	Profile: config.Baseline,
 	Check:   runbook.From3(ask.Budgets(), ask.SNSTopics(), evidence.CollectedAt(), judgeFirstDollarBudget),
 	Refs:    runbook.Refs{SSB: "ACCT.10"},
-	Applies: ownBill,
 }
 
 // judgeFirstDollarBudget accepts a budget of any name, limit and form that warns
