@@ -57,7 +57,7 @@ func New(cfg config.Config, all []Step) (Book, error) {
 		}
 		e := Entry{Number: len(book.Entries) + 1, Step: s, Check: s.Check}
 		if s.Billed() && !slices.Contains(cfg.BilledChecks, s.ID) {
-			e.Check = Manual(fmt.Sprintf("AWS takes %s for each request that tells; hardbook asks when billed_checks in hardbook.yaml names %s", evidence.Price, s.ID))
+			e.Check = Manual(fmt.Sprintf("AWS takes %s for each request that would tell, so hardbook asks only when billed_checks in hardbook.yaml names %s", evidence.Price, s.ID))
 		}
 		if s.Applies != nil {
 			if why := s.Applies(cfg); why != "" {
