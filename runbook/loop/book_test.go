@@ -84,9 +84,20 @@ func stand(script string) string {
 
 // useV1 makes the aws command the one in the PATH.
 func (b *book) useV1() {
-	if aws, err := program("aws"); err == nil {
-		b.aws("exec " + toFront(aws) + ` "$@"`)
+	if _, err := program("aws"); err != nil {
+		return // a test without an emulator needs no aws
 	}
+	b.aws(b.asV1())
+}
+
+// asV1 is how a shell goes on as the aws command, version 1.
+func (b *book) asV1() string {
+	b.t.Helper()
+	aws, err := awsV1()
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return "exec " + toFront(aws) + ` "$@"`
 }
 
 // useV2 makes the aws command Debian's version 2.

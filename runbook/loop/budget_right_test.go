@@ -47,7 +47,7 @@ func TestBudgetIsPutRight(t *testing.T) {
 	before := b.verify()
 	is(t, before, "budget", "with a budget of the right name", runbook.StatusTodo)
 
-	b.record()
+	b.record(b.asV1())
 	p := newTape(t)
 	b.taped(p, "do", "budget")
 	is(t, b.verify(), "budget", "put right", runbook.StatusDone)

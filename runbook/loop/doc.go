@@ -2,7 +2,8 @@
 // blocks are run by real shells with the real aws command against an AWS
 // emulator (moto), and the real hardbook process says how each step stands
 // before, after, and after the undo. Where moto is not as AWS, testdata/moto.py
-// corrects what it checks, and a front before it what it answers.
+// corrects what it checks, and a front before it what it answers. Version 1 of
+// aws runs in a process that has it loaded (testdata/aws), most of the time.
 //
 // The tests need bash, zsh, aws, moto_server, shellcheck and unshare. Where one
 // is missing a test skips and says how to get it; with CI=true it fails. Nothing

@@ -30,6 +30,7 @@ func run(m *testing.M) int {
 	}
 	defer os.RemoveAll(scratch)
 	defer stopClouds()
+	defer func() { stopAWS() }()
 	hardbook = filepath.Join(scratch, "hardbook")
 	build := exec.Command("go", "build", "-o", hardbook, "../../cmd/hardbook")
 	build.Stderr = os.Stderr

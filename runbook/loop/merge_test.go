@@ -115,7 +115,7 @@ exec ` + toFront(awsPath(t)) + ` "$@"`)
 // awsPath is where version 1 of the aws command is.
 func awsPath(t *testing.T) string {
 	t.Helper()
-	path, err := program("aws")
+	path, err := awsV1()
 	must(t, path, err)
 	return path
 }

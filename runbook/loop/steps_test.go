@@ -20,7 +20,7 @@ func TestSteps(t *testing.T) {
 			t.Parallel()
 			b := newBook(t, borrow(t), account)
 			do, undo := newTape(t), newTape(t)
-			b.record()
+			b.record(b.asV1())
 			b.closeLoop(id, do, undo)
 			for kind, taped := range map[string]tape{"do": do, "undo": undo} {
 				if b.block(kind, id) == "" {

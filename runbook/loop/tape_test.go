@@ -17,14 +17,11 @@ func newTape(t *testing.T) tape { return tape(t.TempDir()) }
 
 func (p tape) env() string { return "TAPE=" + string(p) }
 
-// record makes the aws command keep what it says on the tape.
-func (b *book) record() {
+// record makes the aws command these lines of shell, and keep what it says on
+// the tape.
+func (b *book) record(aws string) {
 	b.t.Helper()
-	aws, err := program("aws")
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	b.aws(count + toFront(aws) + ` "$@" >"$TAPE/$n.out" 2>"$TAPE/$n.err"
+	b.aws(count + "(\n" + aws + "\n)" + ` >"$TAPE/$n.out" 2>"$TAPE/$n.err"
 code=$?
 echo $code >"$TAPE/$n.code"
 for word; do
@@ -63,10 +60,24 @@ n=$(($(wc -l <"$TAPE/calls")))
 // found.
 func (b *book) taped(p tape, kind, id string) result {
 	b.t.Helper()
+	b.keepHome(p)
+	return b.mustBy([]string{"bash"}, kind, id, p.env())
+}
+
+// keepHome keeps the home folder, as it is now, with the tape.
+func (b *book) keepHome(p tape) {
+	b.t.Helper()
 	if err := os.CopyFS(p.home(), os.DirFS(b.me())); err != nil {
 		b.t.Fatal(err)
 	}
-	return b.mustBy([]string{"bash"}, kind, id, p.env())
+}
+
+// bringHome makes the home folder what it was when the tape was recorded.
+func (b *book) bringHome(p tape) {
+	b.t.Helper()
+	if err := errors.Join(os.RemoveAll(b.me()), os.CopyFS(b.me(), os.DirFS(p.home()))); err != nil {
+		b.t.Fatal(err)
+	}
 }
 
 func (p tape) home() string { return filepath.Join(string(p), "home") }
@@ -90,9 +101,7 @@ func readLines(t *testing.T, file string) []string {
 // calls that were made.
 func (b *book) again(p tape, command []string, kind, id string, fail int) (result, []string) {
 	b.t.Helper()
-	if err := errors.Join(os.RemoveAll(b.me()), os.CopyFS(b.me(), os.DirFS(p.home()))); err != nil {
-		b.t.Fatal(err)
-	}
+	b.bringHome(p)
 	b.replay()
 	log := filepath.Join(b.t.TempDir(), "calls")
 	r := b.shell(command, kind, id, p.env(), "CALLS="+log, "FAIL="+strconv.Itoa(fail))

@@ -25,17 +25,18 @@ var tooOld = map[string]string{
 // useV2Mostly makes the aws command Debian's version 2, but for the commands of
 // the blocks that it does not know.
 func (b *book) useV2Mostly() {
+	b.aws(b.asV2Mostly())
+}
+
+// asV2Mostly is how a shell goes on as that.
+func (b *book) asV2Mostly() string {
 	b.t.Helper()
-	v1, err := program("aws")
-	if err != nil {
-		b.t.Fatal(err)
-	}
 	var unknown []string
 	for _, name := range tooOld {
 		unknown = append(unknown, "*"+name+"*")
 	}
 	slices.Sort(unknown)
-	b.aws("case ${2-} in\n(" + strings.Join(unknown, "|") + ") exec " + toFront(v1) + ` "$@" ;;` + "\nesac\nexec " + toFront(awsV2) + ` "$@"`)
+	return "case ${2-} in\n(" + strings.Join(unknown, "|") + ") " + b.asV1() + " ;;\nesac\nexec " + toFront(awsV2) + ` "$@"`
 }
 
 // spared is a report from what an aws that is too old collected, with the steps
