@@ -29,6 +29,7 @@ type Book struct {
 type Entry struct {
 	Number int // its place in the book, from 1
 	Step   Step
+	Check  Check  // what verify runs: the step's own, or by hand where AWS would bill for that
 	Status Status // not-applicable, skipped, or "" for a step to do
 	Why    string // why it is not to do
 }
@@ -45,6 +46,9 @@ func New(cfg config.Config, all []Step) (Book, error) {
 		if !slices.ContainsFunc(all, func(step Step) bool { return step.ID == id }) {
 			return Book{}, &UnknownStepError{ID: id, Key: "billed_checks", all: all}
 		}
+		if !slices.ContainsFunc(all, func(step Step) bool { return step.ID == id && step.Billed() }) {
+			return Book{}, &NotBilledError{ID: id, all: all}
+		}
 	}
 	steps := slices.Clone(all)
 	slices.SortStableFunc(steps, func(a, b Step) int { return int(a.Phase) - int(b.Phase) })
@@ -54,7 +58,10 @@ func New(cfg config.Config, all []Step) (Book, error) {
 			book.Left = append(book.Left, Entry{Step: s, Why: why})
 			continue
 		}
-		e := Entry{Number: len(book.Entries) + 1, Step: s}
+		e := Entry{Number: len(book.Entries) + 1, Step: s, Check: s.Check}
+		if s.Billed() && !slices.Contains(cfg.BilledChecks, s.ID) {
+			e.Check = Manual(fmt.Sprintf("AWS takes %s for each request that would tell, so hardbook asks only when billed_checks in hardbook.yaml names %s", evidence.Price, s.ID))
+		}
 		if s.Applies != nil {
 			if why := s.Applies(cfg); why != "" {
 				e.Status, e.Why = StatusNotApplicable, why
@@ -106,7 +113,7 @@ func (b Book) Calls(only ...string) []evidence.Call {
 	wanted := b.deciding(only)
 	for _, e := range b.Entries {
 		if e.Status == "" && e.among(wanted) {
-			calls = append(calls, e.Step.Check.Calls()...)
+			calls = append(calls, e.Check.Calls()...)
 		}
 	}
 	return evidence.Needed(b.Config, calls)
@@ -175,28 +182,4 @@ func (b Book) LastAs(who Actor) int {
 		}
 	}
 	return last
-}
-
-// UnknownStepError says that a step is named that does not exist.
-type UnknownStepError struct {
-	ID  string
-	Key string // config key that names it, or ""
-	all []Step
-}
-
-// Error names the step.
-func (e *UnknownStepError) Error() string {
-	if e.Key != "" {
-		return fmt.Sprintf("%s: there is no step %q", e.Key, e.ID)
-	}
-	return fmt.Sprintf("there is no step %q in this book", e.ID)
-}
-
-// Hint lists the steps there are.
-func (e *UnknownStepError) Hint() string {
-	var ids []string
-	for _, s := range e.all {
-		ids = append(ids, s.ID)
-	}
-	return "the steps are " + strings.Join(ids, ", ")
 }

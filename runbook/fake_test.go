@@ -58,7 +58,8 @@ func newBook(t *testing.T, all ...runbook.Step) runbook.Book {
 func wholeBook(t *testing.T) runbook.Book {
 	t.Helper()
 	cfg := config.Example()
-	cfg.Profile, cfg.Paid = config.CIS, true
+	cfg.Profile, cfg.Paid, cfg.BilledChecks = config.CIS, true, []string{steps.CostAnomalies.ID}
+	cfg.Account.Kind = config.OrganizationManagement // which has them all
 	book, _, err := render.NewBook(templates.FS, cfg, steps.All())
 	if err != nil {
 		t.Fatal(err)

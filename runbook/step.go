@@ -3,7 +3,10 @@
 package runbook
 
 import (
+	"slices"
+
 	"hardbook/runbook/config"
+	"hardbook/runbook/evidence"
 )
 
 // A Step is one thing to do, as data. Its text is templates/steps/<ID>.md.
@@ -19,6 +22,12 @@ type Step struct {
 	Policies []string                   // documents of policies/ that its commands use
 	Applies  func(config.Config) string // why it does not apply to this account; nil or "" means it does
 	Refs     Refs
+}
+
+// Billed reports whether AWS bills for something that the check reads. Such a
+// step is checked only where the config names it in billed_checks.
+func (s Step) Billed() bool {
+	return slices.ContainsFunc(s.Check.Calls(), func(c evidence.Call) bool { return c.Billed })
 }
 
 // Refs are the numbers of a step in published standards, "" where none.

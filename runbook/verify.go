@@ -96,7 +96,7 @@ func judge(entry Entry, e evidence.Evidence) Verdict {
 	if entry.Status != "" {
 		return Verdict{Status: entry.Status, Reason: entry.Why}
 	}
-	return entry.Step.Check.Run(e)
+	return entry.Check.Run(e)
 }
 
 // settle applies what steps say of each other: a step is never done while one

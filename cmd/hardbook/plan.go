@@ -11,6 +11,7 @@ import (
 	"text/tabwriter"
 
 	"hardbook/runbook"
+	"hardbook/runbook/evidence"
 )
 
 // planSchema names the JSON form of a plan.
@@ -39,6 +40,7 @@ type planCall struct {
 	Action   string `json:"action"` // IAM action it needs, "" for none
 	Where    string `json:"where"`
 	Requests int    `json:"requests"` // at the least
+	Billed   bool   `json:"billed,omitempty"`
 }
 
 // planRequests is how many requests that makes. Further pages of long lists
@@ -60,10 +62,10 @@ func runPlan(ctx context.Context, o verifyOptions, l library, stdout io.Writer) 
 		}
 		who.Words = runbook.Clean(who.Words) // names of profiles are chosen freely
 		p.Identity = who
-		p.add(planCall{"sts get-caller-identity", "", o.region, 1}, "")
+		p.add(planCall{Command: "sts get-caller-identity", Where: o.region, Requests: 1}, "")
 		for _, c := range l.book.Calls(o.only...) {
 			at := c.Places(l.book.Config)
-			p.add(planCall{c.Command, c.Action, at.Where, at.Requests}, at.More)
+			p.add(planCall{c.Command, c.Action, at.Where, at.Requests, c.Billed}, at.More)
 		}
 	}
 	if o.format == "json" {
@@ -72,7 +74,7 @@ func runPlan(ctx context.Context, o verifyOptions, l library, stdout io.Writer) 
 		enc.SetEscapeHTML(false)
 		return enc.Encode(p)
 	}
-	_, err := io.WriteString(stdout, p.text(l.book.Config.BilledChecks))
+	_, err := io.WriteString(stdout, p.text())
 	return err
 }
 
@@ -86,8 +88,8 @@ func (p *plan) add(c planCall, more string) {
 	}
 }
 
-// text is the plan for people. billed are the steps whose calls may cost money.
-func (p plan) text(billed []string) string {
+// text is the plan for people.
+func (p plan) text() string {
 	var b strings.Builder
 	if len(p.Calls) == 0 {
 		fmt.Fprintf(&b, "%s, and no request is made\n", p.Identity.Words)
@@ -108,7 +110,7 @@ func (p plan) text(billed []string) string {
 	}
 	_ = table.Flush() // a strings.Builder never fails
 	fmt.Fprintf(&b, "\n%sfurther pages of long lists come on top\n", p.requests())
-	b.WriteString(price(billed) + "\n")
+	b.WriteString(p.price() + "\n")
 	b.WriteString("nothing was asked yet, and nothing is written\n")
 	return b.String()
 }
@@ -131,9 +133,15 @@ func (p plan) requests() string {
 }
 
 // price says what AWS takes for the calls.
-func price(billed []string) string {
+func (p plan) price() string {
+	var billed []string
+	for _, c := range p.Calls {
+		if c.Billed {
+			billed = append(billed, c.Command)
+		}
+	}
 	if len(billed) > 0 {
-		return "AWS may charge for the calls of " + strings.Join(billed, ", ") + ", which billed_checks allows, and charges nothing for the others"
+		return fmt.Sprintf("AWS takes %s for each request of %s, which billed_checks allows, and nothing for the others", evidence.Price, strings.Join(billed, " and "))
 	}
 	return "AWS charges nothing for these calls"
 }

@@ -101,7 +101,7 @@ type stepJSON struct {
 	Paid     bool         `json:"paid"`
 	Commands []string     `json:"commands"` // what its do block runs: "iam create-user"
 	Needs    []string     `json:"needs"`
-	Calls    []callJSON   `json:"calls"`
+	Calls    []callJSON   `json:"calls"` // what verify asks for it
 	Refs     runbook.Refs `json:"refs"`
 }
 
@@ -109,6 +109,7 @@ type callJSON struct {
 	Command  string `json:"command"`
 	Action   string `json:"action"`
 	Regional bool   `json:"regional"`
+	Billed   bool   `json:"billed,omitempty"` // AWS bills for each request
 }
 
 func stepsJSON(l library, entries []runbook.Entry, stdout io.Writer) error {
@@ -123,8 +124,8 @@ func stepsJSON(l library, entries []runbook.Entry, stdout io.Writer) error {
 			ID: s.ID, Title: l.texts[s.ID].Title, Phase: s.Phase.String(), Who: string(s.Who), Profile: string(s.Profile),
 			Paid: s.Paid, Refs: s.Refs, Commands: append([]string{}, commands[s.ID]...), Needs: append([]string{}, s.Needs...), Calls: []callJSON{},
 		}
-		for _, c := range evidence.Needed(l.book.Config, s.Check.Calls()) {
-			j.Calls = append(j.Calls, callJSON{c.Command, c.Action, c.IsRegional()})
+		for _, c := range evidence.Needed(l.book.Config, e.Check.Calls()) {
+			j.Calls = append(j.Calls, callJSON{c.Command, c.Action, c.IsRegional(), c.Billed})
 		}
 		list = append(list, j)
 	}

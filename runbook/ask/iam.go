@@ -15,8 +15,9 @@ const noSuchEntity = "NoSuchEntity"
 // Source: IAM API, GetAccountSummary.
 type AccountSummary struct {
 	SummaryMap struct {
-		AccountMFAEnabled        int // 1 when root has any MFA device: a flag, not a count
-		AccountAccessKeysPresent int // 1 when root has an access key
+		AccountMFAEnabled        int  // 1 when root has any MFA device: a flag, not a count
+		AccountAccessKeysPresent int  // 1 when root has an access key
+		AccountPasswordPresent   *int `json:",omitempty"` // 0 when root cannot sign in with a password; older answers do not say
 	}
 }
 

@@ -52,8 +52,11 @@ func (r *reader) account(a Account) {
 	alias := regexp.MustCompile(`^[a-z0-9]([a-z0-9]|-[a-z0-9])*$`)
 	r.check("account.alias", !r.given("account.alias") || alias.MatchString(a.Alias) && len(a.Alias) >= 3 && len(a.Alias) <= 63 && !id.MatchString(a.Alias),
 		"is not an account alias", "an alias is 3 to 63 lower-case letters, digits and single dashes within, and not twelve digits; leave the key out when the account has none")
-	r.check("account.kind", slices.Contains([]Kind{Standalone, OrganizationMember, OrganizationManagement}, a.Kind),
-		"is not a kind of account", "write standalone, organization-member or organization-management")
+	kinds := "write standalone, organization-member or organization-management; the first pages of any book, such as out/example, say how to tell"
+	if a.Kind == "builder" {
+		kinds = "a builder account has one page and no steps: see If yours is a builder account, in any book, such as out/example"
+	}
+	r.check("account.kind", slices.Contains([]Kind{Standalone, OrganizationMember, OrganizationManagement}, a.Kind), "is not a kind of account", kinds)
 	r.check("account.partition", a.Partition == "aws", "is a partition hardbook does not know yet",
 		"write aws; GovCloud and China differ in root user, Regions and currency")
 	r.region("account.home_region", a.HomeRegion)

@@ -17,6 +17,7 @@ func TestRefusesAccount(t *testing.T) {
 		{replaced(`{id: "111122223333"}`, "{}"), 2, "account.id", "", "is missing", "get-caller-identity"},
 		{replaced(`{id: "111122223333"}`, "\n  alias: abc\n  id:"), 4, "account.id", "", "is missing", "get-caller-identity"},
 		{account("kind: sole"), 2, "account.kind", `"sole"`, "is not a kind of account", "organization-management"},
+		{account("kind: builder"), 2, "account.kind", `"builder"`, "is not a kind of account", "one page and no steps"},
 		{account("partition: aws-cn"), 2, "account.partition", `"aws-cn"`, "does not know", "GovCloud and China"},
 		{account("home_region: us-east1"), 2, "account.home_region", `"us-east1"`, "is not a Region", "us-east-1"},
 		{account("home_region: US-EAST-1"), 2, "account.home_region", `"US-EAST-1"`, "is not a Region", "us-east-1"},

@@ -35,12 +35,18 @@ type Call struct {
 	Besides []string                              // Regions where it is made in any case, beside those of Regional
 	ByARN   bool                                  // made in the Region that its item of Each, an ARN, names
 	Hint    string                                // what may help when AWS refuses it: a clause that ends the reason
+	Billed  bool                                  // AWS bills for each request of it: see Price
 
 	first    *Call  // call that must have its answer before this one is made
 	parent   *Call  // call whose answer lists the items of this one
 	items    string // JMESPath that finds the items in the parent's answer
 	regional bool   // made in every Region of the config
 }
+
+// Price is what AWS takes for a request of a call that is Billed. All that are
+// declared are requests to the Cost Explorer API.
+// Source: AWS Cost Management pricing, Cost Explorer API.
+const Price = "about 0.01 USD"
 
 // Name is the command with a dash for its space, as in the names of evidence
 // files: "iam-get-account-summary".

@@ -32,6 +32,8 @@ func guard(calls []evidence.Call) func(*middleware.Stack) error {
 			service = "s3control"
 		case "eventbridge":
 			service = "events"
+		case "cost explorer":
+			service = "ce"
 		}
 		if command := service + " " + evidence.Kebab(operation); !declared[command] {
 			return middleware.InitializeOutput{}, middleware.Metadata{}, fmt.Errorf("refused: no step declares %s", command)

@@ -35,6 +35,7 @@ func iamOperations() map[string]operation {
 		"iam list-mfa-devices": all(iam.NewFromConfig, func(c *iam.Client, in *iam.ListMFADevicesInput) *iam.ListMFADevicesPaginator {
 			return iam.NewListMFADevicesPaginator(c, in)
 		}),
+		"iam list-organizations-features": one(iam.NewFromConfig, (*iam.Client).ListOrganizationsFeatures),
 		"iam list-role-policies": all(iam.NewFromConfig, func(c *iam.Client, in *iam.ListRolePoliciesInput) *iam.ListRolePoliciesPaginator {
 			return iam.NewListRolePoliciesPaginator(c, in)
 		}),

@@ -23,6 +23,7 @@ func operations() map[string]operation {
 		iamOperations(), snsOperations(), cloudwatchOperations(), budgetsOperations(), ec2Operations(),
 		cloudtrailOperations(), logsOperations(), s3Operations(), accountOperations(),
 		s3controlOperations(), accessanalyzerOperations(), ssmOperations(), eventsOperations(), kmsOperations(), guarddutyOperations(),
+		ceOperations(),
 	} {
 		maps.Copy(all, service)
 	}
@@ -71,7 +72,7 @@ func all[C, Opt, In, Out any, P pages[Opt, Out]](connect client[C, Opt], paginat
 			}
 			merge(merged, members(out))
 		}
-		for _, token := range []string{"IsTruncated", "Marker", "NextToken"} {
+		for _, token := range []string{"IsTruncated", "Marker", "NextPageToken", "NextToken"} {
 			delete(merged, token) // of the first page: all pages are here
 		}
 		return merged, nil

@@ -29,12 +29,13 @@ type book struct {
 	home  string
 }
 
-// newBook writes the book about an account, with every step there is.
+// newBook writes the book about an account, with every step there is: the kind
+// that manages an organization has them all.
 func newBook(t *testing.T, c *cloud, id string) *book {
 	t.Helper()
 	b := &book{t: t, cloud: c, home: t.TempDir()}
 	text := fmt.Sprintf(`version: 1
-account: {id: %q, alias: of-the-loop, regions: [us-east-1, eu-west-1]}
+account: {id: %q, alias: of-the-loop, kind: organization-management, regions: [us-east-1, eu-west-1]}
 owner: "Jo $(date) O'Doe"
 notify: [one@example.com, two@example.com]
 hardened_on: 2026-01-31
@@ -44,6 +45,7 @@ contacts:
   operations: {name: "{a,b} * ~ $HOME", title: "Head = \\ of ; it", email: two@example.com, phone: "(206) 555-0102"}
 profile: cis
 paid: true
+billed_checks: [cost-anomalies]
 `, id)
 	for _, dir := range []string{"tmp", "bin", "me"} {
 		if err := os.Mkdir(filepath.Join(b.home, dir), 0o700); err != nil {

@@ -89,17 +89,23 @@ func TestBudgets(t *testing.T) {
 	}
 }
 
-// budgetCall makes a call, and returns the answer without blanks, or the code of
-// an error.
+// budgetCall makes a call about budgets.
 func (c *cloud) budgetCall(t *testing.T, url, action, parameters string) string {
+	t.Helper()
+	return c.jsonCall(t, url, "budgets", "AWSBudgetServiceGateway."+action, parameters)
+}
+
+// jsonCall makes a call of a service that speaks JSON, and returns the answer
+// without blanks, or the code of an error.
+func (c *cloud) jsonCall(t *testing.T, url, service, target, parameters string) string {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, url, strings.NewReader("{"+parameters+"}"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	r.Header.Set("Content-Type", "application/x-amz-json-1.1")
-	r.Header.Set("X-Amz-Target", "AWSBudgetServiceGateway."+action)
-	r.Header.Set("Authorization", "AWS4-HMAC-SHA256 Credential=testing/20260131/us-east-1/budgets/aws4_request, SignedHeaders=host, Signature=0")
+	r.Header.Set("X-Amz-Target", target)
+	r.Header.Set("Authorization", "AWS4-HMAC-SHA256 Credential=testing/20260131/us-east-1/"+service+"/aws4_request, SignedHeaders=host, Signature=0")
 	answer, err := http.DefaultClient.Do(r)
 	if err != nil {
 		t.Fatal(err)

@@ -109,14 +109,19 @@ func startCloud() (*cloud, error) {
 	return c, nil
 }
 
-// reset empties the account, lets everybody do everything, and forgets what
-// was asked.
+// reset empties the account, which manages an organization, lets everybody do
+// everything, and forgets what was asked.
 func (c *cloud) reset(t *testing.T) {
 	t.Helper()
 	c.enforce(t, "inf")
 	c.post(t, "/moto-api/reset", "")
 	c.budgets.clear()
 	c.settings.clear()
+	c.watch.clear()
+	c.above.clear()
+	if made := c.jsonCall(t, c.moto, "organizations", "AWSOrganizationsV20161128.CreateOrganization", `"FeatureSet":"ALL"`); !strings.Contains(made, `"MasterAccountId":"`+account+`"`) {
+		t.Fatalf("no organization is made: %s", made)
+	}
 	c.forget()
 	c.play(nil)
 }

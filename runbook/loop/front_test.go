@@ -19,6 +19,8 @@ type front struct {
 	server   *httptest.Server
 	budgets  ledger
 	settings panel
+	watch    watch
+	above    organization // that the account stands at the top of
 	mu       sync.Mutex
 	seen     []request
 	patch    overlay
@@ -76,7 +78,11 @@ func (f *front) answer(r *http.Response) error {
 	if seen.Service == "budgets" {
 		r.StatusCode, body = f.budgets.answer(*seen, r.StatusCode, body)
 	}
+	if seen.Service == "ce" {
+		r.StatusCode, body = f.watch.answer(*seen, r.StatusCode, body)
+	}
 	r.StatusCode, body = f.settings.answer(*seen, r.StatusCode, body)
+	r.StatusCode, body = f.above.answer(*seen, r.StatusCode, body)
 	seen.Status = r.StatusCode
 	f.mu.Lock()
 	f.seen = append(f.seen, *seen)

@@ -15,6 +15,8 @@ import (
 // does not know.
 var tooOld = map[string]string{
 	"budget":                 "--show-filter-expression",
+	"first-dollar-budget":    "--show-filter-expression",
+	"central-root-access":    "-organizations-",
 	"snapshot-public-access": "snapshot-block-public-access",
 	"ami-public-access":      "image-block-public-access",
 	"instance-metadata":      "instance-metadata-defaults",

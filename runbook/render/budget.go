@@ -2,13 +2,17 @@ package render
 
 import (
 	"encoding/json"
+	"strings"
 	"text/template"
 )
 
 // budgetFunctions let templates put structures of AWS Budgets together. What
 // goes on a command line is made JSON by jsonText and one word by sh.
 func budgetFunctions() template.FuncMap {
-	return template.FuncMap{"json": jsonText, "list": list, "budget": monthlyBudget, "alert": alert, "subscribers": subscribers, "heard": heard}
+	return template.FuncMap{
+		"json": jsonText, "list": list, "budget": monthlyBudget, "alert": alert, "alertAt": alertAt,
+		"subscribers": subscribers, "heard": heard, "setBudget": setBudget,
+	}
 }
 
 // jsonText is a value as JSON on one line.
@@ -42,6 +46,13 @@ func alert(kind string, percent int) map[string]any {
 	}
 }
 
+// alertAt is an alert at an amount of money instead.
+func alertAt(kind string, amount float64) map[string]any {
+	a := alert(kind, 0)
+	a["Threshold"], a["ThresholdType"] = amount, "ABSOLUTE_VALUE"
+	return a
+}
+
 // subscribers are addresses as AWS Budgets takes them.
 func subscribers(addresses []string) []map[string]any {
 	var all []map[string]any
@@ -58,4 +69,46 @@ func heard(alerts []map[string]any, addresses []string) []map[string]any {
 		all = append(all, map[string]any{"Notification": a, "Subscribers": subscribers(addresses)})
 	}
 	return all
+}
+
+// setBudget are the commands that make a budget with its alerts, each heard at
+// these addresses. A budget of that name is put right; its other alerts and
+// addresses stay, as AWS deletes an alert together with its last address. The
+// last command prints the alerts.
+func setBudget(account string, budget map[string]any, alerts []map[string]any, addresses []string) (string, error) {
+	var wrong error
+	word := func(v any) string { // one word of a shell
+		text, err := jsonText(v)
+		if err != nil {
+			wrong = err
+		}
+		return sh(text)
+	}
+	words := func(all []map[string]any) string {
+		line := ""
+		for _, v := range all {
+			line += " " + word(v)
+		}
+		return line
+	}
+	aws := func(operation string) string {
+		return "aws budgets " + operation + " --region us-east-1 --account-id " + account
+	}
+	name, _ := budget["BudgetName"].(string)
+	called := " --budget-name " + sh(name)
+	lines := []string{
+		"budget=" + word(budget),
+		"everybody=" + word(subscribers(addresses)),
+		"ok_if DuplicateRecordException " + aws("create-budget") + ` --budget "$budget" --notifications-with-subscribers ` + word(heard(alerts, addresses)),
+		`if test -n "$already"; then`,
+		aws("update-budget") + ` --new-budget "$budget"`,
+		"for alert in" + words(alerts) + "; do",
+		"ok_if DuplicateRecordException " + aws("create-notification") + called + ` --notification "$alert" --subscribers "$everybody"`,
+		`if test -n "$already"; then`,
+		"for one in" + words(subscribers(addresses)) + "; do",
+		"ok_if DuplicateRecordException " + aws("create-subscriber") + called + ` --notification "$alert" --subscriber "$one"`,
+		"done", "fi", "done", "fi",
+		aws("describe-notifications-for-budget") + called + " --query 'Notifications[].[NotificationType,Threshold,NotificationState]' --output text",
+	}
+	return strings.Join(lines, "\n"), wrong
 }

@@ -6,6 +6,7 @@ import "testing"
 func TestBudgetFunctions(t *testing.T) {
 	for want, value := range map[string]any{
 		`{"ComparisonOperator":"GREATER_THAN","NotificationType":"FORECASTED","Threshold":100,"ThresholdType":"PERCENTAGE"}`:                                                                                alert("FORECASTED", 100),
+		`{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":1,"ThresholdType":"ABSOLUTE_VALUE"}`:                                                                                  alertAt("ACTUAL", 1),
 		`[{"Address":"a@example.com","SubscriptionType":"EMAIL"},{"Address":"b@example.com","SubscriptionType":"EMAIL"}]`:                                                                                   subscribers([]string{"a@example.com", "b@example.com"}),
 		`[{"Notification":{"x":1},"Subscribers":[{"Address":"a@example.com","SubscriptionType":"EMAIL"}]},{"Notification":{"x":2},"Subscribers":[{"Address":"a@example.com","SubscriptionType":"EMAIL"}]}]`: heard(list(map[string]any{"x": 1}, map[string]any{"x": 2}), []string{"a@example.com"}),
 		`{"Amount":"12.50","Unit":"USD"}`: monthlyBudget("b", 12.5, "USD")["BudgetLimit"],

@@ -23,6 +23,8 @@ func All() []runbook.Step {
 		BillingTopic,
 		BillingAlarms,
 		Budget,
+		FirstDollarBudget,
+		CostAnomalies,
 		FreePlan,
 
 		AdminUser,
@@ -68,6 +70,7 @@ func All() []runbook.Step {
 		AMIPublicAccess,
 		InstanceMetadata,
 		DocumentSharing,
+		CentralRootAccess,
 	}
 	// The end of the operator depends on what is done with it.
 	return append(steps, RemoveOperator(steps), RequireMFA)

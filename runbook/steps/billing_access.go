@@ -12,13 +12,6 @@ var BillingAccess = runbook.Step{
 	Who:     runbook.AsRoot,
 	Profile: config.Essentials,
 	Check:   runbook.Manual("no API tells whether IAM access to billing is on; look at the Account page"),
-	Applies: ownBill,
-}
-
-// ownBill says why a step about the bill does not apply to a member account.
-func ownBill(cfg config.Config) string {
-	if cfg.Account.Kind == config.OrganizationMember {
-		return "the organization's management account gets the bill and decides this"
-	}
-	return ""
+	// Source: AWS Organizations API, CreateAccount, IamUserAccessToBilling.
+	Applies: notForMembers("the organization's management account gets the bill; users of an account that it made may see what that account costs from the start"),
 }

@@ -20,7 +20,7 @@ var BillingAlarms = runbook.Step{
 	Profile: config.Essentials,
 	Check:   runbook.From3(ask.CloudWatchBilling(), ask.SNSTopics(), evidence.CollectedAt(), judgeBillingAlarms),
 	Needs:   []string{"billing-topic"},
-	Applies: ownBill,
+	Applies: notForMembers("they ring only where the organization's management account has turned billing alerts on; the budgets do not need that"),
 }
 
 // judgeBillingAlarms wants, for each threshold, an alarm of any name at exactly

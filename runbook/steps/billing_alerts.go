@@ -14,7 +14,8 @@ var BillingAlerts = runbook.Step{
 	Who:     runbook.AsRoot,
 	Profile: config.Essentials,
 	Check:   runbook.From1(ask.CloudWatchBilling(), judgeBillingAlerts),
-	Applies: ownBill,
+	// Source: CloudWatch User Guide, Create a billing alarm, "Enabling billing alerts".
+	Applies: notForMembers("only the organization's management account can turn this on, for all of its accounts at once"),
 }
 
 func judgeBillingAlerts(cfg config.Config, b ask.Billing) runbook.Verdict {

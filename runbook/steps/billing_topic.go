@@ -16,7 +16,7 @@ var BillingTopic = runbook.Step{
 	Profile:  config.Essentials,
 	Check:    runbook.From1(ask.SNSTopics(), judgeBillingTopic),
 	Policies: []string{"billing-topic"},
-	Applies:  ownBill,
+	Applies:  notForMembers("it is for the billing alarms, which are a matter of the organization's management account; budgets write to the addresses directly"),
 }
 
 func judgeBillingTopic(cfg config.Config, topics map[string]ask.Topic) runbook.Verdict {

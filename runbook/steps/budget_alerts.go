@@ -6,6 +6,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
 )
 
 // alerts says how each alert that the book asks for stands.
@@ -24,7 +25,7 @@ func (r budgetRoom) alerts(b ask.Budget) traits {
 		})
 		one := trait{status: runbook.StatusTodo, what: "has no alert", when: wanted.when}
 		if i >= 0 {
-			one.status, one.what = r.heard(b.Alerts[i].Subscribers)
+			one.status, one.what = told(r.cfg, r.topics, awsBudgets(r.cfg), b.Alerts[i].Subscribers)
 		}
 		if one.status == runbook.StatusWaiting {
 			one.when = "" // one click is for all
@@ -34,9 +35,9 @@ func (r budgetRoom) alerts(b ask.Budget) traits {
 	return all
 }
 
-// heard says whether an alert reaches every address to notify: by e-mail, which
-// needs no confirmation, or by a topic.
-func (r budgetRoom) heard(subscribers []ask.Subscriber) (runbook.Status, string) {
+// told says whether what a publisher writes reaches every address to notify: by
+// e-mail, which needs no confirmation, or by a topic.
+func told(cfg config.Config, topics map[string]ask.Topic, p publisher, subscribers []ask.Subscriber) (runbook.Status, string) {
 	var reached []ask.Subscription
 	problem := ""
 	for _, s := range subscribers {
@@ -45,8 +46,8 @@ func (r budgetRoom) heard(subscribers []ask.Subscriber) (runbook.Status, string)
 			// It counts as a subscription that was confirmed.
 			reached = append(reached, ask.Subscription{SubscriptionArn: "arn:", Protocol: "email", Endpoint: s.Address})
 		case "SNS":
-			topic, ok := r.topics[s.Address]
-			switch bar := barred(r.cfg, topic, awsBudgets(r.cfg)); {
+			topic, ok := topics[s.Address]
+			switch bar := barred(cfg, topic, p); {
 			case !ok:
 				problem = " (it writes to " + s.Address + ", which is no topic of this account in us-east-1)"
 			case bar != "":
@@ -56,11 +57,11 @@ func (r budgetRoom) heard(subscribers []ask.Subscriber) (runbook.Status, string)
 			}
 		}
 	}
-	switch a := reach(r.cfg, reached); {
+	switch a := reach(cfg, reached); {
 	case len(a.missing) > 0:
 		return runbook.StatusTodo, "does not tell " + and(a.missing) + problem
 	case len(a.pending) > 0:
 		return runbook.StatusWaiting, "waits for " + and(a.pending) + " to click the link in the e-mail from AWS"
 	}
-	return runbook.StatusDone, "tells " + strings.Join(r.cfg.Notify, ", ")
+	return runbook.StatusDone, "tells " + strings.Join(cfg.Notify, ", ")
 }

@@ -18,17 +18,15 @@ type budgetRoom struct {
 	at     time.Time // when the evidence was collected
 }
 
-// judge says how one monthly cost budget stands.
-func (r budgetRoom) judge(b ask.Budget) traits {
-	limit := plainAmount(r.cfg.Billing.MonthlyBudget) + " " + r.cfg.Billing.Currency
+// judge says how one monthly cost budget stands to a duty.
+func (r budgetRoom) judge(b ask.Budget, its duty) traits {
 	all := traits{
-		bad(r.limit(b, limit), "has a limit of "+limit),
 		bad(r.period(b), "is in force"),
 		bad(r.scope(b), "counts the whole account"),
 		bad(kinds(b), "counts everything that is billed"),
 		bad(hiders(b), "leaves credits and refunds aside"),
 	}
-	return append(all, r.alerts(b)...)
+	return append(all, its.traits(r, b)...)
 }
 
 // limit wants exactly the amount, each month the same.

@@ -16,5 +16,5 @@ var FreePlan = runbook.Step{
 	Who:     runbook.AsRoot,
 	Profile: config.Baseline,
 	Check:   runbook.Manual("hardbook does not read the account's plan; the command of the step shows when it ends"),
-	Applies: ownBill,
+	Applies: notForMembers("an account in an organization is on the paid plan"),
 }

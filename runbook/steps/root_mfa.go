@@ -16,7 +16,10 @@ var RootMFA = runbook.Step{
 	Refs:    runbook.Refs{CIS: "2.5", SSB: "ACCT.05"},
 }
 
-func judgeRootMFA(_ config.Config, s ask.AccountSummary) runbook.Verdict {
+func judgeRootMFA(cfg config.Config, s ask.AccountSummary) runbook.Verdict {
+	if v, ok := rootless(cfg, s); ok {
+		return v
+	}
 	if s.SummaryMap.AccountMFAEnabled != 1 {
 		return runbook.Todo("the root user has no MFA device")
 	}

@@ -20,6 +20,9 @@ var RootSecondDevice = runbook.Step{
 // and which are authenticator apps. AWS lists passkeys, security keys and
 // hardware tokens of root to nobody, and counts no devices.
 func judgeRootSecondDevice(cfg config.Config, s ask.AccountSummary, d ask.VirtualMFADevices) runbook.Verdict {
+	if v, ok := rootless(cfg, s); ok {
+		return v
+	}
 	apps := 0
 	for _, device := range d.VirtualMFADevices {
 		if device.User.Arn == "arn:aws:iam::"+cfg.Account.ID+":root" {

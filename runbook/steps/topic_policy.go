@@ -49,6 +49,14 @@ func (p publisher) meets(conditions map[string][]string, account string) bool {
 	return len(conditions) == 0 || p.source != "" && holds(conditions, account, p.source)
 }
 
+// costAlerts stands for what Cost Anomaly Detection sends about this account,
+// which a topic must let in by name, too. Source: AWS Cost Management User Guide,
+// "Creating an Amazon SNS topic for anomaly notifications".
+func costAlerts(cfg config.Config) publisher {
+	subscription := "arn:aws:ce::" + cfg.Account.ID + ":anomalysubscription/" + strings.Repeat("x", 300)
+	return publisher{"Cost Anomaly Detection", "costalerts.amazonaws.com", false, subscription}
+}
+
 // isAllowed reports whether a principal of a statement that allows something
 // means the service.
 func (p publisher) isAllowed(who string) bool {

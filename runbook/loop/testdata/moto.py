@@ -22,6 +22,7 @@ who may do what, but not as AWS does, and one call is missing (measured with mot
 * It shows a setting of a trail that was emptied, where AWS leaves it out.
 * It keeps a second metric filter of the same name beside the first, where AWS
   puts it in its place.
+* It does not know that IAM can have access to an organization.
 * It does not say what it checked. Each check adds a line to the file named by
   HARDBOOK_ASKED: ACCESS-KEY-ID ACTION allowed|denied.
 """
@@ -42,6 +43,7 @@ from moto.core.utils import convert_to_flask_response
 from moto.iam.access_control import IAMRequest, IAMRequestBase
 from moto.logs.metric_filters import MetricFilters
 from moto.moto_server.werkzeug_app import HTTP_METHODS, DomainDispatcherApplication
+from moto.organizations.models import FakeServiceAccess
 from moto.server import main
 
 FORM = "application/x-www-form-urlencoded"
@@ -156,6 +158,9 @@ def description(self, include_region=False):
 def add_filter(self, filter_name, filter_pattern, log_group_name, metric_transformations):
     self.delete_filter(filter_name, log_group_name)
     moto_add_filter(self, filter_name, filter_pattern, log_group_name, metric_transformations)
+
+
+FakeServiceAccess.TRUSTED_SERVICES.append("iam.amazonaws.com")
 
 
 class AccessAnalyzer(BaseResponse):

@@ -1,0 +1,43 @@
+package steps
+
+import (
+	"hardbook/runbook"
+	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
+)
+
+// notForMembers is the Applies of a step that an organization's management
+// account does for all of its accounts, or does instead of them. Why it does not
+// apply to such an account is a sentence without a full stop.
+func notForMembers(why string) func(config.Config) string {
+	return func(cfg config.Config) string {
+		if cfg.Account.Kind == config.OrganizationMember {
+			return why
+		}
+		return ""
+	}
+}
+
+// onlyForManagement says why a step of an organization's management account does
+// not apply.
+func onlyForManagement(cfg config.Config) string {
+	switch cfg.Account.Kind {
+	case config.Standalone:
+		return "this account manages no other accounts"
+	case config.OrganizationMember:
+		return "only the organization's management account can do this"
+	}
+	return ""
+}
+
+// rootless is the verdict on a step about signing in as root, where the
+// organization has taken the means to do so away, and whether that is so. AWS
+// must say that there is no password: a fact that is missing says nothing.
+// Source: IAM User Guide, Centrally manage root access for member accounts.
+func rootless(cfg config.Config, s ask.AccountSummary) (runbook.Verdict, bool) {
+	password := s.SummaryMap.AccountPasswordPresent
+	if cfg.Account.Kind != config.OrganizationMember || password == nil || *password != 0 || s.SummaryMap.AccountAccessKeysPresent != 0 {
+		return runbook.Verdict{}, false
+	}
+	return runbook.Verdict{Status: runbook.StatusNotApplicable, Reason: "the root user has no password and no access key, so nobody can sign in as root: the organization sees to that"}, true
+}
