@@ -1,0 +1,190 @@
+package loop
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// An order is a command of the book's, and where it stands.
+type order struct {
+	where string
+	words []string // without aws before them
+}
+
+// TestOptions: no command of the book, in whatever branch, uses an operation, an
+// option or a form of value that the aws command does not take. It is read by
+// the code of the aws commands themselves, which sends nothing.
+func TestOptions(t *testing.T) {
+	need(t, "aws", awsV2)
+	t.Parallel()
+	var orders []order
+	for _, change := range []string{"", "s/regions: .*]/kind: organization-management, home_region: eu-west-1, regions: [eu-west-1]/", "s/regions: .*]/home_region: eu-west-1/"} {
+		b := newBook(t, nil, account)
+		if change != "" {
+			b.rewrite(change)
+		}
+		orders = append(orders, b.orders()...)
+	}
+	for _, o := range complaints(t, awsPath(t), orders) {
+		t.Errorf("version 1 of aws does not take what is in %s: %s", o.where, o.said)
+	}
+	needed := map[string]bool{}
+	for _, o := range complaints(t, awsV2, orders) {
+		excused := ""
+		for step, name := range tooOld {
+			if slices.ContainsFunc(o.words, func(word string) bool { return strings.Contains(word, name) }) && o.isUnheardOf(name) {
+				excused = step
+			}
+		}
+		if excused == "" {
+			t.Errorf("version 2 of aws does not take what is in %s: %s", o.where, o.said)
+		}
+		needed[excused] = true
+	}
+	for step, name := range tooOld {
+		if !needed[step] {
+			t.Errorf("this version 2 of aws takes %s: take %s out of tooOld", name, step)
+		}
+	}
+}
+
+// rewrite makes the book anew after a change of its config, in sed's words.
+func (b *book) rewrite(change string) {
+	b.t.Helper()
+	if r := b.run("sed -i '" + change + "' hardbook.yaml"); r.code != 0 {
+		b.t.Fatal(r.out)
+	}
+	if r := b.hardbook(nil, "generate"); r.code != 0 {
+		b.t.Fatal(r.out)
+	}
+}
+
+// orders are all commands of the book: of its blocks, of what it shows under
+// "Check it yourself", and of collect.sh.
+func (b *book) orders() []order {
+	b.t.Helper()
+	scripts := map[string]string{"collect.sh": b.file("collect.sh")}
+	files, err := filepath.Glob(filepath.Join(b.folder(), "commands", "*.sh"))
+	must(b.t, files, err)
+	for _, file := range files {
+		raw, err := os.ReadFile(file)
+		must(b.t, raw, err)
+		scripts["commands/"+filepath.Base(file)] = string(raw)
+	}
+	heading := regexp.MustCompile(`(?m)^### \d+\. (.*)\n`)
+	shown := b.file("runbook.md")
+	for _, at := range regexp.MustCompile("(?ms)^```sh check\n(.*?)^```$").FindAllStringSubmatchIndex(shown, -1) {
+		titles := heading.FindAllStringSubmatch(shown[:at[0]], -1)
+		scripts["the check of "+titles[len(titles)-1][1]] = shown[at[2]:at[3]]
+	}
+	var orders []order
+	for name, script := range scripts {
+		found := calls(script)
+		// Another, coarser way to find them must not find more.
+		coarse := regexp.MustCompile(`(?m)(?:^|[(; ])aws [a-z0-9-]+ [a-z0-9-]+`).FindAllString(script, -1)
+		if name != "collect.sh" && len(found) != len(coarse) {
+			b.t.Errorf("%s has %d aws commands, of which %d were read: %q", name, len(coarse), len(found), coarse)
+		}
+		for _, c := range found {
+			orders = append(orders, order{fmt.Sprintf("%s, line %d", name, c.line), c.words})
+		}
+	}
+	if len(scripts) < len(b.played()) || len(orders) < len(scripts) {
+		b.t.Fatalf("%d commands in %d scripts: they are not all found", len(orders), len(scripts))
+	}
+	return orders
+}
+
+// A complaint is what an aws says about an order.
+type complaint struct {
+	order
+	said string
+}
+
+// isUnheardOf reports whether the complaint is that the option, or the command
+// with this in its name, does not exist.
+func (c complaint) isUnheardOf(name string) bool {
+	return strings.Contains(c.said, "Unknown options: "+name) || strings.Contains(c.words[1], name) && strings.Contains(c.said, "nvalid choice")
+}
+
+// complaints has an aws read orders.
+func complaints(t *testing.T, aws string, orders []order) []complaint {
+	t.Helper()
+	python, err := interpreter(aws)
+	must(t, python, err)
+	var lines [][]string
+	for _, o := range orders {
+		lines = append(lines, o.words)
+	}
+	in, err := json.Marshal(lines)
+	must(t, in, err)
+	cmd := exec.Command(python[0], append(python[1:], "testdata/options.py")...)
+	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir(), "AWS_DEFAULT_REGION=us-east-1", "AWS_CONFIG_FILE=/dev/null", "AWS_SHARED_CREDENTIALS_FILE=/dev/null"}
+	cmd.Stdin, cmd.Stderr = strings.NewReader(string(in)), os.Stderr
+	out, err := cmd.Output()
+	must(t, out, err)
+	var found []complaint
+	said := strings.Split(strings.TrimSuffix(string(out), "\n"), "\n")
+	if len(said) != len(orders) {
+		t.Fatalf("%d answers about %d commands", len(said), len(orders))
+	}
+	for i, line := range said {
+		var text string
+		must(t, line, json.Unmarshal([]byte(line), &text))
+		if text != "" {
+			found = append(found, complaint{orders[i], text})
+		}
+	}
+	return found
+}
+
+// TestOptionsSeesMistakes: the test above would see the mistakes that guides of
+// the field make, and those of a slip, and sees none where there is none.
+func TestOptionsSeesMistakes(t *testing.T) {
+	need(t, "aws", awsV2)
+	t.Parallel()
+	lines := [][2]string{
+		{"aws cloudtrail create-trail --name x --bucket-name y", "--s3-bucket-name"},
+		{`if true; then x=$(aws cloudtrail create-trail --name x --s3-bucket-name "$y" --multi-region); fi`, "Unknown options: --multi-region"},
+		{"aws account put-alternate-contact --alternate-contact-type SECURITY --name x --email-address x@y --phone-number 1", "--title"},
+		{`ok_if Conflict aws accessanalyzer create-analyzer --region "$region" --analyzer-name hardbook`, "--type"},
+		{"aws iam update-account-password --minimum-password-length 14", "nvalid choice"},
+		{"aws iam update-account-password-policy --minimum-password-length fourteen", "fourteen"},
+		{"aws ec2 create-vpc-endpoint --vpc-id x --service-name y --vpc-endpoint-policy '{}'", "--vpc-endpoint-policy"},
+		{"aws s3control put-public-access-block --account-id 1 --public-access-block-configuration BlockPublicAcl=true", "BlockPublicAcl"},
+		{"aws iam get-user --query 'User[' --output text", "Bad value for --query"},
+		{"printf 'x\\n' | while read -r x; do\naws iam get-user --no-cli-paper \\\n --user-name=\"$x\" 2>/dev/null </dev/null\ndone", "--no-cli-paper"},
+		{`ask us-east-1 name iam get-user --user-name= --named="$item1"`, "--named"},
+		{"items us-east-1 'Users[]' iam list-uses", "nvalid choice"},
+		{`aws iam update-account-password-policy --minimum-password-length "$x" --require-symbols`, ""},
+		{`aws s3api get-bucket-policy --bucket "a${x}" --query "join(' ', [Policy])" | jq -c '.a | aws'`, ""},
+		{"case $x in\n(a) aws cloudtrail put-event-selectors --trail-name x --event-selectors \"$merged\" ;;\nesac", ""},
+		{`wait_until "State=='x'" us-east-1 name iam generate-credential-report`, ""},
+	}
+	var orders []order
+	for _, line := range lines {
+		found := calls(line[0])
+		if len(found) != 1 {
+			t.Fatalf("%s is read as %v", line[0], found)
+		}
+		orders = append(orders, order{line[0], found[0].words})
+	}
+	for _, aws := range []string{awsPath(t), awsV2} {
+		said := map[string]string{}
+		for _, c := range complaints(t, aws, orders) {
+			said[c.where] = c.said
+		}
+		for _, line := range lines {
+			if got := said[line[0]]; line[1] == "" && got != "" || !strings.Contains(got, line[1]) {
+				t.Errorf("%s says %q about %s", aws, got, line[0])
+			}
+		}
+	}
+}
