@@ -19,7 +19,9 @@ import (
 // are used: why each stands on "*" all the same.
 func onEverything() map[string]string {
 	return map[string]string{
-		"cloudwatch:ListMetrics": "its only resource is a dataset, which metrics of AWS itself are not in",
+		"config:DescribeConfigurationRecorders":      "it is asked before there is a recorder, and AWS does not say of what it would then be asked",
+		"config:DescribeConfigurationRecorderStatus": "it is asked before there is a recorder, and AWS does not say of what it would then be asked",
+		"cloudwatch:ListMetrics":                     "its only resource is a dataset, which metrics of AWS itself are not in",
 	}
 }
 

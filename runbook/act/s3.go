@@ -10,6 +10,7 @@ func s3() map[string][]Permission {
 		"s3api get-bucket-encryption":              one("s3:GetEncryptionConfiguration", ownBuckets),
 		"s3api get-bucket-lifecycle-configuration": one("s3:GetLifecycleConfiguration", ownBuckets),
 		"s3api get-bucket-policy":                  one("s3:GetBucketPolicy", ownBuckets),
+		"s3api get-bucket-versioning":              one("s3:GetBucketVersioning", ownBuckets),
 		"s3api put-bucket-encryption":              one("s3:PutEncryptionConfiguration", ownBuckets),
 		"s3api put-bucket-lifecycle-configuration": one("s3:PutLifecycleConfiguration", ownBuckets),
 		"s3api put-bucket-policy":                  one("s3:PutBucketPolicy", ownBuckets),
@@ -18,7 +19,12 @@ func s3() map[string][]Permission {
 	}
 }
 
-// ownBuckets are those that the book makes.
+// ownBuckets are those that the book makes: one for the trail, and one for AWS
+// Config in a book that has that step.
 func ownBuckets(cfg config.Config) []string {
-	return []string{"arn:aws:s3:::hardbook-trail-" + cfg.Account.ID}
+	own := []string{"arn:aws:s3:::hardbook-trail-" + cfg.Account.ID}
+	if cfg.Profile == config.CIS && cfg.Paid {
+		own = append(own, "arn:aws:s3:::hardbook-config-"+cfg.Account.ID)
+	}
+	return own
 }

@@ -23,6 +23,7 @@ func operations() map[string]operation {
 		iamOperations(), snsOperations(), cloudwatchOperations(), budgetsOperations(), ec2Operations(),
 		cloudtrailOperations(), s3Operations(), accountOperations(),
 		s3controlOperations(), accessanalyzerOperations(), ssmOperations(),
+		configserviceOperations(), securityhubOperations(),
 	} {
 		maps.Copy(all, service)
 	}

@@ -117,6 +117,7 @@ func (c *cloud) reset(t *testing.T) {
 	c.post(t, "/moto-api/reset", "")
 	c.budgets.clear()
 	c.settings.clear()
+	c.hub.clear()
 	c.forget()
 	c.play(nil)
 }

@@ -19,6 +19,7 @@ type front struct {
 	server   *httptest.Server
 	budgets  ledger
 	settings panel
+	hub      bench
 	mu       sync.Mutex
 	seen     []request
 	patch    overlay
@@ -77,6 +78,7 @@ func (f *front) answer(r *http.Response) error {
 		r.StatusCode, body = f.budgets.answer(*seen, r.StatusCode, body)
 	}
 	r.StatusCode, body = f.settings.answer(*seen, r.StatusCode, body)
+	r.StatusCode, body = f.hub.answer(*seen, r.StatusCode, body)
 	seen.Status = r.StatusCode
 	f.mu.Lock()
 	f.seen = append(f.seen, *seen)

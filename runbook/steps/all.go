@@ -48,6 +48,8 @@ func All() []runbook.Step {
 		TrailBucket,
 		AuditTrail,
 		AccessAnalyzer,
+		ConfigRecorder,
+		SecurityHub,
 
 		S3PublicAccess,
 		EBSEncryption,

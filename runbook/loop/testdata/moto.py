@@ -15,10 +15,14 @@ who may do what, but not as AWS does, and one call is missing (measured with mot
 * It does not know account:GetContactInformation, which is always there on AWS:
   here it answers with one and the same contact. (Once moto knows the call, its
   own answer is taken.)
+* Of the lists of standards and tags of Security Hub it knows nothing, and so
+  checks nothing about them. Here it checks, and then still cannot do anything.
+* It lets a recorder of AWS Config say PENDING for ever.
 * It has no Access Analyzer at all, and so checks nothing about it. Here it
   checks, and then still cannot do anything.
-* It does not know that CreateAnalyzer makes a role as well, for which AWS wants
-  a permission of its own.
+* It does not know that some calls make or hand over a role as well, or set tags,
+  for which AWS wants permissions of their own.
+* It names the role of AWS Config otherwise than AWS does.
 * It does not say what it checked. Each check adds a line to the file named by
   HARDBOOK_ASKED: ACCESS-KEY-ID ACTION allowed|denied.
 """
@@ -32,11 +36,14 @@ del sys.path[0]  # the folder of this file, which is itself called moto
 from flask import Flask
 from moto.account import urls as account_urls
 from moto.account.responses import AccountResponse
+from moto.config.models import ConfigRecorderStatus
 from moto.core.exceptions import AccessDeniedError, JsonRESTError
 from moto.core.responses import ActionResult, BaseResponse
 from moto.core.utils import convert_to_flask_response
 from moto.iam.access_control import IAMRequest, IAMRequestBase
+from moto.iam.models import SERVICE_NAME_CONVERSION
 from moto.moto_server.werkzeug_app import HTTP_METHODS, DomainDispatcherApplication
+from moto.securityhub.responses import SecurityHubResponse
 from moto.server import main
 
 FORM = "application/x-www-form-urlencoded"
@@ -74,15 +81,19 @@ def aws_action(method, path, service, operation):
 
 
 # Actions that AWS wants for an action besides it.
-BESIDES = {"access-analyzer:CreateAnalyzer": "iam:CreateServiceLinkedRole"}
+BESIDES = {
+    "access-analyzer:CreateAnalyzer": ["iam:CreateServiceLinkedRole"],
+    "config:PutConfigurationRecorder": ["iam:PassRole"],
+    "securityhub:EnableSecurityHub": ["securityhub:TagResource", "iam:CreateServiceLinkedRole"],
+}
 
 
 def check_action_permitted(self, resource):
     service, _, operation = self._action.partition(":")
     self._action = aws_action(self._method, self._path, service, operation)
     check_and_note(self, resource)
-    if self._action in BESIDES:
-        self._action = BESIDES[self._action]
+    for action in BESIDES.get(self._action, []):
+        self._action = action
         check_and_note(self, resource)
 
 
@@ -139,12 +150,27 @@ analyzers = Flask("access-analyzer")
 analyzers.add_url_rule("/<path:path>", "all", convert_to_flask_response(AccessAnalyzer.dispatch), methods=HTTP_METHODS)
 
 
+hubs = Flask("securityhub")
+hubs.add_url_rule("/<path:path>", "all", convert_to_flask_response(SecurityHubResponse.dispatch), methods=HTTP_METHODS)
+
+
+def start_recorder(self):
+    moto_start_recorder(self)
+    self.last_status = "SUCCESS"
+
+
 def get_application(self, environ):
-    if "/access-analyzer/aws4_request" in environ.get("HTTP_AUTHORIZATION", ""):
+    signed = environ.get("HTTP_AUTHORIZATION", "")
+    if "/access-analyzer/aws4_request" in signed:
         return analyzers
+    if "/securityhub/aws4_request" in signed and environ["PATH_INFO"].startswith(("/standards", "/tags/")):
+        return hubs
     return moto_get_application(self, environ)
 
 
+SERVICE_NAME_CONVERSION["config"] = "Config"
+moto_start_recorder = ConfigRecorderStatus.start
+ConfigRecorderStatus.start = start_recorder
 moto_get_application = DomainDispatcherApplication.get_application
 moto_check_action_permitted = IAMRequestBase.check_action_permitted
 moto_create_aws_request = IAMRequestBase._create_aws_request
