@@ -44,8 +44,8 @@ type Recorder struct {
 	Name             string
 	ServicePrincipal string `json:",omitempty"` // the service that keeps it for itself: then it is no recorder of the account's own
 	RecordingGroup   struct {
-		AllSupported               bool
-		IncludeGlobalResourceTypes bool                     // of IAM, beside all supported ones
+		AllSupported               bool                     `json:",omitempty"` // left out where it is false
+		IncludeGlobalResourceTypes bool                     `json:",omitempty"` // of IAM, beside all supported ones; left out where it is false
 		RecordingStrategy          struct{ UseOnly string } `json:",omitempty"`
 		// ExclusionByResourceTypes is nil where AWS does not list what is left out.
 		ExclusionByResourceTypes *struct{ ResourceTypes []string } `json:",omitempty"`
@@ -59,7 +59,7 @@ type RecorderStatusList struct{ ConfigurationRecordersStatus []RecorderStatus }
 // RecorderStatus says what a recorder does.
 type RecorderStatus struct {
 	Name          string
-	Recording     bool
+	Recording     bool   `json:",omitempty"` // left out where it is false
 	LastStatus    string `json:",omitempty"` // PENDING, SUCCESS or FAILURE; AWS leaves it out where nothing was recorded yet
 	LastErrorCode string `json:",omitempty"`
 }

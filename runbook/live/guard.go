@@ -28,6 +28,8 @@ func guard(calls []evidence.Call) func(*middleware.Stack) error {
 			service = "s3api" // on the command line s3 is for copying files
 		case "s3 control":
 			service = "s3control"
+		case "config service":
+			service = "configservice"
 		}
 		if command := service + " " + evidence.Kebab(operation); !declared[command] {
 			return middleware.InitializeOutput{}, middleware.Metadata{}, fmt.Errorf("refused: no step declares %s", command)
