@@ -47,6 +47,8 @@ var apiCalls = []struct{ command, operation, action string }{
 	{"ssm get-service-setting --setting-id " + sharing, "GetServiceSetting", "ssm:GetServiceSetting"},
 	{"ssm update-service-setting --setting-value Disable --setting-id " + sharing, "UpdateServiceSetting", "ssm:UpdateServiceSetting"},
 	{"accessanalyzer list-analyzers", "ListAnalyzers", "access-analyzer:ListAnalyzers"},
+	{"configservice describe-delivery-channels", "DescribeDeliveryChannels", "config:DescribeDeliveryChannels"},
+	{"securityhub describe-standards", "DescribeStandards", "securityhub:DescribeStandards"},
 	{"iam list-users", "ListUsers", "iam:ListUsers"},
 }
 
