@@ -9,7 +9,8 @@ who may do what, but not as AWS does, and one call is missing (measured with mot
   the action's (Budgets has two actions for all of them), and knows few parts of
   a bucket. A policy with exactly AWS's actions would be refused.
 * It signs a request without a body as if its query were the body, so that reads
-  of GuardDuty and Security Hub fail their signature.
+  of GuardDuty and Security Hub fail their signature; and one with an ARN in its
+  path as if the ARN were not quoted there.
 * It refuses in the XML of IAM whatever the service, and then neither aws nor an
   SDK finds an error code in what a JSON service or s3control says.
 * It does not know account:GetContactInformation, which is always there on AWS:
@@ -29,7 +30,7 @@ who may do what, but not as AWS does, and one call is missing (measured with mot
 
 import os
 import sys
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 del sys.path[0]  # the folder of this file, which is itself called moto
 
@@ -116,6 +117,8 @@ def create_aws_request(self):
     request = moto_create_aws_request(self)
     if not self._body and not is_form(self):  # of a form moto has the fields, and no body
         request.data = b""
+    if self._path.startswith("/tags/"):  # an ARN stands there, which the client has quoted
+        request.url = "/tags/" + quote(self._path.removeprefix("/tags/"), safe="")
     return request
 
 
