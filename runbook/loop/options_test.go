@@ -32,12 +32,14 @@ func TestOptions(t *testing.T) {
 		}
 		orders = append(orders, b.orders()...)
 	}
-	for _, o := range complaints(t, awsPath(t), orders) {
-		t.Errorf("version 1 of aws does not take what is in %s: %s", o.where, o.said)
-	}
 	needed := map[string]bool{}
+	for _, o := range complaints(t, awsPath(t), orders) {
+		if command := o.newer(); command == "" {
+			t.Errorf("version 1 of aws does not take what is in %s: %s", o.where, o.said)
+		}
+	}
 	for _, o := range complaints(t, awsV2, orders) {
-		excused := ""
+		excused := o.newer()
 		for step, name := range tooOld {
 			if slices.ContainsFunc(o.words, func(word string) bool { return strings.Contains(word, name) }) && o.isUnheardOf(name) {
 				excused = step
@@ -53,6 +55,28 @@ func TestOptions(t *testing.T) {
 			t.Errorf("this version 2 of aws takes %s: take %s out of tooOld", name, step)
 		}
 	}
+	for command, why := range newer {
+		if !needed[command] {
+			t.Errorf("the book does not show aws %s, or this version 2 takes it: take it out of newer (%s)", command, why)
+		}
+	}
+}
+
+// newer are commands that the book shows outside of its blocks although a
+// version of aws that we have does not know them: why.
+var newer = map[string]string{
+	"login":                           "the book says next to it that it takes version 2.32",
+	"freetier get-account-plan-state": "the plans themselves came later than this version 2, and a reader's browser shows the same",
+}
+
+// newer is the command in the table of newer ones that the complaint is about.
+func (c complaint) newer() string {
+	for command := range newer {
+		if strings.HasPrefix(strings.Join(c.words, " ")+" ", command+" ") && strings.Contains(c.said, "nvalid choice") {
+			return command
+		}
+	}
+	return ""
 }
 
 // rewrite makes the book anew after a change of its config, in sed's words.
@@ -66,8 +90,8 @@ func (b *book) rewrite(change string) {
 	}
 }
 
-// orders are all commands of the book: of its blocks, of what it shows under
-// "Check it yourself", and of collect.sh.
+// orders are all commands of the book: of its blocks, of what else it shows to
+// be pasted, such as under "Check it yourself", and of collect.sh.
 func (b *book) orders() []order {
 	b.t.Helper()
 	scripts := map[string]string{"collect.sh": b.file("collect.sh")}
@@ -78,11 +102,11 @@ func (b *book) orders() []order {
 		must(b.t, raw, err)
 		scripts["commands/"+filepath.Base(file)] = string(raw)
 	}
-	heading := regexp.MustCompile(`(?m)^### \d+\. (.*)\n`)
+	heading := regexp.MustCompile(`(?m)^#+ (.*)\n`)
 	shown := b.file("runbook.md")
-	for _, at := range regexp.MustCompile("(?ms)^```sh check\n(.*?)^```$").FindAllStringSubmatchIndex(shown, -1) {
+	for _, at := range regexp.MustCompile("(?ms)^```sh(?: check)?\n(.*?)^```$").FindAllStringSubmatchIndex(shown, -1) {
 		titles := heading.FindAllStringSubmatch(shown[:at[0]], -1)
-		scripts["the check of "+titles[len(titles)-1][1]] = shown[at[2]:at[3]]
+		scripts[fmt.Sprintf("the book, under %q, at byte %d", titles[len(titles)-1][1], at[0])] = shown[at[2]:at[3]]
 	}
 	var orders []order
 	for name, script := range scripts {
