@@ -66,7 +66,7 @@ func TestOptions(t *testing.T) {
 // version of aws that we have does not know them: why.
 var newer = map[string]string{
 	"login":                           "the book says next to it that it takes version 2.32",
-	"freetier get-account-plan-state": "the plans themselves came later than this version 2, and a reader's browser shows the same",
+	"freetier get-account-plan-state": "the book says below it that an older aws does not know it",
 }
 
 // newer is the command in the table of newer ones that the complaint is about.
