@@ -19,9 +19,11 @@ import (
 // are used: why each stands on "*" all the same.
 func onEverything() map[string]string {
 	return map[string]string{
-		"cloudwatch:ListMetrics":     "its only resource is a dataset, which metrics of AWS itself are not in",
-		"ce:GetAnomalyMonitors":      "it is asked for all, and refusals of Cost Explorer name the call itself as the resource",
-		"ce:GetAnomalySubscriptions": "the same",
+		"cloudwatch:ListMetrics":                     "its only resource is a dataset, which metrics of AWS itself are not in",
+		"ce:GetAnomalyMonitors":                      "it is asked for all, and refusals of Cost Explorer name the call itself as the resource",
+		"ce:GetAnomalySubscriptions":                 "the same",
+		"config:DescribeConfigurationRecorders":      "it is asked before there is a recorder, and AWS does not say of what it would then be asked",
+		"config:DescribeConfigurationRecorderStatus": "it is asked before there is a recorder, and AWS does not say of what it would then be asked",
 	}
 }
 

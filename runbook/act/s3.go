@@ -11,6 +11,7 @@ func s3() map[string][]Permission {
 		"s3api get-bucket-lifecycle-configuration": one("s3:GetLifecycleConfiguration", ownBuckets),
 		"s3api get-bucket-logging":                 one("s3:GetBucketLogging", ownBuckets),
 		"s3api get-bucket-policy":                  one("s3:GetBucketPolicy", ownBuckets),
+		"s3api get-bucket-versioning":              one("s3:GetBucketVersioning", ownBuckets),
 		"s3api put-bucket-encryption":              one("s3:PutEncryptionConfiguration", ownBuckets),
 		"s3api put-bucket-lifecycle-configuration": one("s3:PutLifecycleConfiguration", ownBuckets),
 		"s3api put-bucket-logging":                 one("s3:PutBucketLogging", trailBucket),
@@ -25,8 +26,15 @@ func trailBucket(cfg config.Config) []string {
 	return []string{"arn:aws:s3:::hardbook-trail-" + cfg.Account.ID}
 }
 
-// ownBuckets are those that the book makes: for the trail's logs, and for the
-// notes about who reads them.
+// ownBuckets are those that the book makes: for the trail's logs, for the notes
+// about who reads them, and for AWS Config, each where its step is in the book.
 func ownBuckets(cfg config.Config) []string {
-	return append(trailBucket(cfg), "arn:aws:s3:::hardbook-trail-access-"+cfg.Account.ID)
+	own := trailBucket(cfg)
+	if cfg.Profile == config.CIS {
+		own = append(own, "arn:aws:s3:::hardbook-trail-access-"+cfg.Account.ID)
+	}
+	if cfg.Profile == config.CIS && cfg.Paid {
+		own = append(own, "arn:aws:s3:::hardbook-config-"+cfg.Account.ID)
+	}
+	return own
 }

@@ -34,6 +34,8 @@ func guard(calls []evidence.Call) func(*middleware.Stack) error {
 			service = "events"
 		case "cost explorer":
 			service = "ce"
+		case "config service":
+			service = "configservice"
 		}
 		if command := service + " " + evidence.Kebab(operation); !declared[command] {
 			return middleware.InitializeOutput{}, middleware.Metadata{}, fmt.Errorf("refused: no step declares %s", command)

@@ -24,6 +24,7 @@ func operations() map[string]operation {
 		cloudtrailOperations(), logsOperations(), s3Operations(), accountOperations(),
 		s3controlOperations(), accessanalyzerOperations(), ssmOperations(), eventsOperations(), kmsOperations(), guarddutyOperations(),
 		ceOperations(),
+		configserviceOperations(), securityhubOperations(),
 	} {
 		maps.Copy(all, service)
 	}

@@ -40,6 +40,8 @@ func operation(r *http.Request, form url.Values) string {
 		return target[strings.LastIndex(target, ".")+1:]
 	case signedFor(r) == "s3":
 		return s3Action(r)
+	case signedFor(r) == "securityhub":
+		return hubOperation(r.Method, r.URL)
 	case form.Has("Action"):
 		return form.Get("Action")
 	case signedFor(r) == "access-analyzer" && strings.HasPrefix(r.URL.Path, "/analyzer"):

@@ -21,6 +21,7 @@ var clock = regexp.MustCompile(`\(report of [0-9: -]+ UTC\)|access key \d of \S+
 var touched = []string{
 	"AlarmConfigurationUpdatedTimestamp", "StateUpdatedTimestamp",
 	"LatestDeliveryTime", "LatestDeliveryAttemptTime", "StartLoggingTime", "TimeLoggingStarted",
+	"LastStartTime", "LastStopTime", "LastStatusChangeTime", // of a recorder of AWS Config
 	"PolicyVersionsInUse",
 }
 

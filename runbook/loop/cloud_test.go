@@ -122,6 +122,7 @@ func (c *cloud) reset(t *testing.T) {
 	if made := c.jsonCall(t, c.moto, "organizations", "AWSOrganizationsV20161128.CreateOrganization", `"FeatureSet":"ALL"`); !strings.Contains(made, `"MasterAccountId":"`+account+`"`) {
 		t.Fatalf("no organization is made: %s", made)
 	}
+	c.hub.clear()
 	c.forget()
 	c.play(nil)
 }

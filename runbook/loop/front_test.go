@@ -21,6 +21,7 @@ type front struct {
 	settings panel
 	watch    watch
 	above    organization // that the account stands at the top of
+	hub      bench
 	mu       sync.Mutex
 	seen     []request
 	patch    overlay
@@ -83,6 +84,7 @@ func (f *front) answer(r *http.Response) error {
 	}
 	r.StatusCode, body = f.settings.answer(*seen, r.StatusCode, body)
 	r.StatusCode, body = f.above.answer(*seen, r.StatusCode, body)
+	r.StatusCode, body = f.hub.answer(*seen, r.StatusCode, body)
 	seen.Status = r.StatusCode
 	f.mu.Lock()
 	f.seen = append(f.seen, *seen)

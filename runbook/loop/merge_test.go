@@ -66,12 +66,7 @@ func TestTrailKeepsWhatOthersSet(t *testing.T) {
 	b := newBook(t, borrow(t), account)
 	b.must("do", "trail-bucket")
 	b.must("do", "audit-trail")
-	// A second create-trail is refused on AWS; moto makes the trail anew.
-	b.aws(`if [ "$1 $2" = 'cloudtrail create-trail' ]; then
-  echo 'An error occurred (TrailAlreadyExistsException) when calling the CreateTrail operation: it exists' >&2
-  exit 254
-fi
-exec ` + toFront(awsPath(t)) + ` "$@"`)
+	b.refuseSecondTrail()
 	api, name := cloudtrail.NewFromConfig(b.cloud.sdk("testing", "testing")), aws.String("hardbook-trail")
 	data := []trailtypes.DataResource{{Type: aws.String("AWS::S3::Object"), Values: []string{"arn:aws:s3:::x/"}}}
 	for what, selectors := range map[string][]trailtypes.EventSelector{
@@ -110,6 +105,17 @@ exec ` + toFront(awsPath(t)) + ` "$@"`)
 	if s := got.AdvancedEventSelectors; len(s) != 2 || *s[0].Name != "Files" || len(s[1].FieldSelectors) != 1 {
 		t.Errorf("the selectors are %+v", s)
 	}
+}
+
+// refuseSecondTrail makes the aws command refuse every create-trail from now on,
+// as AWS does where there is one of the name. moto makes the trail anew.
+func (b *book) refuseSecondTrail() {
+	b.t.Helper()
+	b.aws(`if [ "$1 $2" = 'cloudtrail create-trail' ]; then
+  echo 'An error occurred (TrailAlreadyExistsException) when calling the CreateTrail operation: it exists' >&2
+  exit 254
+fi
+exec ` + toFront(awsPath(b.t)) + ` "$@"`)
 }
 
 // awsPath is where version 1 of the aws command is.

@@ -49,6 +49,8 @@ var apiCalls = []struct{ command, operation, action string }{
 	{"accessanalyzer list-analyzers", "ListAnalyzers", "access-analyzer:ListAnalyzers"},
 	{"events list-rules", "ListRules", "events:ListRules"},
 	{"guardduty list-detectors", "ListDetectors", "guardduty:ListDetectors"},
+	{"configservice describe-delivery-channels", "DescribeDeliveryChannels", "config:DescribeDeliveryChannels"},
+	{"securityhub describe-standards", "DescribeStandards", "securityhub:DescribeStandards"},
 	{"iam list-users", "ListUsers", "iam:ListUsers"},
 }
 

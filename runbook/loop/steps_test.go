@@ -68,6 +68,9 @@ func (b *book) closeLoop(id string, doTape, undoTape tape) {
 		return // its front matter says why, which another test insists on
 	}
 	b.taped(undoTape, "undo", id)
+	if left, ok := remains[id]; ok {
+		left.clear(t, b.cloud)
+	}
 	undone, emptied := b.verify(), b.state()
 	is(t, undone, id, "after its undo", runbook.StatusTodo)
 	if left, ok := leaves[id]; ok {

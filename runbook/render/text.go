@@ -14,6 +14,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"hardbook/runbook"
+	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 )
@@ -126,6 +127,7 @@ func functions(s scope) template.FuncMap {
 			}
 			return words
 		},
+		"iamRegion": func() string { return ask.IAMRegion(s.book.Config) },
 		"checks":    func() string { return checks(s.book.Config, s.step.Check.Calls()) },
 		"alarmText": alarmText,
 		"actor":     func(who runbook.Actor) string { return actor(s.book.Config, who) },

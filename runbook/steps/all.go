@@ -63,6 +63,8 @@ func All() []runbook.Step {
 		KeyRotation,
 		GuardDuty,
 		AccessAnalyzer,
+		ConfigRecorder,
+		SecurityHub,
 
 		S3PublicAccess,
 		EBSEncryption,

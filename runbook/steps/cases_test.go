@@ -3,7 +3,6 @@ package steps_test
 import (
 	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -22,18 +21,12 @@ func TestCases(t *testing.T) {
 	for _, step := range steps.All() {
 		t.Run(step.ID, func(t *testing.T) {
 			dir := "testdata/" + strings.ReplaceAll(step.ID, "-", "_")
-			must := []string{"done", "todo", "denied", "empty"}
-			switch {
-			case len(step.Check.Calls()) == 0:
-				must = []string{"manual"}
-			case slices.Contains([]string{steps.PutRootAway.ID, steps.PrimaryContact.ID, steps.RootSecondDevice.ID}, step.ID):
-				must[0] = "manual" // by hand, but something of it is seen
-			}
-			for _, name := range must {
-				if _, err := os.Stat(filepath.Join(dir, name+".txtar")); err != nil {
-					t.Errorf("add %s/%s.txtar: this step needs the cases %s at least", dir, name, strings.Join(must, ", "))
+			for name, why := range neededCases(step) {
+				if found, err := filepath.Glob(filepath.Join(dir, name+".txtar")); err != nil || len(found) == 0 {
+					t.Errorf("add %s/%s.txtar: %s", dir, name, why)
 				}
 			}
+			needsForeignCase(t, step, dir)
 			files, err := filepath.Glob(dir + "/*.txtar")
 			if err != nil {
 				t.Fatal(err)
@@ -80,8 +73,11 @@ func runCase(t *testing.T, step runbook.Step, file string) {
 	if status, ok := fixed[name]; ok && got.Status != status {
 		t.Errorf("the case %s must be %s, not %s", name, status, got.Status)
 	}
-	if name == "denied" && len(got.Missing) == 0 {
+	if strings.HasPrefix(name, "denied") && got.Status == runbook.StatusUnknown && len(got.Missing) == 0 {
 		t.Errorf("denied, but no IAM action is named")
+	}
+	if inRegions(step) {
+		checkRegionCase(t, name, got)
 	}
 }
 

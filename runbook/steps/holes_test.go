@@ -38,6 +38,7 @@ func optional() []string {
 		"PermissionsBoundary", // iam get-role: nothing bounds the role
 		"UserPolicyList",      // iam get-account-authorization-details: no inline policies
 		"managedBy",           // accessanalyzer list-analyzers: it is the account's own
+		"servicePrincipal",    // configservice describe-configuration-recorders: the same
 	}
 }
 

@@ -9,12 +9,16 @@ who may do what, but not as AWS does, and one call is missing (measured with mot
   the action's (Budgets has two actions for all of them), and knows few parts of
   a bucket. A policy with exactly AWS's actions would be refused.
 * It signs a request without a body as if its query were the body, so that reads
-  of GuardDuty and Security Hub fail their signature.
+  of GuardDuty and Security Hub fail their signature; and one with an ARN in its
+  path as if the ARN were not quoted there.
 * It refuses in the XML of IAM whatever the service, and then neither aws nor an
   SDK finds an error code in what a JSON service or s3control says.
 * It does not know account:GetContactInformation, which is always there on AWS:
   here it answers with one and the same contact. (Once moto knows the call, its
   own answer is taken.)
+* Of the lists of standards and tags of Security Hub it knows nothing, and so
+  checks nothing about them. Here it checks, and then still cannot do anything.
+* It lets a recorder of AWS Config say PENDING for ever.
 * It has no Access Analyzer at all, and so checks nothing about it. Here it
   checks, and then still cannot do anything.
 * It does not know of calls that take a permission of another service, too, since
@@ -23,13 +27,14 @@ who may do what, but not as AWS does, and one call is missing (measured with mot
 * It keeps a second metric filter of the same name beside the first, where AWS
   puts it in its place.
 * It does not know that IAM can have access to an organization.
+* It names the role of AWS Config otherwise than AWS does.
 * It does not say what it checked. Each check adds a line to the file named by
   HARDBOOK_ASKED: ACCESS-KEY-ID ACTION allowed|denied.
 """
 
 import os
 import sys
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 del sys.path[0]  # the folder of this file, which is itself called moto
 
@@ -37,13 +42,16 @@ from flask import Flask
 from moto.account import urls as account_urls
 from moto.account.responses import AccountResponse
 from moto.cloudtrail.models import Trail
+from moto.config.models import ConfigRecorderStatus
 from moto.core.exceptions import AccessDeniedError, JsonRESTError
 from moto.core.responses import ActionResult, BaseResponse
 from moto.core.utils import convert_to_flask_response
 from moto.iam.access_control import IAMRequest, IAMRequestBase
+from moto.iam.models import SERVICE_NAME_CONVERSION
 from moto.logs.metric_filters import MetricFilters
 from moto.moto_server.werkzeug_app import HTTP_METHODS, DomainDispatcherApplication
 from moto.organizations.models import FakeServiceAccess
+from moto.securityhub.responses import SecurityHubResponse
 from moto.server import main
 
 FORM = "application/x-www-form-urlencoded"
@@ -85,6 +93,8 @@ BESIDES = {
     "access-analyzer:CreateAnalyzer": ["iam:CreateServiceLinkedRole"],
     "guardduty:CreateDetector": ["guardduty:TagResource", "iam:CreateServiceLinkedRole"],
     "events:PutTargets": ["iam:PassRole"],
+    "config:PutConfigurationRecorder": ["iam:PassRole"],
+    "securityhub:EnableSecurityHub": ["securityhub:TagResource", "iam:CreateServiceLinkedRole"],
     "cloudtrail:UpdateTrail": ["iam:PassRole"],
 }
 
@@ -126,6 +136,8 @@ def create_aws_request(self):
     request = moto_create_aws_request(self)
     if not self._body and not is_form(self):  # of a form moto has the fields, and no body
         request.data = b""
+    if self._path.startswith("/tags/"):  # an ARN stands there, which the client has quoted
+        request.url = "/tags/" + quote(self._path.removeprefix("/tags/"), safe="")
     return request
 
 
@@ -172,9 +184,21 @@ analyzers = Flask("access-analyzer")
 analyzers.add_url_rule("/<path:path>", "all", convert_to_flask_response(AccessAnalyzer.dispatch), methods=HTTP_METHODS)
 
 
+hubs = Flask("securityhub")
+hubs.add_url_rule("/<path:path>", "all", convert_to_flask_response(SecurityHubResponse.dispatch), methods=HTTP_METHODS)
+
+
+def start_recorder(self):
+    moto_start_recorder(self)
+    self.last_status = "SUCCESS"
+
+
 def get_application(self, environ):
-    if "/access-analyzer/aws4_request" in environ.get("HTTP_AUTHORIZATION", ""):
+    signed = environ.get("HTTP_AUTHORIZATION", "")
+    if "/access-analyzer/aws4_request" in signed:
         return analyzers
+    if "/securityhub/aws4_request" in signed and environ["PATH_INFO"].startswith(("/standards", "/tags/")):
+        return hubs
     return moto_get_application(self, environ)
 
 
@@ -182,6 +206,9 @@ moto_description = Trail.description
 Trail.description = description
 moto_add_filter = MetricFilters.add_filter
 MetricFilters.add_filter = add_filter
+SERVICE_NAME_CONVERSION["config"] = "Config"
+moto_start_recorder = ConfigRecorderStatus.start
+ConfigRecorderStatus.start = start_recorder
 moto_get_application = DomainDispatcherApplication.get_application
 moto_check_action_permitted = IAMRequestBase.check_action_permitted
 moto_create_aws_request = IAMRequestBase._create_aws_request

@@ -1,0 +1,35 @@
+package act
+
+import "hardbook/runbook/config"
+
+// configservice has the commands about the book's own recorders. AWS Config
+// works under a role that the book makes first and hands over.
+// Source: Service Authorization Reference, AWS Config; AWS Config Developer
+// Guide, Using service-linked roles.
+func configservice() map[string][]Permission {
+	return map[string][]Permission{
+		"configservice delete-configuration-recorder":    one("config:DeleteConfigurationRecorder", ownRecorders),
+		"configservice delete-delivery-channel":          one("config:DeleteDeliveryChannel", nil),
+		"configservice describe-configuration-recorders": one("config:DescribeConfigurationRecorders", nil),
+		"configservice describe-delivery-channels":       one("config:DescribeDeliveryChannels", nil),
+		"configservice put-configuration-recorder": {
+			{"config:PutConfigurationRecorder", ownRecorders},
+			{"iam:PassRole", recorderRole},
+		},
+		"configservice put-delivery-channel":         one("config:PutDeliveryChannel", nil),
+		"configservice start-configuration-recorder": one("config:StartConfigurationRecorder", ownRecorders),
+		"configservice stop-configuration-recorder":  one("config:StopConfigurationRecorder", ownRecorders),
+		"iam create-service-linked-role":             one("iam:CreateServiceLinkedRole", recorderRole),
+		"iam get-role":                               one("iam:GetRole", recorderRole),
+	}
+}
+
+// ownRecorders are those that the book makes, one in each Region. AWS ends
+// their ARNs with a number of its own.
+func ownRecorders(cfg config.Config) []string {
+	return []string{"arn:aws:config:*:" + cfg.Account.ID + ":configuration-recorder/hardbook/*"}
+}
+
+func recorderRole(cfg config.Config) []string {
+	return []string{"arn:aws:iam::" + cfg.Account.ID + ":role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig"}
+}

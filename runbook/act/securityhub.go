@@ -1,0 +1,33 @@
+package act
+
+import "hardbook/runbook/config"
+
+// securityhub has the commands about Security Hub, of which an account has one
+// in each Region. To be switched on, with a tag, it takes three permissions: the
+// first one in an account makes a role as well.
+// Source: Service Authorization Reference, AWS Security Hub; Security Hub User
+// Guide, Service-linked roles.
+func securityhub() map[string][]Permission {
+	return map[string][]Permission{
+		"securityhub batch-enable-standards": one("securityhub:BatchEnableStandards", ownHub),
+		"securityhub describe-hub":           one("securityhub:DescribeHub", ownHub),
+		"securityhub describe-standards":     one("securityhub:DescribeStandards", ownHub),
+		"securityhub disable-security-hub":   one("securityhub:DisableSecurityHub", ownHub),
+		"securityhub enable-security-hub": {
+			{"securityhub:EnableSecurityHub", ownHub},
+			{"securityhub:TagResource", ownHub},
+			{"iam:CreateServiceLinkedRole", hubRole},
+		},
+		"securityhub get-enabled-standards":  one("securityhub:GetEnabledStandards", ownHub),
+		"securityhub list-tags-for-resource": one("securityhub:ListTagsForResource", ownHub),
+	}
+}
+
+// ownHub is the account's one, in any Region.
+func ownHub(cfg config.Config) []string {
+	return []string{"arn:aws:securityhub:*:" + cfg.Account.ID + ":hub/default"}
+}
+
+func hubRole(cfg config.Config) []string {
+	return []string{"arn:aws:iam::" + cfg.Account.ID + ":role/aws-service-role/securityhub.amazonaws.com/AWSServiceRoleForSecurityHub"}
+}

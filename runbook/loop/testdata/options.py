@@ -1,0 +1,65 @@
+"""Reads commands as the aws command does, and sends nothing.
+
+To be run by the Python of the aws command in question, whose own code reads
+them. Standard input is a JSON list of lists of words, without "aws" before
+them. For each command one JSON string is printed: what aws complains about, or
+nothing.
+
+A word that holds UNKNOWN is known only once the shell expands it: its option
+must exist, its value is not looked at. Any other value is read too, as far as
+the model of the service goes.
+"""
+
+import contextlib
+import io
+import json
+import sys
+
+from awscli import clidriver
+from botocore.validate import ParamValidator
+
+UNKNOWN = "~unknown~"
+
+
+def known(value):
+    values = value if isinstance(value, list) else [value]
+    return not any(isinstance(v, str) and (UNKNOWN in v or v.startswith("file://")) for v in values)
+
+
+def build_call_parameters(self, args, *rest):
+    for name, value in vars(args).items():
+        if not known(value):
+            setattr(args, name, None)
+    return aws_build_call_parameters(self, args, *rest)
+
+
+def invoke(self, service_name, operation_name, parameters, parsed_globals):
+    shape = self._session.get_service_model(service_name).operation_model(operation_name).input_shape
+    if shape is None:
+        return 0
+    report = ParamValidator().validate(parameters, shape).generate_report()
+    # That an option is there was made sure of before; its value may be unknown.
+    wrong = [line for line in report.splitlines() if not line.startswith("Missing required parameter in input:")]
+    if wrong:
+        raise ValueError("; ".join(wrong))
+    return 0
+
+
+aws_build_call_parameters = clidriver.ServiceOperation._build_call_parameters
+clidriver.ServiceOperation._build_call_parameters = build_call_parameters
+clidriver.CLIOperationCaller.invoke = invoke
+
+
+def complaint(words):
+    said = io.StringIO()
+    with contextlib.redirect_stderr(said), contextlib.redirect_stdout(said):
+        try:
+            code = driver.main(words)
+        except SystemExit as ended:  # as the parser does
+            code = ended.code
+    return "" if code == 0 else said.getvalue().strip() or f"exit code {code}"
+
+
+driver = clidriver.create_clidriver()
+for words in json.load(sys.stdin):
+    print(json.dumps(complaint(words)))

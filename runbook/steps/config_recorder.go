@@ -1,0 +1,105 @@
+package steps
+
+import (
+	"slices"
+	"strings"
+
+	"hardbook/runbook"
+	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
+)
+
+// ConfigRecorder has AWS Config keep, in each Region, how every resource was set
+// up at any time.
+var ConfigRecorder = runbook.Step{
+	ID:       "config-recorder",
+	Phase:    runbook.Watch,
+	Who:      runbook.AsOperator,
+	Profile:  config.CIS,
+	Paid:     true,
+	Check:    runbook.InRegions(ask.ConfigRegions(), judgeConfigRecorder),
+	Policies: []string{"config-bucket"},
+	Refs:     runbook.Refs{CIS: "4.3"},
+}
+
+// judgeConfigRecorder accepts a recorder of any name, into any bucket. What
+// belongs to no Region, IAM, must be recorded in one of them.
+func judgeConfigRecorder(cfg config.Config, regions map[string]ask.ConfigRegion) runbook.Verdict {
+	iam := false
+	for _, r := range regions {
+		own, found := ownRecorder(r)
+		iam = iam || found && ask.RecordsIAM(r.Region) && r.Status[own.Name].Recording && globalToo(own)
+	}
+	return everywhere(regions, clauses{
+		done:    "AWS Config records every resource",
+		todo:    "AWS Config does not record every resource",
+		waiting: "AWS Config is starting to record",
+	}, func(r ask.ConfigRegion) (runbook.Status, string) {
+		own, found := ownRecorder(r)
+		if !found {
+			return runbook.StatusTodo, "there is no recorder"
+		}
+		status := r.Status[own.Name]
+		switch left := leavesOut(own); {
+		case !status.Recording:
+			return runbook.StatusTodo, "the recorder " + own.Name + " is stopped"
+		case left != "":
+			return runbook.StatusTodo, "the recorder " + own.Name + " leaves out " + left
+		case r.Region == ask.IAMRegion(cfg) && !iam:
+			return runbook.StatusTodo, "no recorder that was read records the users, groups, roles and policies of IAM; this Region's should"
+		case len(r.Buckets) == 0:
+			return runbook.StatusTodo, "the recorder " + own.Name + " has no bucket to write to"
+		}
+		switch strings.ToUpper(status.LastStatus) { // the API's model spells it otherwise than its answers
+		case "SUCCESS":
+			return runbook.StatusDone, "the recorder " + own.Name + " records, into " + and(r.Buckets)
+		case "PENDING", "":
+			return runbook.StatusWaiting, "the recorder " + own.Name + " has not recorded anything yet"
+		}
+		return runbook.StatusTodo, "the recorder " + own.Name + " says " + strings.TrimSpace(status.LastStatus+" "+status.LastErrorCode)
+	})
+}
+
+// ownRecorder is the account's own recorder in a Region.
+func ownRecorder(r ask.ConfigRegion) (ask.Recorder, bool) {
+	for _, recorder := range r.Recorders {
+		if recorder.ServicePrincipal == "" {
+			return recorder, true
+		}
+	}
+	return ask.Recorder{}, false
+}
+
+// leavesOut says what a recorder leaves out beside IAM, which one Region is
+// enough for; "" for nothing.
+func leavesOut(r ask.Recorder) string {
+	group := r.RecordingGroup
+	switch {
+	case group.AllSupported:
+		return ""
+	case group.RecordingStrategy.UseOnly != "EXCLUSION_BY_RESOURCE_TYPES":
+		return "all types of resources that it does not name"
+	case group.ExclusionByResourceTypes == nil:
+		return "types of resources that AWS did not list"
+	}
+	var left []string
+	for _, kind := range group.ExclusionByResourceTypes.ResourceTypes {
+		if !ofIAM(kind) {
+			left = append(left, kind)
+		}
+	}
+	return and(left)
+}
+
+// globalToo reports whether a recorder records IAM. One that names what it
+// leaves out records IAM unless it names that.
+// Source: AWS Config API, RecordingStrategy.
+func globalToo(r ask.Recorder) bool {
+	group := r.RecordingGroup
+	if group.RecordingStrategy.UseOnly != "EXCLUSION_BY_RESOURCE_TYPES" {
+		return group.AllSupported && group.IncludeGlobalResourceTypes
+	}
+	return group.ExclusionByResourceTypes != nil && !slices.ContainsFunc(group.ExclusionByResourceTypes.ResourceTypes, ofIAM)
+}
+
+func ofIAM(kind string) bool { return strings.HasPrefix(kind, "AWS::IAM::") }
