@@ -71,7 +71,7 @@ func all[C, Opt, In, Out any, P pages[Opt, Out]](connect client[C, Opt], paginat
 			}
 			merge(merged, members(out))
 		}
-		for _, token := range []string{"IsTruncated", "Marker", "NextToken"} {
+		for _, token := range []string{"IsTruncated", "Marker", "NextMarker", "NextToken"} {
 			delete(merged, token) // of the first page: all pages are here
 		}
 		return merged, nil

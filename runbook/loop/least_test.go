@@ -26,6 +26,7 @@ func TestLeastPrivilege(t *testing.T) {
 	b := newBook(t, borrow(t), account)
 	b.cloud.play(good.overlay())
 	b.publishCharges(t)
+	b.ownVPC()
 	boss := iam.NewFromConfig(b.cloud.sdk(b.makeUser("boss", []string{"iam:*"})))
 	for _, e := range b.Entries {
 		id := e.Step.ID

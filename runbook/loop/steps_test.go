@@ -45,7 +45,7 @@ func (b *book) closeLoop(id string, doTape, undoTape tape) {
 		is(t, b.verify(), id, "without its bad seed, which is then not needed ("+seed.why+")", runbook.StatusDone)
 		seed.plant(t, b.cloud, b.Config)
 	}
-	before, empty := b.verify(), b.state()
+	before, empty := b.verify(), b.saved()
 	is(t, before, id, "before its block", runbook.StatusTodo)
 
 	b.cloud.forget()
@@ -67,14 +67,14 @@ func (b *book) closeLoop(id string, doTape, undoTape tape) {
 		return // its front matter says why, which another test insists on
 	}
 	b.taped(undoTape, "undo", id)
-	undone, emptied := b.verify(), b.state()
+	undone, emptied := b.verify(), b.saved()
 	is(t, undone, id, "after its undo", runbook.StatusTodo)
-	alike(t, "after the undo of "+id+" and before it all", before, undone)
-	unchanged(t, "after the undo of "+id+" and before it all", empty, emptied)
+	alike(t, "after the undo of "+id+" and before it all", namelessReport(t, before), namelessReport(t, undone))
+	unchanged(t, "after the undo of "+id+" and before it all", readAnswers(t, empty, nameless), readAnswers(t, emptied, nameless))
 
 	b.taped(newTape(t), "undo", id)
 	alike(t, "after the second undo of "+id, undone, b.verify())
-	unchanged(t, "after the second undo of "+id, emptied, b.state())
+	unchanged(t, "after the second undo of "+id, readAnswers(t, emptied, strings.Clone), b.state())
 }
 
 // oneSecret reports whether AWS took a password since the last forget. It must

@@ -55,6 +55,8 @@ func All() []runbook.Step {
 		AMIPublicAccess,
 		InstanceMetadata,
 		DocumentSharing,
+		DefaultVPC,
+		DefaultSecurityGroups,
 	}
 	// The end of the operator depends on what is done with it.
 	return append(steps, RemoveOperator(steps), RequireMFA)

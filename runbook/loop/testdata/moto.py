@@ -19,6 +19,10 @@ who may do what, but not as AWS does, and one call is missing (measured with mot
   checks, and then still cannot do anything.
 * It does not know that CreateAnalyzer makes a role as well, for which AWS wants
   a permission of its own.
+* Its networks (VPCs) are not whole: a default security group lacks the rule for
+  itself, the default network its gateway to the Internet and the route there. It
+  deletes a network that has a gateway, and leaves the network's ACL and flow logs
+  behind.
 * It does not say what it checked. Each check adds a line to the file named by
   HARDBOOK_ASKED: ACCESS-KEY-ID ACTION allowed|denied.
 """
@@ -35,6 +39,8 @@ from moto.account.responses import AccountResponse
 from moto.core.exceptions import AccessDeniedError, JsonRESTError
 from moto.core.responses import ActionResult, BaseResponse
 from moto.core.utils import convert_to_flask_response
+from moto.ec2.exceptions import DependencyViolationError
+from moto.ec2.models.vpcs import VPCBackend
 from moto.iam.access_control import IAMRequest, IAMRequestBase
 from moto.moto_server.werkzeug_app import HTTP_METHODS, DomainDispatcherApplication
 from moto.server import main
@@ -130,6 +136,33 @@ if not hasattr(AccountResponse, "get_contact_information"):
     account_urls.url_paths["{0}/getContactInformation$"] = AccountResponse.dispatch
 
 
+def create_vpc(self, *args, **kwargs):
+    vpc = moto_create_vpc(self, *args, **kwargs)
+    group = self.get_security_group_from_name("default", vpc_id=vpc.id).id
+    self.authorize_security_group_ingress(group, "-1", None, None, [], source_groups=[{"GroupId": group}])
+    return vpc
+
+
+def create_default_vpc(self):
+    vpc = moto_create_default_vpc(self)
+    gateway = self.create_internet_gateway()
+    self.attach_internet_gateway(gateway.id, vpc.id)
+    table = self.describe_route_tables(filters={"vpc-id": [vpc.id]})[0]
+    self.create_route(table.id, "0.0.0.0/0", None, gateway_id=gateway.id)
+    return vpc
+
+
+def delete_vpc(self, vpc_id):
+    if self.describe_internet_gateways(filters={"attachment.vpc-id": [vpc_id]}):
+        raise DependencyViolationError(f"The vpc '{vpc_id}' has dependencies and cannot be deleted.")
+    vpc = moto_delete_vpc(self, vpc_id)
+    for acl in [a for a in self.network_acls.values() if a.vpc_id == vpc_id]:
+        del self.network_acls[acl.id]
+    for log in self.describe_flow_logs(filters={"resource-id": [vpc_id]}):
+        del self.flow_logs[log.id]
+    return vpc
+
+
 class AccessAnalyzer(BaseResponse):
     def __init__(self):
         super().__init__(service_name="accessanalyzer")
@@ -145,6 +178,12 @@ def get_application(self, environ):
     return moto_get_application(self, environ)
 
 
+moto_create_vpc = VPCBackend.create_vpc
+moto_create_default_vpc = VPCBackend.create_default_vpc
+moto_delete_vpc = VPCBackend.delete_vpc
+VPCBackend.create_vpc = create_vpc
+VPCBackend.create_default_vpc = create_default_vpc
+VPCBackend.delete_vpc = delete_vpc
 moto_get_application = DomainDispatcherApplication.get_application
 moto_check_action_permitted = IAMRequestBase.check_action_permitted
 moto_create_aws_request = IAMRequestBase._create_aws_request
