@@ -122,6 +122,7 @@ func TestKinds(t *testing.T) {
 	} {
 		cfg := config.Example()
 		cfg.Account.Kind = kind
+		cfg.Account.Regions = []string{"us-east-1"} // with all Regions, unused-regions is left out
 		book, err := runbook.New(cfg, steps.All())
 		if err != nil {
 			t.Fatal(err)

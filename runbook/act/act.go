@@ -22,7 +22,7 @@ type Permission struct {
 // aws command line.
 func Permissions() map[string][]Permission {
 	all := map[string][]Permission{}
-	for _, service := range []map[string][]Permission{ec2(), s3(), s3control(), cloudtrail(), accessanalyzer(), ssm()} {
+	for _, service := range []map[string][]Permission{ec2(), s3(), s3control(), cloudtrail(), accessanalyzer(), ssm(), account(), inventory()} {
 		maps.Copy(all, service)
 	}
 	return all

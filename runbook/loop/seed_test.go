@@ -17,6 +17,7 @@ var badSeeds = map[string]struct {
 	plant func(*testing.T, *cloud, config.Config)
 }{
 	"admin-iam-only": {"the user that the book makes has nothing too much", plantPowers},
+	"unused-regions": {"a new account has no such Region on", enableRegion},
 }
 
 // plantPowers gives the admin user too much in every way there is, and a

@@ -123,12 +123,13 @@ var atBest = map[string]runbook.Status{"root-second-device": runbook.StatusManua
 // done. (moto lacks the call of this one: testdata/moto.py plays it.)
 var alwaysByHand = []string{"primary-contact"}
 
-// byItself are steps without commands that stand well on an account where nobody
-// did anything, and always after.
+// byItself are steps that stand well on an account where nobody did anything, and
+// always after.
 var byItself = map[string]struct {
 	status runbook.Status
 	why    string
 }{
+	"unused-regions":       {runbook.StatusDone, "no Region that can be switched off is on"},
 	"no-star-policies":     {runbook.StatusDone, "nobody has a policy yet"},
 	"unused-credentials":   {runbook.StatusDone, "there are no passwords and keys yet"},
 	"access-keys":          {runbook.StatusDone, "there are no keys"},

@@ -57,6 +57,7 @@ func All() []runbook.Step {
 		DocumentSharing,
 		DefaultVPC,
 		DefaultSecurityGroups,
+		UnusedRegions,
 	}
 	// The end of the operator depends on what is done with it.
 	return append(steps, RemoveOperator(steps), RequireMFA)

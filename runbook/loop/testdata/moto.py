@@ -15,6 +15,8 @@ who may do what, but not as AWS does, and one call is missing (measured with mot
 * It does not know account:GetContactInformation, which is always there on AWS:
   here it answers with one and the same contact. (Once moto knows the call, its
   own answer is taken.)
+* It does not know the calls about the account's Regions, and so checks nothing
+  about them. Here it checks, and then still cannot do anything.
 * It has no Access Analyzer at all, and so checks nothing about it. Here it
   checks, and then still cannot do anything.
 * It does not know that CreateAnalyzer makes a role as well, for which AWS wants
@@ -134,6 +136,10 @@ def get_contact_information(self):
 if not hasattr(AccountResponse, "get_contact_information"):
     AccountResponse.get_contact_information = get_contact_information
     account_urls.url_paths["{0}/getContactInformation$"] = AccountResponse.dispatch
+
+
+for call in ("listRegions", "getRegionOptStatus", "enableRegion", "disableRegion"):
+    account_urls.url_paths.setdefault("{0}/" + call + "$", AccountResponse.dispatch)
 
 
 def create_vpc(self, *args, **kwargs):
