@@ -90,18 +90,26 @@ func (u used[A]) Answer(e evidence.Evidence) (map[string]Used[A], error) {
 			u.Interfaces[parts[len(parts)-1]] = found.NetworkInterfaces
 		}
 	}
-	failed := []error{errL}
-	told := map[string]bool{}
-	for _, f := range evidence.Failures(errL) {
-		told[f.Request.Path()] = true
-	}
 	for _, f := range evidence.Failures(errI) {
 		delete(all, f.Request.Region)
-		if !told[f.Request.Path()] { // a list that cannot be read fails both
-			failed = append(failed, f)
+	}
+	return all, errors.Join(errL, untold(errI, errL))
+}
+
+// untold are the failures in err that are about no request of those in told: a
+// list that cannot be read fails what is asked for its items as well.
+func untold(err, told error) error {
+	known := map[string]bool{}
+	for _, f := range evidence.Failures(told) {
+		known[f.Request.Path()] = true
+	}
+	var rest error
+	for _, f := range evidence.Failures(err) {
+		if !known[f.Request.Path()] {
+			rest = errors.Join(rest, f)
 		}
 	}
-	return all, errors.Join(failed...)
+	return rest
 }
 
 // regionOf is the Region in a key of answers that are asked for in each Region,

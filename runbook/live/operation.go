@@ -22,7 +22,7 @@ func operations() map[string]operation {
 	for _, service := range []map[string]operation{
 		iamOperations(), snsOperations(), cloudwatchOperations(), budgetsOperations(), ec2Operations(),
 		cloudtrailOperations(), s3Operations(), accountOperations(),
-		s3controlOperations(), accessanalyzerOperations(), ssmOperations(),
+		s3controlOperations(), accessanalyzerOperations(), ssmOperations(), storageOperations(),
 	} {
 		maps.Copy(all, service)
 	}

@@ -44,6 +44,8 @@ func operation(r *http.Request, form url.Values) string {
 		return form.Get("Action")
 	case signedFor(r) == "access-analyzer" && strings.HasPrefix(r.URL.Path, "/analyzer"):
 		return map[string]string{"GET": "ListAnalyzers", "PUT": "CreateAnalyzer", "DELETE": "DeleteAnalyzer"}[r.Method]
+	case signedFor(r) == "elasticfilesystem" && r.Method == "GET" && strings.HasSuffix(r.URL.Path, "/file-systems"):
+		return "DescribeFileSystems"
 	}
 	name := path.Base(r.URL.Path) // …/operation/DescribeAlarms, /getAlternateContact
 	return strings.ToUpper(name[:1]) + name[1:]

@@ -18,8 +18,8 @@ func (b *book) ec2In(region string) *ec2.Client {
 	return ec2.NewFromConfig(as)
 }
 
-// ownVPC makes a network of the reader's own, which lets nobody in, but has a
-// default security group as AWS makes it.
+// ownVPC makes a network of the reader's own, which lets in who is in the office
+// alone, but has a default security group as AWS makes it.
 func (b *book) ownVPC() {
 	b.t.Helper()
 	ctx, api := b.t.Context(), b.ec2In("us-east-1")
@@ -31,6 +31,18 @@ func (b *book) ownVPC() {
 		NetworkAclId: acls.NetworkAcls[0].NetworkAclId, RuleNumber: aws.Int32(100), Egress: aws.Bool(false),
 	})
 	must(b.t, closed, err)
+	office, err := api.CreateManagedPrefixList(ctx, &ec2.CreateManagedPrefixListInput{
+		PrefixListName: aws.String("office"), AddressFamily: aws.String("IPv4"), MaxEntries: aws.Int32(5),
+		Entries: []types.AddPrefixListEntry{{Cidr: aws.String("198.51.100.0/24")}},
+	})
+	must(b.t, office, err)
+	group, err := api.CreateSecurityGroup(ctx, &ec2.CreateSecurityGroupInput{GroupName: aws.String("office"), Description: aws.String("office"), VpcId: made.Vpc.VpcId})
+	must(b.t, group, err)
+	in, err := api.AuthorizeSecurityGroupIngress(ctx, &ec2.AuthorizeSecurityGroupIngressInput{GroupId: group.GroupId, IpPermissions: []types.IpPermission{{
+		IpProtocol: aws.String("tcp"), FromPort: aws.Int32(22), ToPort: aws.Int32(22),
+		PrefixListIds: []types.PrefixListId{{PrefixListId: office.PrefixList.PrefixListId}},
+	}}})
+	must(b.t, in, err)
 }
 
 // TestNetworksInUse: what something uses, and what somebody made, is left alone

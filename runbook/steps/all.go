@@ -58,6 +58,9 @@ func All() []runbook.Step {
 		DefaultVPC,
 		DefaultSecurityGroups,
 		UnusedRegions,
+		OpenAdminPorts,
+		InstanceTokens,
+		DataAtRest,
 	}
 	// The end of the operator depends on what is done with it.
 	return append(steps, RemoveOperator(steps), RequireMFA)
