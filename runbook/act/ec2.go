@@ -7,9 +7,20 @@ import "hardbook/runbook/config"
 // the operator has looked: each is limited to its kind in the account.
 func ec2() map[string][]Permission {
 	return map[string][]Permission{
-		"ec2 authorize-security-group-egress":      one("ec2:AuthorizeSecurityGroupEgress", anyGroup),
-		"ec2 authorize-security-group-ingress":     one("ec2:AuthorizeSecurityGroupIngress", anyGroup),
-		"ec2 create-default-vpc":                   one("ec2:CreateDefaultVpc", nil),
+		"ec2 authorize-security-group-egress":  one("ec2:AuthorizeSecurityGroupEgress", anyGroup),
+		"ec2 authorize-security-group-ingress": one("ec2:AuthorizeSecurityGroupIngress", anyGroup),
+		"ec2 create-default-vpc":               one("ec2:CreateDefaultVpc", nil),
+		"ec2 create-flow-logs": {
+			{"ec2:CreateFlowLogs", parts("vpc", "vpc-flow-log")},
+			{"ec2:CreateTags", tagged},
+			{"logs:CreateLogDelivery", nil},
+			{"logs:DeleteLogDelivery", nil},
+		},
+		"ec2 delete-flow-logs": {
+			{"ec2:DeleteFlowLogs", parts("vpc-flow-log")},
+			{"logs:DeleteLogDelivery", nil},
+		},
+		"ec2 describe-flow-logs":                   one("ec2:DescribeFlowLogs", nil),
 		"ec2 create-tags":                          one("ec2:CreateTags", tagged),
 		"ec2 delete-internet-gateway":              one("ec2:DeleteInternetGateway", parts("internet-gateway")),
 		"ec2 delete-subnet":                        one("ec2:DeleteSubnet", parts("subnet")),
@@ -53,4 +64,9 @@ func parts(kinds ...string) func(config.Config) []string {
 func anyGroup(cfg config.Config) []string { return parts("security-group", "security-group-rule")(cfg) }
 
 // tagged are what the book marks as its own.
-func tagged(cfg config.Config) []string { return parts("security-group")(cfg) }
+func tagged(cfg config.Config) []string {
+	if cfg.Paid {
+		return parts("security-group", "vpc-flow-log")(cfg)
+	}
+	return parts("security-group")(cfg)
+}

@@ -20,5 +20,9 @@ func s3() map[string][]Permission {
 
 // ownBuckets are those that the book makes.
 func ownBuckets(cfg config.Config) []string {
-	return []string{"arn:aws:s3:::hardbook-trail-" + cfg.Account.ID}
+	buckets := []string{"arn:aws:s3:::hardbook-trail-" + cfg.Account.ID}
+	if cfg.Paid { // else there is no step for it
+		buckets = append(buckets, "arn:aws:s3:::hardbook-flow-logs-"+cfg.Account.ID)
+	}
+	return buckets
 }

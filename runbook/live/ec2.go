@@ -6,6 +6,9 @@ import "github.com/aws/aws-sdk-go-v2/service/ec2"
 
 func ec2Operations() map[string]operation {
 	return map[string]operation{
+		"ec2 describe-flow-logs": all(ec2.NewFromConfig, func(c *ec2.Client, in *ec2.DescribeFlowLogsInput) *ec2.DescribeFlowLogsPaginator {
+			return ec2.NewDescribeFlowLogsPaginator(c, in)
+		}),
 		"ec2 describe-instances": all(ec2.NewFromConfig, func(c *ec2.Client, in *ec2.DescribeInstancesInput) *ec2.DescribeInstancesPaginator {
 			return ec2.NewDescribeInstancesPaginator(c, in)
 		}),

@@ -48,6 +48,7 @@ func All() []runbook.Step {
 		TrailBucket,
 		AuditTrail,
 		AccessAnalyzer,
+		FlowLogs,
 
 		S3PublicAccess,
 		EBSEncryption,

@@ -19,8 +19,8 @@ who may do what, but not as AWS does, and one call is missing (measured with mot
   about them. Here it checks, and then still cannot do anything.
 * It has no Access Analyzer at all, and so checks nothing about it. Here it
   checks, and then still cannot do anything.
-* It does not know that CreateAnalyzer makes a role as well, for which AWS wants
-  a permission of its own.
+* It does not know that CreateAnalyzer makes a role as well, and that flow logs
+  are tagged and delivered, for which AWS wants permissions of their own.
 * Its networks (VPCs) are not whole: a default security group lacks the rule for
   itself, the default network its gateway to the Internet and the route there. It
   deletes a network that has a gateway, and leaves the network's ACL and flow logs
@@ -66,6 +66,8 @@ def aws_action(method, path, service, operation):
     verb = "Get" if method == "GET" else "Put"
     if service == "monitoring":
         service = "cloudwatch"
+    elif service == "tagging":
+        service = "tag"
     elif service == "budgets":
         operation = "ViewBudget" if operation.startswith("Describe") else "ModifyBudget"
     elif service == "s3" and path.startswith("/v20180820/"):
@@ -82,15 +84,19 @@ def aws_action(method, path, service, operation):
 
 
 # Actions that AWS wants for an action besides it.
-BESIDES = {"access-analyzer:CreateAnalyzer": "iam:CreateServiceLinkedRole"}
+BESIDES = {
+    "access-analyzer:CreateAnalyzer": ["iam:CreateServiceLinkedRole"],
+    "ec2:CreateFlowLogs": ["ec2:CreateTags", "logs:CreateLogDelivery", "logs:DeleteLogDelivery"],
+    "ec2:DeleteFlowLogs": ["logs:DeleteLogDelivery"],
+}
 
 
 def check_action_permitted(self, resource):
     service, _, operation = self._action.partition(":")
     self._action = aws_action(self._method, self._path, service, operation)
     check_and_note(self, resource)
-    if self._action in BESIDES:
-        self._action = BESIDES[self._action]
+    for action in BESIDES.get(self._action, []):
+        self._action = action
         check_and_note(self, resource)
 
 
