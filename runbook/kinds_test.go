@@ -28,6 +28,7 @@ func ofKind(t *testing.T, kind config.Kind) (runbook.Book, map[string][]byte) {
 	t.Helper()
 	cfg := config.Example()
 	cfg.Profile, cfg.Paid, cfg.Account.Kind = config.CIS, true, kind
+	cfg.Account.Regions = []string{"us-east-1"} // with all Regions, unused-regions is left out
 	book, texts, err := render.NewBook(templates.FS, cfg, steps.All())
 	if err != nil {
 		t.Fatal(err)

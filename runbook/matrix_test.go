@@ -31,6 +31,9 @@ func hardened(t *testing.T, book runbook.Book) fstest.MapFS {
 		t.Fatal(err)
 	}
 	for _, file := range append(cases, manual...) {
+		if e, err := book.Find(strings.ReplaceAll(path.Base(path.Dir(file)), "_", "-")); err != nil || e.Status != "" {
+			continue // nobody asks for it
+		}
 		archive, err := txtar.ParseFile(file)
 		if err != nil {
 			t.Fatal(err)
@@ -54,9 +57,14 @@ func hardened(t *testing.T, book runbook.Book) fstest.MapFS {
 	return files
 }
 
-// asks reports whether the step makes a call that needs the IAM action.
+// onlyOpen are actions that a step needs only while it is to do: it looks into
+// what must not be there.
+var onlyOpen = map[string]string{"default-vpc": "ec2:DescribeNetworkInterfaces"}
+
+// asks reports whether the step, where it is done, makes a call that needs the
+// IAM action.
 func asks(s runbook.Step, action string) bool {
-	return slices.ContainsFunc(s.Check.Calls(), func(c evidence.Call) bool { return c.Action == action })
+	return onlyOpen[s.ID] != action && slices.ContainsFunc(s.Check.Calls(), func(c evidence.Call) bool { return c.Action == action })
 }
 
 // TestHardened holds that the done cases make an account where all is done, and
@@ -66,8 +74,11 @@ func TestHardened(t *testing.T) {
 	files := hardened(t, book)
 	check := func(when string, exit int, but map[string]runbook.Status) {
 		r := verify(t, book, files)
-		for _, s := range r.Steps {
+		for i, s := range r.Steps {
 			want, ok := but[s.ID]
+			if book.Entries[i].Status != "" {
+				want, ok = book.Entries[i].Status, true
+			}
 			if s.Status != want && (ok || s.Status != runbook.StatusDone && s.Status != runbook.StatusManual) {
 				t.Errorf("%s, %s is %s: %s", when, s.ID, s.Status, s.Reason)
 			}
@@ -148,7 +159,10 @@ func TestHollowAnswers(t *testing.T) {
 		}
 		for i, s := range verify(t, book, files).Steps {
 			want := runbook.StatusUnknown
-			if len(book.Entries[i].Step.Check.Calls()) == 0 {
+			switch {
+			case book.Entries[i].Status != "":
+				want = book.Entries[i].Status
+			case len(book.Entries[i].Step.Check.Calls()) == 0:
 				want = runbook.StatusManual
 			}
 			if s.Status != want {

@@ -23,7 +23,7 @@ type Permission struct {
 // and the option: "cloudtrail update-trail --kms-key-id".
 func Permissions() map[string][]Permission {
 	all := map[string][]Permission{}
-	for _, service := range []map[string][]Permission{ec2(), s3(), s3control(), cloudtrail(), accessanalyzer(), ssm(), sns(), logs(), cloudwatch(), events(), kms(), guardduty(), organizations(), configservice(), securityhub()} {
+	for _, service := range []map[string][]Permission{ec2(), s3(), s3control(), cloudtrail(), accessanalyzer(), ssm(), sns(), logs(), cloudwatch(), events(), kms(), guardduty(), organizations(), configservice(), securityhub(), account(), inventory()} {
 		maps.Copy(all, service)
 	}
 	return all

@@ -27,14 +27,14 @@ func trailBucket(cfg config.Config) []string {
 }
 
 // ownBuckets are those that the book makes: for the trail's logs, for the notes
-// about who reads them, and for AWS Config, each where its step is in the book.
+// about who reads them, for AWS Config, and for flow logs, each where its step is in the book.
 func ownBuckets(cfg config.Config) []string {
 	own := trailBucket(cfg)
 	if cfg.Profile == config.CIS {
 		own = append(own, "arn:aws:s3:::hardbook-trail-access-"+cfg.Account.ID)
 	}
 	if cfg.Profile == config.CIS && cfg.Paid {
-		own = append(own, "arn:aws:s3:::hardbook-config-"+cfg.Account.ID)
+		own = append(own, "arn:aws:s3:::hardbook-config-"+cfg.Account.ID, "arn:aws:s3:::hardbook-flow-logs-"+cfg.Account.ID)
 	}
 	return own
 }

@@ -70,3 +70,19 @@ var AccountContactInformation = evidence.Query[ContactInformation]{Call: evidenc
 func accountARN(cfg config.Config) []string {
 	return []string{"arn:aws:account::" + cfg.Account.ID + ":account"}
 }
+
+// AccountRegionList is the answer of account list-regions.
+type AccountRegionList struct {
+	Regions []struct {
+		RegionName      string
+		RegionOptStatus string // ENABLED, ENABLING, DISABLING, DISABLED, or ENABLED_BY_DEFAULT, which cannot be switched off
+	}
+}
+
+// AccountRegions asks for all Regions of AWS, and whether they are switched on
+// in the account. Source: Account Management API, ListRegions.
+var AccountRegions = evidence.Query[AccountRegionList]{Call: evidence.Call{
+	Command: "account list-regions",
+	Action:  "account:ListRegions",
+	Narrow:  accountARN,
+}}

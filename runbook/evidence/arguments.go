@@ -55,6 +55,8 @@ func option(name string, value any) string {
 	switch v := value.(type) {
 	case Shorthand:
 		return option(name, string(v))
+	case Filters:
+		return option(name, v.words())
 	case string:
 		if strings.Contains(v, "\x00") {
 			return "--" + name + "=" + shellWord(v)

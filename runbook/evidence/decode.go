@@ -64,7 +64,7 @@ func cutOff(members map[string]any) bool {
 		v, err := member(members, name)
 		return err != nil || v != nil && v != "" && v != false
 	}
-	return more("IsTruncated") || more("NextToken") || more("Marker")
+	return more("IsTruncated") || more("NextToken") || more("Marker") || more("NextMarker")
 }
 
 // require checks that raw has every member that t needs.

@@ -25,6 +25,7 @@ func operations() map[string]operation {
 		s3controlOperations(), accessanalyzerOperations(), ssmOperations(), eventsOperations(), kmsOperations(), guarddutyOperations(),
 		ceOperations(),
 		configserviceOperations(), securityhubOperations(),
+		storageOperations(),
 	} {
 		maps.Copy(all, service)
 	}
@@ -73,7 +74,7 @@ func all[C, Opt, In, Out any, P pages[Opt, Out]](connect client[C, Opt], paginat
 			}
 			merge(merged, members(out))
 		}
-		for _, token := range []string{"IsTruncated", "Marker", "NextPageToken", "NextToken"} {
+		for _, token := range []string{"IsTruncated", "Marker", "NextMarker", "NextPageToken", "NextToken"} {
 			delete(merged, token) // of the first page: all pages are here
 		}
 		return merged, nil

@@ -50,6 +50,8 @@ func operation(r *http.Request, form url.Values) string {
 		return map[string]string{"GET": "ListDetectors", "POST": "CreateDetector"}[r.Method]
 	case signedFor(r) == "guardduty" && path.Dir(r.URL.Path) == "/detector":
 		return map[string]string{"GET": "GetDetector", "POST": "UpdateDetector", "DELETE": "DeleteDetector"}[r.Method]
+	case signedFor(r) == "elasticfilesystem" && r.Method == "GET" && strings.HasSuffix(r.URL.Path, "/file-systems"):
+		return "DescribeFileSystems"
 	}
 	name := path.Base(r.URL.Path) // …/operation/DescribeAlarms, /getAlternateContact
 	return strings.ToUpper(name[:1]) + name[1:]

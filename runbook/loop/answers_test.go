@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"hardbook/runbook"
 )
 
 // clock finds what is another with every reading: when moto made the report, and
@@ -35,9 +37,26 @@ func text(t *testing.T, value any) string {
 	return clock.ReplaceAllString(string(raw), "(then)")
 }
 
-// readAnswers reads a folder of evidence, plainly. The credential
-// report is left out: moto makes parts of it up anew each time.
-func readAnswers(t *testing.T, dir string) map[string]string {
+// made are the names that AWS gives to parts of networks.
+var made = regexp.MustCompile(`\b(acl|aclassoc|fl|sg|subnet|vpc|vpc-cidr-assoc)-[0-9a-f]{17}\b`)
+
+// nameless is a text without them: what an undo makes anew has others.
+func nameless(text string) string { return made.ReplaceAllString(text, "$1-(new)") }
+
+// namelessReport is a report without the names that AWS gives.
+func namelessReport(t *testing.T, r runbook.Report) runbook.Report {
+	t.Helper()
+	raw, err := json.Marshal(r)
+	must(t, raw, err)
+	var renamed runbook.Report
+	must(t, raw, json.Unmarshal([]byte(nameless(string(raw))), &renamed))
+	return renamed
+}
+
+// readAnswers reads a folder of evidence, plainly, with each text as kept makes
+// it. The credential report is left out: moto makes parts of it up anew each
+// time.
+func readAnswers(t *testing.T, dir string, kept func(string) string) map[string]string {
 	t.Helper()
 	answers := map[string]string{}
 	files := os.DirFS(dir)
@@ -46,12 +65,13 @@ func readAnswers(t *testing.T, dir string) map[string]string {
 			return err
 		}
 		raw, err := fs.ReadFile(files, path)
+		raw, path = []byte(kept(string(raw))), kept(path)
 		var answer any
 		if strings.HasSuffix(path, ".json") {
 			err = errors.Join(err, json.Unmarshal(raw, &answer))
 			raw, _ = json.Marshal(plain(answer))
 		}
-		answers[path] = string(raw)
+		answers[path] += string(raw)
 		return err
 	})
 	if err != nil {

@@ -46,6 +46,10 @@ func (b *book) denials(boss *iam.Client) {
 	}
 }
 
+// onlyOpen are actions that a step needs only while it is to do: it looks into
+// what must not be there.
+var onlyOpen = map[string]string{"default-vpc": "ec2:DescribeNetworkInterfaces"}
+
 // lacking checks a report that was made without one action.
 func (b *book) lacking(action string, whole, r runbook.Report) {
 	b.t.Helper()
@@ -53,7 +57,7 @@ func (b *book) lacking(action string, whole, r runbook.Report) {
 	for _, e := range b.Entries {
 		id := e.Step.ID
 		s, _ := r.Find(id)
-		if slices.ContainsFunc(evidence.Needed(b.Config, e.Step.Check.Calls()), func(c evidence.Call) bool { return c.Action == action }) {
+		if onlyOpen[id] != action && slices.ContainsFunc(evidence.Needed(b.Config, e.Step.Check.Calls()), func(c evidence.Call) bool { return c.Action == action }) {
 			declared = true
 			if s.Status != runbook.StatusUnknown || !slices.Equal(s.Missing, []string{action}) || !strings.Contains(s.Reason, action) {
 				b.t.Errorf("without %s, %s is %s (%s), missing %v", action, id, s.Status, s.Reason, s.Missing)

@@ -26,6 +26,8 @@ func TestLeastPrivilege(t *testing.T) {
 	b := newBook(t, borrow(t), account)
 	b.cloud.play(good.overlay())
 	b.publishCharges(t)
+	b.ownVPC()
+	enableRegion(t, b.cloud, b.Config)
 	boss := iam.NewFromConfig(b.cloud.sdk(b.makeUser("boss", []string{"iam:*"})))
 	for _, e := range b.Entries {
 		id := e.Step.ID
@@ -85,7 +87,7 @@ func (b *book) refused(session, operators []string) {
 		"iam create-user --user-name intruder", "iam create-access-key --user-name " + b.Config.Admin.User,
 		"iam attach-role-policy --role-name hardbook-operator --policy-arn arn:aws:iam::aws:policy/AdministratorAccess",
 		"cloudtrail stop-logging --name hardbook-trail", "cloudtrail delete-trail --name hardbook-trail",
-		"s3api delete-bucket --bucket hardbook-trail-" + account, "s3api list-buckets", "ec2 run-instances", "sts assume-role --role-arn arn:aws:iam::" + account + ":role/hardbook-verifier --role-session-name test",
+		"s3api delete-bucket --bucket hardbook-trail-" + account, "s3api list-objects-v2 --bucket hardbook-trail-" + account, "ec2 run-instances", "sts assume-role --role-arn arn:aws:iam::" + account + ":role/hardbook-verifier --role-session-name test",
 	} {
 		r := b.run("aws "+line, session...)
 		if r.code == 0 || !strings.Contains(r.out, "AccessDenied") && !strings.Contains(r.out, "UnauthorizedOperation") {

@@ -67,7 +67,7 @@ func TestPlan(t *testing.T) {
 // command is a request as on the aws command line.
 func command(r request) string {
 	service := r.Service
-	if cli, ok := map[string]string{"monitoring": "cloudwatch", "s3": "s3api", "access-analyzer": "accessanalyzer", "config": "configservice"}[service]; ok {
+	if cli, ok := map[string]string{"monitoring": "cloudwatch", "s3": "s3api", "access-analyzer": "accessanalyzer", "config": "configservice", "elasticfilesystem": "efs"}[service]; ok {
 		service = cli
 	}
 	return service + " " + evidence.Kebab(r.Action)

@@ -25,6 +25,7 @@ func TestRoads(t *testing.T) {
 	t.Parallel()
 	b := newBook(t, borrow(t), account)
 	played := b.played()
+	b.ownVPC()
 
 	b.cloud.play(bad.overlay())
 	b.roadsAgree("fresh")

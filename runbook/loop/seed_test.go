@@ -20,6 +20,7 @@ var badSeeds = map[string]struct {
 }{
 	"admin-iam-only": {"the user that the book makes has nothing too much", plantPowers},
 	"key-rotation":   {"an account has no keys of its own", plantKeys},
+	"unused-regions": {"a new account has no such Region on", enableRegion},
 }
 
 // plantKeys makes keys: one to be rotated, one that is disabled, and one that

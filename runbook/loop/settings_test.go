@@ -11,8 +11,9 @@ import (
 	"sync"
 )
 
-// A panel keeps what moto lacks of EC2, Systems Manager and Access Analyzer:
-// settings that each Region has on its own. moto still sees each call first, to
+// A panel keeps what moto lacks of EC2, Systems Manager, Access Analyzer and
+// Account Management: settings that each Region has on its own, and whether it
+// is on. moto still sees each call first, to
 // check permissions; it says 500 to what it does not know.
 type panel struct {
 	mu        sync.Mutex
@@ -45,6 +46,8 @@ func (p *panel) answer(seen request, status int, body []byte) (int, []byte) {
 		return p.ssm(seen, status, body)
 	case "access-analyzer":
 		return p.analyzer(seen, status, body)
+	case "account":
+		return p.region(seen, status, body)
 	}
 	return status, body
 }

@@ -13,9 +13,10 @@ import (
 	"github.com/pquerna/otp/totp"
 )
 
-// A phone is the reader's authenticator app: it reads the key off the screen,
-// and types the codes that a block asks for.
+// A phone is the reader with an authenticator app: it reads the key off the
+// screen, and types the codes, or the Region, that a block asks for.
 type phone struct {
+	named  bool     // a Region was typed
 	typed  int      // codes typed so far
 	codes  []string // which they were
 	opened time.Time
@@ -24,10 +25,16 @@ type phone struct {
 var (
 	seedLine = regexp.MustCompile(`(?m)^([A-Z2-7]{16,})\s*$`)
 	codeLine = regexp.MustCompile(`(?m)^.*\bcode\b.*:\s*$`)
+	// The reader takes the Region of the example.
+	regionLine = regexp.MustCompile(`(?m)^Type the Region .* such as ([a-z0-9-]+).*:\s*$`)
 )
 
 // look reads the screen and says what to type now, if anything.
 func (p *phone) look(screen string) string {
+	if region := regionLine.FindStringSubmatch(screen); region != nil && !p.named {
+		p.named = true
+		return region[1]
+	}
 	seed := seedLine.FindStringSubmatch(screen)
 	if seed == nil || len(codeLine.FindAllString(screen, -1)) <= p.typed {
 		return ""

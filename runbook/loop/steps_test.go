@@ -46,7 +46,7 @@ func (b *book) closeLoop(id string, doTape, undoTape tape) {
 		is(t, b.verify(), id, "without its bad seed, which is then not needed ("+seed.why+")", runbook.StatusDone, runbook.StatusNotApplicable)
 		seed.plant(t, b.cloud, b.Config)
 	}
-	before, empty := b.verify(), b.state()
+	before, empty := b.verify(), b.saved()
 	is(t, before, id, "before its block", runbook.StatusTodo)
 
 	b.cloud.forget()
@@ -71,24 +71,24 @@ func (b *book) closeLoop(id string, doTape, undoTape tape) {
 	if left, ok := remains[id]; ok {
 		left.clear(t, b.cloud)
 	}
-	undone, emptied := b.verify(), b.state()
+	undone, emptied := b.verify(), b.saved()
 	is(t, undone, id, "after its undo", runbook.StatusTodo)
-	if left, ok := leaves[id]; ok {
-		for _, state := range []map[string]string{empty, emptied} {
-			maps.DeleteFunc(state, func(file, _ string) bool { return strings.Contains(file, left.files) })
-		}
-	} else {
-		alike(t, "after the undo of "+id+" and before it all", before, undone)
+	was, now := readAnswers(t, empty, nameless), readAnswers(t, emptied, nameless)
+	left, some := leaves[id]
+	spare := func(file, _ string) bool { return some && strings.Contains(file, left.files) }
+	maps.DeleteFunc(was, spare)
+	maps.DeleteFunc(now, spare)
+	if !some {
+		alike(t, "after the undo of "+id+" and before it all", namelessReport(t, before), namelessReport(t, undone))
 	}
-	unchanged(t, "after the undo of "+id+" and before it all", empty, emptied)
+	unchanged(t, "after the undo of "+id+" and before it all", was, now)
 
 	b.taped(newTape(t), "undo", id)
 	alike(t, "after the second undo of "+id, undone, b.verify())
-	again := b.state()
-	if left, ok := leaves[id]; ok {
-		maps.DeleteFunc(again, func(file, _ string) bool { return strings.Contains(file, left.files) })
-	}
-	unchanged(t, "after the second undo of "+id, emptied, again)
+	once, twice := readAnswers(t, emptied, strings.Clone), b.state()
+	maps.DeleteFunc(once, spare)
+	maps.DeleteFunc(twice, spare)
+	unchanged(t, "after the second undo of "+id, once, twice)
 }
 
 // leaves are steps whose undo leaves something on purpose: what answers tell

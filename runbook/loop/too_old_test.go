@@ -20,6 +20,7 @@ var tooOld = map[string]string{
 	"snapshot-public-access": "snapshot-block-public-access",
 	"ami-public-access":      "image-block-public-access",
 	"instance-metadata":      "instance-metadata-defaults",
+	"unused-regions":         "-region",
 }
 
 // useV2Mostly makes the aws command Debian's version 2, but for the commands of

@@ -5,6 +5,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"hardbook/runbook"
@@ -41,9 +42,15 @@ func (b *book) verifyAs(before, env []string, args ...string) runbook.Report {
 // file, without what changes by itself.
 func (b *book) state() map[string]string {
 	b.t.Helper()
+	return readAnswers(b.t, b.saved(), strings.Clone)
+}
+
+// saved is a folder with all that the book's own calls can read of the account.
+func (b *book) saved() string {
+	b.t.Helper()
 	dir := filepath.Join(b.t.TempDir(), "state")
 	b.verify("--save", dir)
-	return readAnswers(b.t, dir)
+	return dir
 }
 
 func statuses(r runbook.Report) map[string]runbook.Status {

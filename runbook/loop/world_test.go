@@ -129,18 +129,21 @@ var atBest = map[string]runbook.Status{"root-second-device": runbook.StatusManua
 // done. (moto lacks the call of this one: testdata/moto.py plays it.)
 var alwaysByHand = []string{"primary-contact"}
 
-// byItself are steps without commands that stand well on an account where nobody
-// did anything, and always after.
+// byItself are steps that stand well on an account where nobody did anything, and
+// always after.
 var byItself = map[string]struct {
 	status runbook.Status
 	why    string
 }{
+	"unused-regions":       {runbook.StatusDone, "no Region that can be switched off is on"},
 	"no-star-policies":     {runbook.StatusDone, "nobody has a policy yet"},
 	"unused-credentials":   {runbook.StatusDone, "there are no passwords and keys yet"},
 	"access-keys":          {runbook.StatusDone, "there are no keys"},
 	"temporary-admins":     {runbook.StatusDone, "nobody is there to be an administrator"},
 	"cloudshell-access":    {runbook.StatusDone, "AWS attaches the policy to nobody"},
 	"expired-certificates": {runbook.StatusNotApplicable, "there are no certificates"},
+	"instance-tokens":      {runbook.StatusNotApplicable, "there are no machines"},
+	"data-at-rest":         {runbook.StatusNotApplicable, "there are no databases and file systems"},
 }
 
 // atFirst are steps that stand well on a fresh account, and again when all is

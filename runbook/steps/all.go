@@ -65,6 +65,7 @@ func All() []runbook.Step {
 		AccessAnalyzer,
 		ConfigRecorder,
 		SecurityHub,
+		FlowLogs,
 
 		S3PublicAccess,
 		EBSEncryption,
@@ -73,6 +74,12 @@ func All() []runbook.Step {
 		InstanceMetadata,
 		DocumentSharing,
 		CentralRootAccess,
+		DefaultVPC,
+		DefaultSecurityGroups,
+		UnusedRegions,
+		OpenAdminPorts,
+		InstanceTokens,
+		DataAtRest,
 	}
 	// The end of the operator depends on what is done with it.
 	return append(steps, RemoveOperator(steps), RequireMFA)

@@ -1,9 +1,11 @@
 package steps
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"hardbook/runbook"
 )
@@ -48,4 +50,23 @@ func places(regions []string) string {
 		return fmt.Sprintf("%s and %d more Regions", regions[0], len(regions)-1)
 	}
 	return and(regions)
+}
+
+// sweep judges things of which a Region can have many. look says what is right
+// and wrong in one Region. wrong names what is wrong, and where.
+func sweep[A any](answers map[string]A, look func(A) []runbook.Finding) (findings []runbook.Finding, wrong []string) {
+	for _, region := range slices.Sorted(maps.Keys(answers)) {
+		found := look(answers[region])
+		slices.SortFunc(found, func(a, b runbook.Finding) int { // AWS gives lists in any order
+			return cmp.Or(strings.Compare(a.Resource, b.Resource), strings.Compare(a.Detail, b.Detail))
+		})
+		for _, f := range found {
+			f.Region = region
+			findings = append(findings, f)
+			if name := f.Resource + " in " + region; !f.OK && !slices.Contains(wrong, name) {
+				wrong = append(wrong, name)
+			}
+		}
+	}
+	return findings, wrong
 }

@@ -1,6 +1,9 @@
 package steps
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // and joins words as a sentence does: "a, b and c".
 func and(words []string) string {
@@ -9,4 +12,14 @@ func and(words []string) string {
 	}
 	last := len(words) - 1
 	return strings.Join(words[:last], ", ") + " and " + words[last]
+}
+
+// firstOf joins words as a sentence does, if they are few, else the first of
+// them and how many more there are.
+func firstOf(words []string) string {
+	const few = 3
+	if len(words) > few {
+		return fmt.Sprintf("%s and %d more", words[0], len(words)-1)
+	}
+	return and(words)
 }

@@ -16,6 +16,8 @@ who may do what, but not as AWS does, and one call is missing (measured with mot
 * It does not know account:GetContactInformation, which is always there on AWS:
   here it answers with one and the same contact. (Once moto knows the call, its
   own answer is taken.)
+* It does not know the calls about the account's Regions, and so checks nothing
+  about them. Here it checks, and then still cannot do anything.
 * Of the lists of standards and tags of Security Hub it knows nothing, and so
   checks nothing about them. Here it checks, and then still cannot do anything.
 * It lets a recorder of AWS Config say PENDING for ever.
@@ -28,6 +30,10 @@ who may do what, but not as AWS does, and one call is missing (measured with mot
   puts it in its place.
 * It does not know that IAM can have access to an organization.
 * It names the role of AWS Config otherwise than AWS does.
+* Its networks (VPCs) are not whole: a default security group lacks the rule for
+  itself, the default network its gateway to the Internet and the route there. It
+  deletes a network that has a gateway, and leaves the network's ACL and flow logs
+  behind.
 * It does not say what it checked. Each check adds a line to the file named by
   HARDBOOK_ASKED: ACCESS-KEY-ID ACTION allowed|denied.
 """
@@ -46,6 +52,8 @@ from moto.config.models import ConfigRecorderStatus
 from moto.core.exceptions import AccessDeniedError, JsonRESTError
 from moto.core.responses import ActionResult, BaseResponse
 from moto.core.utils import convert_to_flask_response
+from moto.ec2.exceptions import DependencyViolationError
+from moto.ec2.models.vpcs import VPCBackend
 from moto.iam.access_control import IAMRequest, IAMRequestBase
 from moto.iam.models import SERVICE_NAME_CONVERSION
 from moto.logs.metric_filters import MetricFilters
@@ -73,6 +81,8 @@ def aws_action(method, path, service, operation):
     verb = "Get" if method == "GET" else "Put"
     if service == "monitoring":
         service = "cloudwatch"
+    elif service == "tagging":
+        service = "tag"
     elif service == "budgets":
         operation = "ViewBudget" if operation.startswith("Describe") else "ModifyBudget"
     elif service == "s3" and path.startswith("/v20180820/"):
@@ -92,6 +102,8 @@ def aws_action(method, path, service, operation):
 BESIDES = {
     "access-analyzer:CreateAnalyzer": ["iam:CreateServiceLinkedRole"],
     "guardduty:CreateDetector": ["guardduty:TagResource", "iam:CreateServiceLinkedRole"],
+    "ec2:CreateFlowLogs": ["ec2:CreateTags", "logs:CreateLogDelivery", "logs:DeleteLogDelivery"],
+    "ec2:DeleteFlowLogs": ["logs:DeleteLogDelivery"],
     "events:PutTargets": ["iam:PassRole"],
     "config:PutConfigurationRecorder": ["iam:PassRole"],
     "securityhub:EnableSecurityHub": ["securityhub:TagResource", "iam:CreateServiceLinkedRole"],
@@ -173,6 +185,35 @@ def add_filter(self, filter_name, filter_pattern, log_group_name, metric_transfo
 
 
 FakeServiceAccess.TRUSTED_SERVICES.append("iam.amazonaws.com")
+for call in ("listRegions", "getRegionOptStatus", "enableRegion", "disableRegion"):
+    account_urls.url_paths.setdefault("{0}/" + call + "$", AccountResponse.dispatch)
+
+
+def create_vpc(self, *args, **kwargs):
+    vpc = moto_create_vpc(self, *args, **kwargs)
+    group = self.get_security_group_from_name("default", vpc_id=vpc.id).id
+    self.authorize_security_group_ingress(group, "-1", None, None, [], source_groups=[{"GroupId": group}])
+    return vpc
+
+
+def create_default_vpc(self):
+    vpc = moto_create_default_vpc(self)
+    gateway = self.create_internet_gateway()
+    self.attach_internet_gateway(gateway.id, vpc.id)
+    table = self.describe_route_tables(filters={"vpc-id": [vpc.id]})[0]
+    self.create_route(table.id, "0.0.0.0/0", None, gateway_id=gateway.id)
+    return vpc
+
+
+def delete_vpc(self, vpc_id):
+    if self.describe_internet_gateways(filters={"attachment.vpc-id": [vpc_id]}):
+        raise DependencyViolationError(f"The vpc '{vpc_id}' has dependencies and cannot be deleted.")
+    vpc = moto_delete_vpc(self, vpc_id)
+    for acl in [a for a in self.network_acls.values() if a.vpc_id == vpc_id]:
+        del self.network_acls[acl.id]
+    for log in self.describe_flow_logs(filters={"resource-id": [vpc_id]}):
+        del self.flow_logs[log.id]
+    return vpc
 
 
 class AccessAnalyzer(BaseResponse):
@@ -209,6 +250,12 @@ MetricFilters.add_filter = add_filter
 SERVICE_NAME_CONVERSION["config"] = "Config"
 moto_start_recorder = ConfigRecorderStatus.start
 ConfigRecorderStatus.start = start_recorder
+moto_create_vpc = VPCBackend.create_vpc
+moto_create_default_vpc = VPCBackend.create_default_vpc
+moto_delete_vpc = VPCBackend.delete_vpc
+VPCBackend.create_vpc = create_vpc
+VPCBackend.create_default_vpc = create_default_vpc
+VPCBackend.delete_vpc = delete_vpc
 moto_get_application = DomainDispatcherApplication.get_application
 moto_check_action_permitted = IAMRequestBase.check_action_permitted
 moto_create_aws_request = IAMRequestBase._create_aws_request

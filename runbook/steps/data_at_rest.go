@@ -1,0 +1,62 @@
+package steps
+
+import (
+	"cmp"
+
+	"hardbook/runbook"
+	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
+)
+
+// DataAtRest watches that databases and file systems are encrypted, and that
+// databases are kept up to date, off the Internet and in two places. As with
+// OpenAdminPorts, the end of the operator must not wait for it.
+var DataAtRest = runbook.Step{
+	ID:      "data-at-rest",
+	Phase:   runbook.Defaults,
+	Who:     runbook.AsAdmin,
+	Profile: config.CIS,
+	Check:   runbook.InRegions(ask.RegionalStores(), judgeDataAtRest),
+	Refs:    runbook.Refs{CIS: "3.2.1,3.2.2,3.2.3,3.2.4,3.3.1"},
+}
+
+func judgeDataAtRest(_ config.Config, regions map[string]ask.Stores) runbook.Verdict {
+	findings, wrong := sweep(regions, func(s ask.Stores) []runbook.Finding {
+		var found []runbook.Finding
+		for _, d := range s.Databases {
+			var lacks []string
+			for _, flaw := range []struct {
+				there bool
+				what  string
+			}{
+				{!d.StorageEncrypted, "is not encrypted"},
+				{!d.AutoMinorVersionUpgrade, "does not take small updates by itself"},
+				{d.PubliclyAccessible, "can be reached from the Internet"},
+				// A machine of a cluster says false, wherever the others are.
+				{!d.MultiAZ && d.DBClusterIdentifier == "", "is in one Availability Zone only"},
+			} {
+				if flaw.there {
+					lacks = append(lacks, flaw.what)
+				}
+			}
+			found = append(found, runbook.Finding{
+				OK: len(lacks) == 0, Resource: d.DBInstanceIdentifier,
+				Detail: "the database " + d.DBInstanceIdentifier + " " + cmp.Or(and(lacks), "is as it should be"),
+			})
+		}
+		for _, f := range s.FileSystems {
+			detail := map[bool]string{true: "is encrypted", false: "is not encrypted"}[f.Encrypted]
+			found = append(found, runbook.Finding{OK: f.Encrypted, Resource: f.FileSystemId, Detail: "the file system " + f.FileSystemId + " " + detail})
+		}
+		return found
+	})
+	switch {
+	case len(regions) == 0:
+		return runbook.Unknown("no Region was read")
+	case len(findings) == 0:
+		return runbook.Verdict{Status: runbook.StatusNotApplicable, Reason: "there is no database of RDS and no file system of EFS"}
+	case len(wrong) > 0:
+		return runbook.Todo("databases or file systems are not as they should be: %s", firstOf(wrong)).With(findings...)
+	}
+	return runbook.Done("every database and file system is encrypted, and every database is up to date, not public, and in two places").With(findings...)
+}

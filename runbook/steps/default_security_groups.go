@@ -1,0 +1,52 @@
+package steps
+
+import (
+	"hardbook/runbook"
+	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
+)
+
+// DefaultSecurityGroups takes the rules out of the security group that every
+// network has from the start, and that is taken where nobody names another.
+var DefaultSecurityGroups = runbook.Step{
+	ID:      "default-security-groups",
+	Phase:   runbook.Defaults,
+	Who:     runbook.AsOperator,
+	Profile: config.Baseline,
+	Check:   runbook.InRegions(ask.EC2DefaultGroups(), judgeDefaultSecurityGroups),
+	Refs:    runbook.Refs{CIS: "6.5"},
+}
+
+func judgeDefaultSecurityGroups(_ config.Config, regions map[string]ask.Used[ask.SecurityGroupList]) runbook.Verdict {
+	used := false
+	findings, wrong := sweep(regions, func(u ask.Used[ask.SecurityGroupList]) []runbook.Finding {
+		var found []runbook.Finding
+		for _, g := range u.List.SecurityGroups {
+			f := runbook.Finding{OK: len(g.IpPermissions)+len(g.IpPermissionsEgress) == 0, Resource: g.GroupId}
+			who := users(u.Interfaces[g.GroupId])
+			switch of := "the default security group " + g.GroupId + " of " + g.VpcId; {
+			case f.OK:
+				f.Detail = of + " lets nothing pass"
+			case who != "":
+				f.Detail, used = of+" has rules, and is used by "+who, true
+			default:
+				f.Detail = of + " has rules, and nothing uses it"
+			}
+			found = append(found, f)
+		}
+		return found
+	})
+	switch {
+	case len(regions) == 0:
+		return runbook.Unknown("no Region was read")
+	case len(wrong) == 0 && len(findings) == 0:
+		return runbook.Done("there is no VPC, and so no default security group")
+	case len(wrong) == 0:
+		return runbook.Done("no default security group lets anything pass").With(findings...)
+	}
+	v := runbook.Todo("default security groups have rules: %s", firstOf(wrong)).With(findings...)
+	if used {
+		v.Reason += "; give what uses one a security group of its own"
+	}
+	return v
+}

@@ -1,0 +1,69 @@
+package steps
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"hardbook/runbook"
+	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
+)
+
+// DefaultVPC deletes the network that AWS made in each Region, where nothing is
+// in it.
+var DefaultVPC = runbook.Step{
+	ID:      "default-vpc",
+	Phase:   runbook.Defaults,
+	Who:     runbook.AsOperator,
+	Profile: config.Baseline,
+	Check:   runbook.InRegions(ask.EC2DefaultVPCs(), judgeDefaultVPC),
+	Refs:    runbook.Refs{SSB: "ACCT.09"},
+}
+
+// judgeDefaultVPC says of a network in use what uses it: the reader may have put
+// it there on purpose, and then leaves the step out.
+func judgeDefaultVPC(_ config.Config, regions map[string]ask.Used[ask.VPCList]) runbook.Verdict {
+	var uses []string
+	for _, region := range slices.Sorted(maps.Keys(regions)) {
+		by := regions[region].Interfaces
+		for _, vpc := range slices.Sorted(maps.Keys(by)) {
+			if who := users(by[vpc]); who != "" {
+				uses = append(uses, vpc+" in "+region+" is used by "+who)
+			}
+		}
+	}
+	v := everywhere(regions, clauses{done: "there is no default VPC", todo: "there is a default VPC"}, func(u ask.Used[ask.VPCList]) (runbook.Status, string) {
+		for _, vpc := range u.List.Vpcs {
+			if !vpc.IsDefault {
+				continue
+			}
+			if who := users(u.Interfaces[vpc.VpcId]); who != "" {
+				return runbook.StatusTodo, "the default VPC " + vpc.VpcId + " is used by " + who
+			}
+			return runbook.StatusTodo, "no network interface is in the default VPC " + vpc.VpcId
+		}
+		return runbook.StatusDone, "there is no default VPC"
+	})
+	if len(uses) > 0 {
+		v.Reason += "; " + firstOf(uses) + ": if that is meant, leave default-vpc out with skip in hardbook.yaml"
+	}
+	return v
+}
+
+// users names what has network interfaces, "" for none.
+func users(interfaces []ask.NetworkInterface) string {
+	var names []string
+	for _, i := range interfaces {
+		name := i.NetworkInterfaceId
+		switch {
+		case i.Attachment.InstanceId != "":
+			name += " (" + i.Attachment.InstanceId + ")"
+		case i.Description != "":
+			name += " (" + strings.TrimSpace(i.Description) + ")"
+		}
+		names = append(names, name)
+	}
+	slices.Sort(names) // AWS gives lists in any order
+	return firstOf(names)
+}

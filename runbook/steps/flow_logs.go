@@ -1,0 +1,65 @@
+package steps
+
+import (
+	"cmp"
+	"slices"
+
+	"hardbook/runbook"
+	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
+)
+
+// FlowLogs records which traffic every network turned away.
+var FlowLogs = runbook.Step{
+	ID:       "flow-logs",
+	Phase:    runbook.Watch,
+	Who:      runbook.AsOperator,
+	Profile:  config.CIS,
+	Paid:     true,
+	Check:    runbook.InRegions(ask.EC2Traffic(), judgeFlowLogs),
+	Policies: []string{"flow-logs-bucket"},
+	Refs:     runbook.Refs{CIS: "4.7"},
+}
+
+// judgeFlowLogs wants a flow log of the whole network: one of each subnet would
+// miss the next subnet. Where it writes to does not matter.
+func judgeFlowLogs(_ config.Config, regions map[string]ask.Traffic) runbook.Verdict {
+	waiting := 0
+	findings, wrong := sweep(regions, func(t ask.Traffic) []runbook.Finding {
+		var found []runbook.Finding
+		for _, vpc := range t.VPCs {
+			f := runbook.Finding{Resource: vpc.VpcId, Detail: "no flow log records what " + vpc.VpcId + " turns away"}
+			status := runbook.StatusTodo
+			logs := slices.Clone(t.FlowLogs)
+			slices.SortFunc(logs, func(a, b ask.FlowLog) int { return cmp.Compare(a.FlowLogId, b.FlowLogId) })
+			for _, l := range logs {
+				switch {
+				case l.ResourceId != vpc.VpcId, l.FlowLogStatus != "ACTIVE", l.TrafficType != "REJECT" && l.TrafficType != "ALL":
+				case l.DeliverLogsStatus == "SUCCESS":
+					status, f.OK, f.Detail = runbook.StatusDone, true, l.FlowLogId+" records what "+vpc.VpcId+" turns away"
+				case status == runbook.StatusDone:
+				case l.DeliverLogsStatus == "FAILED":
+					f.Detail = l.FlowLogId + " cannot deliver what it records of " + vpc.VpcId
+				default:
+					status, f.Detail = runbook.StatusWaiting, l.FlowLogId+" of "+vpc.VpcId+" has not delivered yet"
+				}
+			}
+			if status == runbook.StatusWaiting {
+				waiting++
+			}
+			found = append(found, f)
+		}
+		return found
+	})
+	switch {
+	case len(regions) == 0:
+		return runbook.Unknown("no Region was read")
+	case len(findings) == 0:
+		return runbook.Verdict{Status: runbook.StatusNotApplicable, Reason: "there is no VPC"}
+	case len(wrong) > waiting:
+		return runbook.Todo("no working flow log of what is turned away: %s", firstOf(wrong)).With(findings...)
+	case waiting > 0:
+		return runbook.Waiting("flow logs have not delivered yet: %s", firstOf(wrong)).With(findings...)
+	}
+	return runbook.Done("a flow log records what every VPC turns away").With(findings...)
+}

@@ -1,0 +1,47 @@
+package steps
+
+import (
+	"hardbook/runbook"
+	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
+)
+
+// InstanceTokens watches that the machines which are there hand out their
+// credentials only to who asks with a token (IMDSv2): InstanceMetadata sees to
+// new ones. As with OpenAdminPorts, the end of the operator must not wait for it.
+var InstanceTokens = runbook.Step{
+	ID:      "instance-tokens",
+	Phase:   runbook.Defaults,
+	Who:     runbook.AsAdmin,
+	Profile: config.CIS,
+	Check:   runbook.InRegions(ask.EC2Instances(), judgeInstanceTokens),
+	Refs:    runbook.Refs{CIS: "6.7"},
+}
+
+func judgeInstanceTokens(_ config.Config, regions map[string]ask.InstanceList) runbook.Verdict {
+	findings, wrong := sweep(regions, func(l ask.InstanceList) []runbook.Finding {
+		var found []runbook.Finding
+		for _, r := range l.Reservations {
+			for _, i := range r.Instances {
+				f := runbook.Finding{Resource: i.InstanceId, Detail: i.InstanceId + " hands out credentials without a token"}
+				switch o := i.MetadataOptions; {
+				case o.HttpTokens == "required":
+					f.OK, f.Detail = true, i.InstanceId+" asks for a token"
+				case o.HttpEndpoint == "disabled":
+					f.OK, f.Detail = true, i.InstanceId+" hands out no credentials"
+				}
+				found = append(found, f)
+			}
+		}
+		return found
+	})
+	switch {
+	case len(regions) == 0:
+		return runbook.Unknown("no Region was read")
+	case len(findings) == 0:
+		return runbook.Verdict{Status: runbook.StatusNotApplicable, Reason: "there is no machine of EC2"}
+	case len(wrong) > 0:
+		return runbook.Todo("machines need not ask for a token (IMDSv2): %s", firstOf(wrong)).With(findings...)
+	}
+	return runbook.Done("every machine asks for a token (IMDSv2)").With(findings...)
+}

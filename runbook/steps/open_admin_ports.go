@@ -1,0 +1,137 @@
+package steps
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"hardbook/runbook"
+	"hardbook/runbook/ask"
+	"hardbook/runbook/config"
+)
+
+// OpenAdminPorts watches that nobody is let in from everywhere to where machines
+// are administered. It is the admin's and not the operator's: what is found is
+// put right by whoever runs those machines, and the end of the operator must not
+// wait for it.
+var OpenAdminPorts = runbook.Step{
+	ID:      "open-admin-ports",
+	Phase:   runbook.Defaults,
+	Who:     runbook.AsAdmin,
+	Profile: config.CIS,
+	Check:   runbook.InRegions(ask.EC2Doors(), judgeOpenAdminPorts),
+	Refs:    runbook.Refs{CIS: "6.1.2,6.2,6.3,6.4"},
+}
+
+// adminPorts are those of SSH, of file shares of Windows, and of its remote
+// desktop.
+func adminPorts() []int { return []int{22, 445, 3389} }
+
+func judgeOpenAdminPorts(_ config.Config, regions map[string]ask.Doors) runbook.Verdict {
+	var odd error
+	findings, wrong := sweep(regions, func(d ask.Doors) []runbook.Finding {
+		var found []runbook.Finding
+		say := func(what, id string, open func(protocol string, port int) (bool, error)) {
+			var ports []string
+			for _, port := range adminPorts() {
+				tcp, errT := open("tcp", port)
+				udp, errU := open("udp", port)
+				if tcp || udp {
+					ports = append(ports, strconv.Itoa(port))
+				}
+				odd = cmp.Or(odd, errT, errU)
+			}
+			if len(ports) > 0 {
+				found = append(found, runbook.Finding{Resource: id, Detail: what + " " + id + " lets the whole Internet in to " + and(ports)})
+				return
+			}
+			found = append(found, runbook.Finding{OK: true, Resource: id, Detail: what + " " + id + " does not let the whole Internet in"})
+		}
+		for _, g := range d.Groups {
+			say("the security group", g.GroupId, func(protocol string, port int) (bool, error) { return groupOpens(g, d.Lists, protocol, port) })
+		}
+		for _, a := range d.ACLs {
+			say("the network ACL", a.NetworkAclId, func(protocol string, port int) (bool, error) { return aclOpens(a, protocol, port) })
+		}
+		return found
+	})
+	const where = "to 22 (SSH), 445 (Windows shares) or 3389 (remote desktop)"
+	switch {
+	case len(regions) == 0:
+		return runbook.Unknown("no Region was read")
+	case odd != nil:
+		return runbook.Unknown("a rule cannot be judged: %s", odd)
+	case len(wrong) > 0:
+		return runbook.Todo("the whole Internet is let in %s by %s", where, firstOf(wrong)).With(findings...)
+	case len(findings) == 0:
+		return runbook.Done("there is no VPC, and so nothing that lets anybody in")
+	}
+	return runbook.Done("no security group and no network ACL lets the whole Internet in %s", where).With(findings...)
+}
+
+// groupOpens reports whether the rules of a group together let everybody in.
+func groupOpens(g ask.SecurityGroup, lists map[string]ask.PrefixList, protocol string, port int) (bool, error) {
+	in := world{}
+	for _, p := range g.IpPermissions {
+		from, to := 0, 65535 // where nothing else is said
+		if p.FromPort != nil && p.ToPort != nil && *p.FromPort >= 0 {
+			from, to = *p.FromPort, *p.ToPort
+		}
+		if !speaks(p.IpProtocol, protocol) || p.IpProtocol != "-1" && (port < from || port > to) {
+			continue
+		}
+		var ranges []string
+		for _, r := range p.IpRanges {
+			ranges = append(ranges, r.CidrIp)
+		}
+		for _, r := range p.Ipv6Ranges {
+			ranges = append(ranges, r.CidrIpv6)
+		}
+		for _, l := range p.PrefixListIds {
+			for _, e := range lists[l.PrefixListId].Entries {
+				ranges = append(ranges, e.Cidr)
+			}
+		}
+		for _, r := range ranges {
+			if err := in.add(r); err != nil {
+				return false, err
+			}
+		}
+	}
+	return in.v4() || in.v6(), nil
+}
+
+// aclOpens reports whether a network ACL lets everybody in. Rules count in the
+// order of their numbers. Who is denied before counts only when that is
+// everybody: a door that is shut for one is open to the rest.
+func aclOpens(a ask.NetworkACL, protocol string, port int) (bool, error) {
+	entries := slices.Clone(a.Entries)
+	slices.SortFunc(entries, func(a, b ask.ACLEntry) int { return cmp.Compare(a.RuleNumber, b.RuleNumber) })
+	in, out := world{}, world{}
+	for _, e := range entries {
+		allow := e.RuleAction != "deny"
+		// A rule that does not say which ports it is about opens all, and shuts
+		// none, unless it is about all protocols.
+		fits := e.Protocol == "-1" || e.PortRange == nil && allow || e.PortRange != nil && port >= e.PortRange.From && port <= e.PortRange.To
+		if e.Egress || !speaks(e.Protocol, protocol) || !fits {
+			continue
+		}
+		side := in
+		if !allow {
+			side = out
+		}
+		if err := side.add(cmp.Or(e.CidrBlock, e.Ipv6CidrBlock)); err != nil {
+			return false, err
+		}
+		if in.v4() && !out.v4() || in.v6() && !out.v6() {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// speaks reports whether a rule for one protocol is for the other, too.
+func speaks(rule, protocol string) bool {
+	numbers := map[string]string{"tcp": "6", "udp": "17"}
+	return rule == "-1" || rule == protocol || rule == numbers[protocol]
+}
