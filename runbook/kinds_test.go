@@ -14,12 +14,13 @@ import (
 	"hardbook/templates"
 )
 
-// kinds are all kinds of account, with the steps that each leaves out.
+// kinds are all kinds of account, with the steps that each leaves out where
+// regions is all.
 func kinds() map[config.Kind][]string {
 	return map[config.Kind][]string{
-		config.Standalone:             {"central-root-access"},
-		config.OrganizationManagement: nil,
-		config.OrganizationMember:     {"billing-access", "billing-alerts", "billing-topic", "billing-alarms", "free-plan", "central-root-access"},
+		config.Standalone:             {"central-root-access", "unused-regions"},
+		config.OrganizationManagement: {"unused-regions"},
+		config.OrganizationMember:     {"billing-access", "billing-alerts", "billing-topic", "billing-alarms", "free-plan", "central-root-access", "unused-regions"},
 	}
 }
 
@@ -28,7 +29,6 @@ func ofKind(t *testing.T, kind config.Kind) (runbook.Book, map[string][]byte) {
 	t.Helper()
 	cfg := config.Example()
 	cfg.Profile, cfg.Paid, cfg.Account.Kind = config.CIS, true, kind
-	cfg.Account.Regions = []string{"us-east-1"} // with all Regions, unused-regions is left out
 	book, texts, err := render.NewBook(templates.FS, cfg, steps.All())
 	if err != nil {
 		t.Fatal(err)
