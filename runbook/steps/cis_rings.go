@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"encoding/json"
 	"strconv"
 
 	"hardbook/runbook"
@@ -42,8 +43,8 @@ func ringsFor(cfg config.Config, metric ask.MetricTransformation, g ask.LogGroup
 	name := metric.MetricNamespace + "/" + metric.MetricName
 	best := finding{runbook.StatusTodo, "no alarm rings for the metric " + name, name}
 	value, err := strconv.ParseFloat(metric.MetricValue, 64)
-	if err != nil || value <= 0 || metric.Dimensions != nil {
-		best.text = "the metric " + name + " does not count it: it must have a number above 0 as value, and no dimensions"
+	if err != nil || value <= 0 || metric.Dimensions != nil || metric.DefaultValue != nil && !isZero(*metric.DefaultValue) {
+		best.text = "the metric " + name + " does not count it: it must have a number above 0 as value, 0 or nothing as default value, and no dimensions"
 		return best
 	}
 	for _, a := range g.Alarms.MetricAlarms {
@@ -83,7 +84,6 @@ func silent(a ask.Alarm, metric ask.MetricTransformation, value float64) string 
 	if unit == "" {
 		unit = "None"
 	}
-	zero := metric.DefaultValue != nil && metric.DefaultValue.String() == "0"
 	switch {
 	case len(a.Dimensions) > 0:
 		return "watches a part of the metric only, which has no parts"
@@ -99,12 +99,19 @@ func silent(a ask.Alarm, metric ask.MetricTransformation, value float64) string 
 		return "does not ring for a single event"
 	case reaches(a.ComparisonOperator, 0, *a.Threshold), a.TreatMissingData == "breaching":
 		return "rings all the time, and so says nothing new when something happens"
-	case a.TreatMissingData == "ignore" && !zero:
+	case a.TreatMissingData == "ignore" && metric.DefaultValue == nil:
 		return "never stops after it rang once, since nothing tells it that all is quiet"
 	case !a.ActionsEnabled:
 		return "has its actions disabled: it would ring unheard"
 	}
 	return ""
+}
+
+// isZero reports whether a default value, which is put into the metric while logs
+// come without such an event, neither rings by itself nor makes up for an event.
+func isZero(n json.Number) bool {
+	value, err := n.Float64()
+	return err == nil && value == 0
 }
 
 // reaches reports whether a sum makes an alarm ring.

@@ -30,7 +30,7 @@ func judgeConfigRecorder(cfg config.Config, regions map[string]ask.ConfigRegion)
 		own, found := ownRecorder(r)
 		iam = iam || found && ask.RecordsIAM(r.Region) && r.Status[own.Name].Recording && globalToo(own)
 	}
-	return everywhere(regions, clauses{
+	v := everywhere(regions, clauses{
 		done:    "AWS Config records every resource",
 		todo:    "AWS Config does not record every resource",
 		waiting: "AWS Config is starting to record",
@@ -58,6 +58,10 @@ func judgeConfigRecorder(cfg config.Config, regions map[string]ask.ConfigRegion)
 		}
 		return runbook.StatusTodo, "the recorder " + own.Name + " says " + strings.TrimSpace(status.LastStatus+" "+status.LastErrorCode)
 	})
+	if _, read := regions[ask.IAMRegion(cfg)]; !read && !iam && v.Status != runbook.StatusTodo {
+		return runbook.Unknown("nothing that was read records the users, groups, roles and policies of IAM, and %s, where AWS Config can, is not among the regions in hardbook.yaml", ask.IAMRegion(cfg)).With(v.Findings...)
+	}
+	return v
 }
 
 // ownRecorder is the account's own recorder in a Region.

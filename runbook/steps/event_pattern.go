@@ -56,7 +56,7 @@ func meets(filter any, value string) bool {
 		return false // anything-but, too, wants the member to be there
 	}
 	if others, ok := named["anything-but"]; ok {
-		return isNot(others, value)
+		return len(value) <= longest && isNot(others, value)
 	}
 	for name, words := range named {
 		word, ok := words.(string)
@@ -64,6 +64,10 @@ func meets(filter any, value string) bool {
 	}
 	return false
 }
+
+// longest is more than any name is long: a longer value stands for all names, those
+// that anything-but leaves out among them.
+const longest = 256
 
 // isNot reports whether a value passes anything-but: one word or several, or one
 // comparison with either.

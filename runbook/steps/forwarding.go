@@ -14,11 +14,13 @@ import (
 // forwards reports whether EventBridge can put events on the bus of the home
 // Region with this role, for the rule of this ARN, or, with no rule, for some rule
 // of the account. A role of which not all can be read here, since it has a
-// boundary, does not count, nor does what AWS's own policies allow.
+// boundary, does not count, nor does what AWS's own policies allow. One of those
+// refuses everything.
 // Source: EventBridge User Guide, Sending events between Regions; Cross-service
 // confused deputy prevention.
 func forwards(cfg config.Config, a ask.Authorization, r ask.RoleDetail, rule string) bool {
-	return r.PermissionsBoundary.PermissionsBoundaryArn == "" &&
+	refuses := func(p ask.AttachedPolicy) bool { return p.PolicyArn == "arn:aws:iam::aws:policy/AWSDenyAll" }
+	return r.PermissionsBoundary.PermissionsBoundaryArn == "" && !slices.ContainsFunc(r.AttachedManagedPolicies, refuses) &&
 		trustsEvents(cfg, r.AssumeRolePolicyDocument, rule) && mayPutEvents(cfg, ofRole(r).documents(a))
 }
 

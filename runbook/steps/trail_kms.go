@@ -1,6 +1,8 @@
 package steps
 
 import (
+	"strings"
+
 	"hardbook/runbook"
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
@@ -20,21 +22,23 @@ var TrailKMS = runbook.Step{
 }
 
 // judgeTrailKMS wants one trail that records everything to use a key of the
-// account's own that works. An organization's trail has the organization's key.
+// account's own that works. The trail of somebody else's organization has its key;
+// the account that manages the organization answers for it, wherever the key is.
 func judgeTrailKMS(cfg config.Config, t ask.Trails, b ask.Buckets, keys ask.TrailKeys) runbook.Verdict {
 	var wrong []runbook.Finding
 	organization, without := "", ""
+	own := func(arn string) bool { return strings.Contains(arn, ":"+cfg.Account.ID+":") }
 	for _, trail := range recording(cfg, t, b) {
 		key, read := keys.Read[trail.KmsKeyID]
 		f := runbook.Finding{Resource: trail.TrailARN, Region: regionOf(trail.TrailARN)}
 		switch k := key.KeyMetadata; {
-		case trail.IsOrganizationTrail && trail.KmsKeyID == "":
+		case !own(trail.TrailARN) && trail.KmsKeyID == "":
 			organization = trail.TrailARN + " encrypts its logs with no key of its own, which is the organization's to change"
 			continue
 		case trail.KmsKeyID == "":
 			without = "encrypts its logs with S3's key, not with one of your own"
 			f.Detail = without
-		case trail.IsOrganizationTrail:
+		case !own(trail.TrailARN):
 			organization = trail.TrailARN + " encrypts its logs with a key of the organization's"
 			continue
 		case !read:
@@ -43,6 +47,8 @@ func judgeTrailKMS(cfg config.Config, t ask.Trails, b ask.Buckets, keys ask.Trai
 			f.Detail = "encrypts its logs with the key " + trail.KmsKeyID + ", which does not exist"
 		case k.KeyManager != "CUSTOMER":
 			f.Detail = "encrypts its logs with the key " + k.Arn + ", which is not your own"
+		case !own(k.Arn) && !trail.IsOrganizationTrail:
+			f.Detail = "encrypts its logs with the key " + k.Arn + ", which is another account's"
 		case k.KeyState != "Enabled":
 			f.Detail = "encrypts its logs with the key " + k.Arn + ", which is " + k.KeyState
 		default:
