@@ -26,7 +26,7 @@ func judgeAuditTrail(cfg config.Config, t ask.Trails, b ask.Buckets) runbook.Ver
 	var best []string
 	bestARN, secret, unread := "", "", t.Unread
 	for _, trail := range t.Read {
-		if parts := strings.Split(trail.TrailARN, ":"); !trail.IsOrganizationTrail && (len(parts) < 5 || parts[4] != cfg.Account.ID) {
+		if isOthers(cfg, trail) {
 			return runbook.Unknown("AWS told about the trail %s, which is not this account's, nor an organization's", trail.TrailARN)
 		}
 		problems, read, err := recordProblems(cfg, trail, t, b)
@@ -91,11 +91,17 @@ func recording(cfg config.Config, t ask.Trails, b ask.Buckets) []ask.Trail {
 	var good []ask.Trail
 	for _, trail := range t.Read {
 		problems, read, err := recordProblems(cfg, trail, t, b)
-		if read && err == nil && len(problems) == 0 && !untold(trail) {
+		if read && err == nil && len(problems) == 0 && !untold(trail) && !isOthers(cfg, trail) {
 			good = append(good, trail)
 		}
 	}
 	return good
+}
+
+// isOthers reports whether a trail is neither the account's nor an organization's.
+func isOthers(cfg config.Config, t ask.Trail) bool {
+	parts := strings.Split(t.TrailARN, ":")
+	return !t.IsOrganizationTrail && (len(parts) < 5 || parts[4] != cfg.Account.ID)
 }
 
 // trailProblems says what a trail lacks, in clauses that go on after its name.

@@ -22,6 +22,9 @@ func matches(pattern string, has map[string]string) bool {
 
 func matchesAll(pattern map[string]any, at string, has map[string]string) bool {
 	for name, want := range pattern { // they are joined by "and"
+		if strings.Contains(name, ".") {
+			return false // a pattern is nested as the event is, and names no paths
+		}
 		met := false
 		switch want := want.(type) {
 		case map[string]any:

@@ -1,6 +1,8 @@
 package steps
 
 import (
+	"strings"
+
 	"hardbook/runbook"
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
@@ -48,7 +50,9 @@ func (logsSource) Answer(e evidence.Evidence) ([2]evidence.Document, error) {
 func judgeTrailLogsRole(cfg config.Config, r ask.RoleState, want [2]evidence.Document, t ask.Trails) runbook.Verdict {
 	for _, trail := range t.Read {
 		_, own := ask.LogGroupRegion(cfg, trail.CloudWatchLogsLogGroupArn)
-		if role := trail.CloudWatchLogsRoleArn; own && role != "" && role != logsRoleARN(cfg) && trail.Status.IsLogging && trail.Status.LatestCloudWatchLogsDeliveryError == "" {
+		role := trail.CloudWatchLogsRoleArn
+		other := strings.HasPrefix(role, "arn:aws:iam::"+cfg.Account.ID+":role/") && role != logsRoleARN(cfg)
+		if own && other && !isOthers(cfg, trail) && trail.Status.IsLogging && trail.Status.LatestCloudWatchLogsDeliveryError == "" {
 			return runbook.Done("the trail %s writes to CloudWatch Logs with the role %s", trail.TrailARN, role)
 		}
 	}
