@@ -47,7 +47,7 @@ func (logsSource) Answer(e evidence.Evidence) ([2]evidence.Document, error) {
 // trail of the account writes to CloudWatch Logs without an error.
 func judgeTrailLogsRole(cfg config.Config, r ask.RoleState, want [2]evidence.Document, t ask.Trails) runbook.Verdict {
 	for _, trail := range t.Read {
-		_, own := ask.LogGroupRegion(cfg, trail.CloudWatchLogsLogGroupArn)
+		_, _, own := ask.LogGroup(cfg, trail.CloudWatchLogsLogGroupArn)
 		if role := trail.CloudWatchLogsRoleArn; own && role != "" && role != logsRoleARN(cfg) && trail.Status.IsLogging && trail.Status.LatestCloudWatchLogsDeliveryError == "" {
 			return runbook.Done("the trail %s writes to CloudWatch Logs with the role %s", trail.TrailARN, role)
 		}
