@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"hardbook/runbook"
+	"hardbook/runbook/alerts"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/steps"
 	"hardbook/templates"
@@ -32,6 +33,9 @@ func neededCases(step runbook.Step) map[string]string {
 	if inRegions(step) {
 		needed["partly"] = "the step reads each Region, and needs an account in which one is right and another is not"
 		needed["denied_in_one_region"] = "the step reads each Region, and needs an account in which AWS says nothing of one"
+	}
+	if alert, ok := alerts.Find(step.ID); ok && len(alert.Regions) == 1 && alert.Only {
+		delete(needed, "partly") // its events arrive in one Region, so none is wrong beside it
 	}
 	return needed
 }
