@@ -9,17 +9,14 @@ import (
 	"hardbook/runbook/evidence"
 )
 
-// MetricFilters is the answer of logs describe-metric-filters about one log
-// group. It is absent when there is no such group in this account.
-// Source: CloudWatch Logs API, MetricFilter.
-type MetricFilters struct {
-	evidence.Absence
-	MetricFilters []MetricFilter
-}
+// MetricFilters is the answer of logs describe-metric-filters about all log
+// groups of a Region. Source: CloudWatch Logs API, MetricFilter.
+type MetricFilters struct{ MetricFilters []MetricFilter }
 
 // MetricFilter counts in metrics the events that meet its pattern.
 type MetricFilter struct {
 	FilterName             string
+	LogGroupName           string
 	FilterPattern          string
 	MetricTransformations  []MetricTransformation
 	ApplyOnTransformedLogs bool   `json:",omitempty"` // the pattern is about events that were made over before
@@ -38,44 +35,37 @@ type MetricTransformation struct {
 
 // LogGroups are what rings for events in the log groups that trails write to.
 type LogGroups struct {
-	Filters map[string]MetricFilters // by ARN of the group
-	Alarms  Alarms                   // in the home Region
-	Topics  map[string]Topic         // the same, by ARN
-	Unread  error                    // groups whose filters could not be read
+	Filters []MetricFilter   // in the home Region, of all log groups
+	Alarms  Alarms           // the same
+	Topics  map[string]Topic // the same, by ARN
 }
 
-// LogGroupRegion is the Region of a log group, and whether it is the account's.
-func LogGroupRegion(cfg config.Config, arn string) (region string, own bool) {
+// LogGroup is what the ARN of a log group says: its Region, its name, and
+// whether it is the account's. (arn:aws:logs:REGION:ACCOUNT:log-group:NAME:*)
+func LogGroup(cfg config.Config, arn string) (region, name string, own bool) {
 	parts := strings.Split(arn, ":")
 	if len(parts) < 7 {
-		return "", false
+		return "", "", false
 	}
-	return parts[3], parts[4] == cfg.Account.ID
+	return parts[3], parts[6], parts[4] == cfg.Account.ID
 }
 
-// CloudWatchLogGroups asks for the metric filters of the log groups of all
-// trails, and in the home Region for alarms and topics.
+// CloudWatchLogGroups asks in the home Region for metric filters, alarms and
+// topics. (It asks for the filters of all log groups: a call about one wants its
+// name, and a trail tells its ARN.)
 func CloudWatchLogGroups() evidence.Source[LogGroups] { return logGroups{} }
 
 type logGroups struct{}
 
-func (logGroups) filters() evidence.Source[map[string]MetricFilters] {
-	return evidence.Each(CloudTrailList.Call, "trailList[?CloudWatchLogsLogGroupArn].CloudWatchLogsLogGroupArn", evidence.Query[MetricFilters]{Call: evidence.Call{
+func (logGroups) filters() evidence.Query[MetricFilters] {
+	return evidence.Query[MetricFilters]{Call: evidence.Call{
 		Command: "logs describe-metric-filters",
-		Params: func(_ config.Config, item ...string) evidence.Params {
-			name := item[0] // arn:aws:logs:REGION:ACCOUNT:log-group:NAME:*
-			if parts := strings.Split(name, ":"); len(parts) > 6 {
-				name = parts[6]
-			}
-			return evidence.Params{"logGroupName": name}
-		},
-		Action: "logs:DescribeMetricFilters",
-		Absent: "ResourceNotFoundException",
+		Action:  "logs:DescribeMetricFilters",
+		Home:    true,
 		Narrow: func(cfg config.Config) []string {
-			return []string{"arn:aws:logs:*:" + cfg.Account.ID + ":log-group:*"}
+			return []string{"arn:aws:logs:" + cfg.Account.HomeRegion + ":" + cfg.Account.ID + ":log-group:*"}
 		},
-		ByARN: true,
-	}})
+	}}
 }
 
 // alarms asks for the alarms of the home Region, where the trail's are.
@@ -93,12 +83,8 @@ func (g logGroups) Calls() []evidence.Call {
 }
 
 func (g logGroups) Answer(e evidence.Evidence) (LogGroups, error) {
-	var a LogGroups
-	var failed [3]error
-	filters, err := g.filters().Answer(e)
-	of, rest := byItem(err)
-	a.Filters, a.Unread, failed[0] = filters, joined(of), rest
-	a.Alarms, failed[1] = g.alarms().Answer(e)
-	a.Topics, failed[2] = SNSHomeTopics().Answer(e)
-	return a, errors.Join(failed[:]...)
+	filters, errFilters := g.filters().Answer(e)
+	alarms, errAlarms := g.alarms().Answer(e)
+	topics, errTopics := SNSHomeTopics().Answer(e)
+	return LogGroups{filters.MetricFilters, alarms, topics}, errors.Join(errFilters, errAlarms, errTopics)
 }

@@ -53,6 +53,14 @@ var awsV1 = sync.OnceValues(func() (string, error) {
 	return "", fmt.Errorf("the server of the aws command did not start: %s", said.String())
 })
 
+// plainAWS is where version 1 of the aws command itself is.
+func plainAWS(t *testing.T) string {
+	t.Helper()
+	aws, err := program("aws")
+	must(t, aws, err)
+	return aws
+}
+
 // stopAWS ends what awsV1 started.
 var stopAWS = func() {}
 
@@ -60,8 +68,7 @@ var stopAWS = func() {}
 func TestAWS(t *testing.T) {
 	t.Parallel()
 	b := newBook(t, borrow(t), account)
-	slow, err := program("aws")
-	must(t, slow, err)
+	slow := plainAWS(t)
 	b.must("do", "account-alias")
 	for _, line := range []string{
 		"sts get-caller-identity", "iam list-account-aliases --output text", "iam list-account-aliases --query 'AccountAliases[0]'",

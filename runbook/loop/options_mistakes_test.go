@@ -36,7 +36,7 @@ func TestOptionsSeesMistakes(t *testing.T) {
 		}
 		orders = append(orders, order{line[0], found[0].words})
 	}
-	for _, aws := range []string{awsPath(t), awsV2} {
+	for _, aws := range []string{plainAWS(t), awsV2} {
 		said := map[string]string{}
 		for _, c := range complaints(t, aws, orders) {
 			said[c.where] = c.said

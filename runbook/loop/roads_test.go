@@ -28,6 +28,7 @@ func TestRoads(t *testing.T) {
 	b.ownVPC()
 
 	b.cloud.play(bad.overlay())
+	badSeeds["unused-regions"].plant(t, b.cloud, b.Config) // its undo asks which Region to switch on
 	b.roadsAgree("fresh")
 	untouched := b.verify()
 

@@ -30,19 +30,18 @@ func judgeCISAlarms(cfg config.Config, t ask.Trails, b ask.Buckets, g ask.LogGro
 	elsewhere := ""
 	for _, trail := range recording(cfg, t, b) {
 		group := trail.CloudWatchLogsLogGroupArn
-		region, own := ask.LogGroupRegion(cfg, group)
-		filters, read := g.Filters[group]
+		region, name, own := ask.LogGroup(cfg, group)
 		switch {
 		case group == "":
 			why = "the trail " + trail.TrailARN + " sends its events to no log group"
-		case !own, filters.Absent && read:
+		case !own:
 			why = "the trail " + trail.TrailARN + " sends its events to " + group + ", which this account does not have"
 		case trail.Status.LatestCloudWatchLogsDeliveryError != "":
 			why = "the trail " + trail.TrailARN + " cannot send its events to " + group + " (" + trail.Status.LatestCloudWatchLogsDeliveryError + ")"
 		case region != cfg.Account.HomeRegion:
 			elsewhere = group
-		case read:
-			if found := rings(cfg, filters, g); best == nil || count(found, runbook.StatusTodo) < count(best, runbook.StatusTodo) {
+		default:
+			if found := rings(cfg, name, g); best == nil || count(found, runbook.StatusTodo) < count(best, runbook.StatusTodo) {
 				best, where = found, group
 			}
 		}
@@ -50,7 +49,7 @@ func judgeCISAlarms(cfg config.Config, t ask.Trails, b ask.Buckets, g ask.LogGro
 	if best != nil && count(best, runbook.StatusTodo) == 0 {
 		return ringing(cfg, best, where)
 	}
-	for _, unread := range []error{t.Unread, b.Unread, g.Unread} {
+	for _, unread := range []error{t.Unread, b.Unread} {
 		if unread != nil {
 			return runbook.Unreadable(unread)
 		}

@@ -10,18 +10,21 @@ import (
 	"hardbook/runbook/config"
 )
 
-// rings says of each row of the table whether an alarm rings for it, in the
-// table's order.
-func rings(cfg config.Config, filters ask.MetricFilters, g ask.LogGroups) []finding {
+// rings says of each row of the table whether an alarm rings for it in a log
+// group, in the table's order.
+func rings(cfg config.Config, group string, g ask.LogGroups) []finding {
 	var all []finding
+	var filters []ask.MetricFilter
 	var patterns []alarms.Pattern
-	for _, f := range filters.MetricFilters {
-		patterns = append(patterns, alarms.Read(f.FilterPattern))
+	for _, f := range g.Filters {
+		if f.LogGroupName == group {
+			filters, patterns = append(filters, f), append(patterns, alarms.Read(f.FilterPattern))
+		}
 	}
 	for _, row := range alarms.Table() {
 		wanted := alarms.Read(row.Pattern)
 		best := finding{runbook.StatusTodo, "no metric filter finds that " + row.Words, ""}
-		for i, f := range filters.MetricFilters {
+		for i, f := range filters {
 			// What such a filter leaves out depends on more than its pattern.
 			if f.ApplyOnTransformedLogs || f.FieldSelectionCriteria != "" || !patterns[i].Covers(wanted) {
 				continue

@@ -49,7 +49,7 @@ func (logsSource) Answer(e evidence.Evidence) ([2]evidence.Document, error) {
 // trail of the account writes to CloudWatch Logs without an error.
 func judgeTrailLogsRole(cfg config.Config, r ask.RoleState, want [2]evidence.Document, t ask.Trails) runbook.Verdict {
 	for _, trail := range t.Read {
-		_, own := ask.LogGroupRegion(cfg, trail.CloudWatchLogsLogGroupArn)
+		_, _, own := ask.LogGroup(cfg, trail.CloudWatchLogsLogGroupArn)
 		role := trail.CloudWatchLogsRoleArn
 		other := strings.HasPrefix(role, "arn:aws:iam::"+cfg.Account.ID+":role/") && role != logsRoleARN(cfg)
 		if own && other && !isOthers(cfg, trail) && trail.Status.IsLogging && trail.Status.LatestCloudWatchLogsDeliveryError == "" {

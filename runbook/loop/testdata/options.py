@@ -37,6 +37,7 @@ def invoke(self, service_name, operation_name, parameters, parsed_globals):
     shape = self._session.get_service_model(service_name).operation_model(operation_name).input_shape
     if shape is None:
         return 0
+    parameters = {name: value for name, value in parameters.items() if name != "PaginationConfig"}  # of the aws command's own
     report = ParamValidator().validate(parameters, shape).generate_report()
     # That an option is there was made sure of before; its value may be unknown.
     wrong = [line for line in report.splitlines() if not line.startswith("Missing required parameter in input:")]
