@@ -162,6 +162,14 @@ items us-east-1 'trailList[].TrailARN' cloudtrail describe-trails | while IFS= r
 done
 ask us-east-1 ec2-describe-regions ec2 describe-regions
 for region in $regions; do
+  ask "$region" events-list-rules events list-rules
+done
+for region in $regions; do
+  items "$region" 'Rules[].Name' events list-rules | while IFS= read -r item1; do
+    ask "$region" "events-list-targets-by-rule.$(encode "$item1")" events list-targets-by-rule --rule="$item1"
+  done
+done
+for region in $regions; do
   ask "$region" accessanalyzer-list-analyzers accessanalyzer list-analyzers
 done
 ask us-east-1 s3control-get-public-access-block s3control get-public-access-block --account-id 111122223333
@@ -179,6 +187,22 @@ for region in $regions; do
 done
 for region in $regions; do
   ask "$region" ssm-get-service-setting ssm get-service-setting --setting-id /ssm/documents/console/public-sharing-permission
+done
+for region in $regions; do
+  ask "$region" ec2-describe-vpcs ec2 describe-vpcs
+done
+for region in $regions; do
+  items "$region" 'Vpcs[?IsDefault].VpcId' ec2 describe-vpcs | while IFS= read -r item1; do
+    ask "$region" "ec2-describe-network-interfaces.$(encode "$item1")" ec2 describe-network-interfaces --filters Name=vpc-id,Values="$item1"
+  done
+done
+for region in $regions; do
+  ask "$region" ec2-describe-security-groups.default ec2 describe-security-groups --filters Name=group-name,Values=default
+done
+for region in $regions; do
+  items "$region" 'SecurityGroups[].GroupId' ec2 describe-security-groups --filters Name=group-name,Values=default | while IFS= read -r item1; do
+    ask "$region" "ec2-describe-network-interfaces.default.$(encode "$item1")" ec2 describe-network-interfaces --filters Name=group-id,Values="$item1"
+  done
 done
 
 printf '{"schema":"hardbook/evidence/v1","account":"%s","identity":"%s","collectedAt":"%s","aws":"%s"}\n' \
