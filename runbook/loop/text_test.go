@@ -49,7 +49,7 @@ func (b *book) file(name string) string {
 
 // hazards are bytes that an interactive shell takes for something else.
 var hazards = []struct{ pattern, why string }{
-	{`!`, "bash expands history"},
+	{`!([^=]|$)`, "bash expands history"}, // but not where = follows; zsh neither
 	{`(?m)^\s*#|\s#`, "zsh runs comments"},
 	{`\t`, "bash completes words"},
 	{`[^\n -~]`, "not every terminal passes it on"},
@@ -61,9 +61,9 @@ var hazards = []struct{ pattern, why string }{
 	{`(?m)^trap .*\bEXIT (HUP|INT|TERM)|^trap .*\bEXIT$\n[^t]`, "Ctrl-C must end the block, in zsh too: trap 'exit 130' HUP INT TERM after the trap for EXIT"},
 	{`\brm (-[^rf]|[^-])`, "where rm is an alias of rm -i it waits for an answer: rm -f"},
 	{`(?m)^(if|while|until) .*\baws `, "a condition hides why aws failed"},
-	{`\baws [^|\n]*(\|\||&&)`, "set -e is off there, and any failure passes for the one that was meant"},
+	{`\baws ([^|\n']|'[^'\n]*')*(\|\||&&)`, "set -e is off there, and any failure passes for the one that was meant"},
 	{`"[^"\n]*\$\(aws`, "the failure of a command inside an argument is lost"},
-	{`--no-cli-pager|--cli-input-json`, "version 1 does not know it"},
+	{`--no-cli-pager|--cli-input-yaml`, "version 1 does not know it"},
 }
 
 // TestHazards: no block holds what a paste would change.

@@ -84,12 +84,16 @@ func setBudget(account string, budget map[string]any, alerts []map[string]any, a
 		}
 		return sh(text)
 	}
-	words := func(all []map[string]any) string {
-		line := ""
-		for _, v := range all {
-			line += " " + word(v)
+	each := func(name string, all []map[string]any, lines ...string) string { // the lines for each value of a variable
+		inner := strings.Join(lines, "\n")
+		if len(all) == 1 {
+			return name + "=" + word(all[0]) + "\n" + inner
 		}
-		return line
+		head := "for " + name + " in"
+		for _, v := range all {
+			head += " " + word(v)
+		}
+		return head + "; do\n" + inner + "\ndone"
 	}
 	aws := func(operation string) string {
 		return "aws budgets " + operation + " --region us-east-1 --account-id " + account
@@ -102,12 +106,11 @@ func setBudget(account string, budget map[string]any, alerts []map[string]any, a
 		"ok_if DuplicateRecordException " + aws("create-budget") + ` --budget "$budget" --notifications-with-subscribers ` + word(heard(alerts, addresses)),
 		`if test -n "$already"; then`,
 		aws("update-budget") + ` --new-budget "$budget"`,
-		"for alert in" + words(alerts) + "; do",
-		"ok_if DuplicateRecordException " + aws("create-notification") + called + ` --notification "$alert" --subscribers "$everybody"`,
-		`if test -n "$already"; then`,
-		"for one in" + words(subscribers(addresses)) + "; do",
-		"ok_if DuplicateRecordException " + aws("create-subscriber") + called + ` --notification "$alert" --subscriber "$one"`,
-		"done", "fi", "done", "fi",
+		each("alert", alerts, "ok_if DuplicateRecordException "+aws("create-notification")+called+` --notification "$alert" --subscribers "$everybody"`,
+			`if test -n "$already"; then`,
+			each("one", subscribers(addresses), "ok_if DuplicateRecordException "+aws("create-subscriber")+called+` --notification "$alert" --subscriber "$one"`),
+			"fi"),
+		"fi",
 		aws("describe-notifications-for-budget") + called + " --query 'Notifications[].[NotificationType,Threshold,NotificationState]' --output text",
 	}
 	return strings.Join(lines, "\n"), wrong

@@ -94,7 +94,7 @@ func (e *escaper) print(n *parse.ActionNode, p place) {
 		last = name.Ident
 	}
 	fits := map[string][]string{
-		"commands": {"sh", "policy", "regions", "alertDo", "alertUndo", "setBudget"},
+		"commands": {"sh", "policy", "regions", "setPolicy", "alertDo", "alertUndo", "setBudget"},
 		"text":     {"md", "code", "checks", "alertElsewhere"},
 		"link":     {"anchor"},
 		"json":     {"policyJSON", "alertPattern"},

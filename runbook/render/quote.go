@@ -83,6 +83,24 @@ func code(v any) string {
 }
 
 // compact is a JSON document on one line.
+// setPolicy are the lines of a shell that put a policy document into $policy, a
+// statement a line: a terminal may drop the end of a line over 4,096 bytes.
+func setPolicy(document []byte) (string, error) {
+	line, err := compact(document)
+	if err != nil {
+		return "", err
+	}
+	var pieces []string
+	for piece := range strings.SplitAfterSeq(line, "},{") {
+		pieces = append(pieces, piece)
+	}
+	lines := []string{"policy=" + evidence.Quote(pieces[0])}
+	for _, piece := range pieces[1:] {
+		lines = append(lines, "policy=$policy"+evidence.Quote(piece))
+	}
+	return strings.Join(lines, "\n"), nil
+}
+
 func compact(document []byte) (string, error) {
 	var b bytes.Buffer
 	err := json.Compact(&b, document)

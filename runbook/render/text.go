@@ -114,6 +114,13 @@ func functions(s scope) template.FuncMap {
 			line, err := compact(raw)
 			return evidence.Quote(line), err
 		},
+		"setPolicy": func(name string) (string, error) {
+			raw, err := document(name)
+			if err != nil {
+				return "", err
+			}
+			return setPolicy(raw)
+		},
 		"policyJSON": func(name string) (string, error) {
 			raw, err := document(name)
 			return strings.TrimRight(string(raw), "\n"), err
