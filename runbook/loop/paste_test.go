@@ -43,6 +43,9 @@ func TestPaste(t *testing.T) {
 				c = borrow(t)
 			}
 			b := newBook(t, c, account)
+			if c != nil {
+				b.ownVPC()
+			}
 			switch reader.version {
 			case 0:
 				b.replay()
