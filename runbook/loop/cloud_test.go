@@ -124,6 +124,9 @@ func (c *cloud) reset(t *testing.T) {
 	}
 	c.hub.clear()
 	c.forget()
+	c.mu.Lock()
+	c.beside = nil
+	c.mu.Unlock()
 	c.play(nil)
 }
 

@@ -24,6 +24,7 @@ type front struct {
 	hub      bench
 	mu       sync.Mutex
 	seen     []request
+	beside   map[string]bool // commands that something beside moto answered since the reset
 	patch    overlay
 }
 
@@ -75,7 +76,7 @@ func (f *front) answer(r *http.Response) error {
 		return err
 	}
 	_ = r.Body.Close()
-	body := said
+	body, status := said, r.StatusCode
 	if seen.Service == "budgets" {
 		r.StatusCode, body = f.budgets.answer(*seen, r.StatusCode, body)
 	}
@@ -88,6 +89,10 @@ func (f *front) answer(r *http.Response) error {
 	seen.Status = r.StatusCode
 	f.mu.Lock()
 	f.seen = append(f.seen, *seen)
+	if f.beside == nil {
+		f.beside = map[string]bool{}
+	}
+	f.beside[command(*seen)] = f.beside[command(*seen)] || status != r.StatusCode || !bytes.Equal(body, said)
 	patch := f.patch
 	f.mu.Unlock()
 	if patch != nil && r.StatusCode == http.StatusOK {

@@ -23,6 +23,7 @@ func TestSteps(t *testing.T) {
 			do, undo := newTape(t), newTape(t)
 			b.record(b.asV1())
 			b.closeLoop(id, do, undo)
+			b.besideMoto(id)
 			for kind, taped := range map[string]tape{"do": do, "undo": undo} {
 				if b.block(kind, id) == "" {
 					continue

@@ -52,6 +52,15 @@ var naive = []struct {
 		read:    `cloudtrail get-event-selectors --trail-name hardbook-trail --query "EventSelectors[?ReadWriteType=='WriteOnly'].DataResources[].Values[]"`,
 	},
 	{
+		what: "a filter pattern without quotes", step: "cis-alarms",
+		make:    []string{"logs create-log-group --log-group-name theirs"},
+		set:     `logs put-metric-filter --log-group-name theirs --filter-name theirs --metric-transformations metricName=m,metricNamespace=theirs,metricValue=1 --filter-pattern '{ $.eventName = "CreateUser" }'`,
+		command: `logs put-metric-filter --log-group-name theirs --filter-name root --metric-transformations metricName=m,metricNamespace=theirs,metricValue=1 --filter-pattern { ($.userIdentity.type = "Root") }`,
+		refused: "syntax error",
+		read:    "logs describe-metric-filters --log-group-name theirs --query metricFilters[].filterPattern",
+		undone:  true,
+	},
+	{
 		what: "a trail with --bucket-name", step: "audit-trail",
 		command: "cloudtrail create-trail --name hardbook-trail --bucket-name hardbook-trail-" + account,
 		refused: "--s3-bucket-name",
