@@ -81,7 +81,11 @@ func New(cfg config.Config, all []Step) (Book, error) {
 func leftOut(cfg config.Config, s Step) string {
 	var only []string
 	if !cfg.Profile.Includes(s.Profile) {
-		only = append(only, "profile: "+string(s.Profile))
+		profile := "profile: " + string(s.Profile)
+		if s.Profile == config.Baseline {
+			profile += " or " + string(config.CIS)
+		}
+		only = append(only, profile)
 	}
 	if s.Paid && !cfg.Paid {
 		only = append(only, "paid: true, because it costs money")

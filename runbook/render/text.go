@@ -14,7 +14,6 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 )
@@ -134,7 +133,7 @@ func functions(s scope) template.FuncMap {
 			}
 			return words
 		},
-		"iamRegion": func() string { return ask.IAMRegion(s.book.Config) },
+		"iamRegion": func() string { return s.book.Config.Account.IAMRegion() },
 		"checks":    func() string { return checks(s.book.Config, s.step.Check.Calls()) },
 		"alarmText": alarmText,
 		"actor":     func(who runbook.Actor) string { return actor(s.book.Config, who) },

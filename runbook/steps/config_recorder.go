@@ -28,7 +28,7 @@ func judgeConfigRecorder(cfg config.Config, regions map[string]ask.ConfigRegion)
 	iam := false
 	for _, r := range regions {
 		own, found := ownRecorder(r)
-		iam = iam || found && ask.RecordsIAM(r.Region) && r.Status[own.Name].Recording && globalToo(own)
+		iam = iam || found && config.RecordsIAM(r.Region) && r.Status[own.Name].Recording && globalToo(own)
 	}
 	v := everywhere(regions, clauses{
 		done:    "AWS Config records every resource",
@@ -45,7 +45,7 @@ func judgeConfigRecorder(cfg config.Config, regions map[string]ask.ConfigRegion)
 			return runbook.StatusTodo, "the recorder " + own.Name + " is stopped"
 		case left != "":
 			return runbook.StatusTodo, "the recorder " + own.Name + " leaves out " + left
-		case r.Region == ask.IAMRegion(cfg) && !iam:
+		case r.Region == cfg.Account.IAMRegion() && !iam:
 			return runbook.StatusTodo, "no recorder that was read records the users, groups, roles and policies of IAM; this Region's should"
 		case len(r.Buckets) == 0:
 			return runbook.StatusTodo, "the recorder " + own.Name + " has no bucket to write to"
@@ -58,8 +58,8 @@ func judgeConfigRecorder(cfg config.Config, regions map[string]ask.ConfigRegion)
 		}
 		return runbook.StatusTodo, "the recorder " + own.Name + " says " + strings.TrimSpace(status.LastStatus+" "+status.LastErrorCode)
 	})
-	if _, read := regions[ask.IAMRegion(cfg)]; !read && !iam && v.Status != runbook.StatusTodo {
-		return runbook.Unknown("nothing that was read records the users, groups, roles and policies of IAM, and %s, where AWS Config can, is not among the regions in hardbook.yaml", ask.IAMRegion(cfg)).With(v.Findings...)
+	if _, read := regions[cfg.Account.IAMRegion()]; !read && !iam && v.Status != runbook.StatusTodo {
+		return runbook.Unknown("nothing that was read records the users, groups, roles and policies of IAM, and %s, where AWS Config can, is not among the regions in hardbook.yaml", cfg.Account.IAMRegion()).With(v.Findings...)
 	}
 	return v
 }

@@ -33,9 +33,8 @@ aws budgets update-budget --region us-east-1 --account-id 111122223333 --new-bud
 for alert in '{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":50,"ThresholdType":"PERCENTAGE"}' '{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":80,"ThresholdType":"PERCENTAGE"}' '{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":100,"ThresholdType":"PERCENTAGE"}' '{"ComparisonOperator":"GREATER_THAN","NotificationType":"FORECASTED","Threshold":100,"ThresholdType":"PERCENTAGE"}'; do
 ok_if DuplicateRecordException aws budgets create-notification --region us-east-1 --account-id 111122223333 --budget-name hardbook-monthly --notification "$alert" --subscribers "$everybody"
 if test -n "$already"; then
-for one in '{"Address":"you@example.com","SubscriptionType":"EMAIL"}'; do
+one='{"Address":"you@example.com","SubscriptionType":"EMAIL"}'
 ok_if DuplicateRecordException aws budgets create-subscriber --region us-east-1 --account-id 111122223333 --budget-name hardbook-monthly --notification "$alert" --subscriber "$one"
-done
 fi
 done
 fi

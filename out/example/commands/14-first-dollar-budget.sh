@@ -30,14 +30,12 @@ everybody='[{"Address":"you@example.com","SubscriptionType":"EMAIL"}]'
 ok_if DuplicateRecordException aws budgets create-budget --region us-east-1 --account-id 111122223333 --budget "$budget" --notifications-with-subscribers '[{"Notification":{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":1,"ThresholdType":"ABSOLUTE_VALUE"},"Subscribers":[{"Address":"you@example.com","SubscriptionType":"EMAIL"}]}]'
 if test -n "$already"; then
 aws budgets update-budget --region us-east-1 --account-id 111122223333 --new-budget "$budget"
-for alert in '{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":1,"ThresholdType":"ABSOLUTE_VALUE"}'; do
+alert='{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":1,"ThresholdType":"ABSOLUTE_VALUE"}'
 ok_if DuplicateRecordException aws budgets create-notification --region us-east-1 --account-id 111122223333 --budget-name hardbook-first-dollar --notification "$alert" --subscribers "$everybody"
 if test -n "$already"; then
-for one in '{"Address":"you@example.com","SubscriptionType":"EMAIL"}'; do
+one='{"Address":"you@example.com","SubscriptionType":"EMAIL"}'
 ok_if DuplicateRecordException aws budgets create-subscriber --region us-east-1 --account-id 111122223333 --budget-name hardbook-first-dollar --notification "$alert" --subscriber "$one"
-done
 fi
-done
 fi
 aws budgets describe-notifications-for-budget --region us-east-1 --account-id 111122223333 --budget-name hardbook-first-dollar --query 'Notifications[].[NotificationType,Threshold,NotificationState]' --output text
 printf '%s\n' 'Finished: first-dollar-budget'
