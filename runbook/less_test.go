@@ -33,11 +33,11 @@ func TestOneAnswerLess(t *testing.T) {
 	}
 }
 
-// TestOneMemberLess takes one member of one answer after another away: no step
-// becomes done by it.
+// TestOneMemberLess takes one member of one answer after another away from the
+// half-done account: no step becomes done by it. (Where all is done, none can.)
 func TestOneMemberLess(t *testing.T) {
 	book := wholeBook(t)
-	for _, whole := range accounts(t, book) {
+	for _, whole := range accounts(t, book)[1:] {
 		before := verify(t, book, whole)
 		for name, file := range whole {
 			if name == "manifest.json" || strings.HasSuffix(name, ".err") {
