@@ -43,10 +43,10 @@ func New(cfg config.Config, all []Step) (Book, error) {
 		}
 	}
 	for _, id := range cfg.BilledChecks {
-		if !slices.ContainsFunc(all, func(step Step) bool { return step.ID == id }) {
+		switch i := slices.IndexFunc(all, func(step Step) bool { return step.ID == id }); {
+		case i < 0:
 			return Book{}, &UnknownStepError{ID: id, Key: "billed_checks", all: all}
-		}
-		if !slices.ContainsFunc(all, func(step Step) bool { return step.ID == id && step.Billed() }) {
+		case !all[i].Billed():
 			return Book{}, &NotBilledError{ID: id, all: all}
 		}
 	}

@@ -53,6 +53,9 @@ func InRegions[A any](source evidence.Source[map[string]A], judge func(config.Co
 		if err != nil && len(answers) == 0 {
 			return Unreadable(err)
 		}
+		if len(answers) == 0 {
+			return Unknown("no Region was read")
+		}
 		return Besides(judge(e.Config, answers), err)
 	}}
 }

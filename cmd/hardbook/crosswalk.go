@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -26,7 +25,7 @@ func runCrosswalk(w where, name, format string, stdout io.Writer) error {
 	case "json":
 		return crosswalkJSON(rows, stdout)
 	case "markdown":
-		_, err = fmt.Fprintf(stdout, "# %s\n\n%s", s.Title, render.Crosswalk(rows, l.texts, nil))
+		_, err = fmt.Fprintf(stdout, "# %s\n\n%s", s.Title, render.Crosswalk(rows, l.texts, false))
 		return err
 	case "text":
 		fmt.Fprintf(stdout, "%s\n%s.\n\n", s.Title, standard.Coverage(rows))
@@ -70,7 +69,5 @@ func crosswalkJSON(rows []standard.Row, stdout io.Writer) error {
 		}
 		list = append(list, row)
 	}
-	enc := json.NewEncoder(stdout)
-	enc.SetIndent("", "  ")
-	return enc.Encode(list)
+	return printJSON(stdout, list)
 }

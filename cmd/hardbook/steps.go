@@ -129,7 +129,11 @@ func stepsJSON(l library, entries []runbook.Entry, stdout io.Writer) error {
 		}
 		list = append(list, j)
 	}
-	enc := json.NewEncoder(stdout)
+	return printJSON(stdout, list)
+}
+
+func printJSON(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
 	enc.SetIndent("", "  ")
-	return enc.Encode(list)
+	return enc.Encode(v)
 }

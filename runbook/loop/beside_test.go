@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"hardbook/runbook/render"
-	"hardbook/runbook/steps"
-	"hardbook/templates"
 )
 
 // beside are the steps that moto cannot play alone: servers of our own answer
@@ -30,9 +28,7 @@ var beside = map[string]string{
 // fails the test where the step is not listed for that, or is without need.
 func (b *book) besideMoto(id string) {
 	b.t.Helper()
-	_, texts, err := render.NewBook(templates.FS, b.Config, steps.All())
-	must(b.t, texts, err)
-	own, err := render.Commands(b.Book, texts)
+	own, err := render.Commands(b.Book, b.texts)
 	must(b.t, own, err)
 	e, err := b.Find(id)
 	must(b.t, e, err)

@@ -25,6 +25,7 @@ import (
 type book struct {
 	runbook.Book
 	t     *testing.T
+	texts map[string]render.Text
 	cloud *cloud // nil for a reader who is signed in to nothing
 	home  string
 }
@@ -58,7 +59,7 @@ billed_checks: [cost-anomalies]
 	if err != nil {
 		t.Fatal(err)
 	}
-	if b.Book, _, err = render.NewBook(templates.FS, cfg, steps.All()); err != nil {
+	if b.Book, b.texts, err = render.NewBook(templates.FS, cfg, steps.All()); err != nil {
 		t.Fatal(err)
 	}
 	if r := b.hardbook(nil, "generate"); r.code != 0 {

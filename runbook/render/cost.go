@@ -2,8 +2,7 @@ package render
 
 import (
 	"fmt"
-
-	"hardbook/runbook"
+	"slices"
 )
 
 // Costing are the steps to do that cost something every month, in order.
@@ -41,13 +40,10 @@ type leftOut struct {
 // that it does not take in, in this order.
 func (p page) LeftOut() []leftOut {
 	var out []leftOut
-	for _, e := range p.Book.Entries {
-		if e.Status == runbook.StatusSkipped || e.Status == runbook.StatusNotApplicable {
+	for _, e := range slices.Concat(p.Book.Entries, p.Book.Left) {
+		if e.Why != "" {
 			out = append(out, leftOut{p.Texts[e.Step.ID], e.Why})
 		}
-	}
-	for _, e := range p.Book.Left {
-		out = append(out, leftOut{p.Texts[e.Step.ID], e.Why})
 	}
 	return out
 }

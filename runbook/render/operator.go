@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
 	"hardbook/policies"
 	"hardbook/runbook"
@@ -74,9 +75,9 @@ func blocksOf(b runbook.Book, e runbook.Entry, t Text) ([]Block, error) {
 // create-user". Those of the guard are not among them.
 func (b Block) commands() []string {
 	var commands []string
-	for _, m := range regexp.MustCompile(`\baws ([a-z0-9-]+) ([a-z0-9-]+)`).FindAllStringSubmatch(b.bare, -1) {
-		if c := m[1] + " " + m[2]; !slices.Contains(commands, c) {
-			commands = append(commands, c)
+	for _, c := range b.calls() {
+		if !slices.Contains(commands, c.command) {
+			commands = append(commands, c.command)
 		}
 	}
 	return commands
@@ -86,10 +87,31 @@ func (b Block) commands() []string {
 // create-user --path". Some need a permission of their own.
 func (b Block) options() []string {
 	var options []string
-	for _, m := range regexp.MustCompile(`\baws ([a-z0-9-]+) ([a-z0-9-]+)(.*)`).FindAllStringSubmatch(b.bare, -1) {
-		for _, option := range regexp.MustCompile(` --[a-z0-9-]+`).FindAllString(m[3], -1) {
-			options = append(options, m[1]+" "+m[2]+option)
+	option := regexp.MustCompile(` --[a-z0-9-]+`)
+	for _, c := range b.calls() {
+		for _, name := range option.FindAllString(c.rest, -1) {
+			options = append(options, c.command+name)
 		}
 	}
 	return options
+}
+
+// awsCall is one aws command of a block, "iam create-user", and the rest of its
+// line, up to the next one.
+type awsCall struct{ command, rest string }
+
+func (b Block) calls() []awsCall {
+	var calls []awsCall
+	start := regexp.MustCompile(`\baws ([a-z0-9-]+ [a-z0-9-]+)`)
+	for line := range strings.Lines(b.bare) {
+		found := start.FindAllStringSubmatchIndex(line, -1)
+		for i, at := range found {
+			end := len(line)
+			if i+1 < len(found) {
+				end = found[i+1][0]
+			}
+			calls = append(calls, awsCall{line[at[2]:at[3]], line[at[1]:end]})
+		}
+	}
+	return calls
 }

@@ -82,7 +82,6 @@ func code(v any) string {
 	return mark + s + mark
 }
 
-// compact is a JSON document on one line.
 // setPolicy are the lines of a shell that put a policy document into $policy, a
 // statement a line: a terminal may drop the end of a line over 4,096 bytes.
 func setPolicy(document []byte) (string, error) {
@@ -90,17 +89,16 @@ func setPolicy(document []byte) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	var pieces []string
+	var lines []string
+	before := ""
 	for piece := range strings.SplitAfterSeq(line, "},{") {
-		pieces = append(pieces, piece)
-	}
-	lines := []string{"policy=" + evidence.Quote(pieces[0])}
-	for _, piece := range pieces[1:] {
-		lines = append(lines, "policy=$policy"+evidence.Quote(piece))
+		lines = append(lines, "policy="+before+evidence.Quote(piece))
+		before = "$policy"
 	}
 	return strings.Join(lines, "\n"), nil
 }
 
+// compact is a JSON document on one line.
 func compact(document []byte) (string, error) {
 	var b bytes.Buffer
 	err := json.Compact(&b, document)

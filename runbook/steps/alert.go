@@ -73,9 +73,6 @@ func (r alertRoom) judge(alert alerts.Alert, say clauses, unread map[string]erro
 			regions[region] = region
 		}
 	}
-	if len(regions) == 0 {
-		return runbook.Unreadable(missed)
-	}
 	v := everywhere(regions, say, func(region string) (runbook.Status, string) {
 		if problem := before(region); problem != "" {
 			return runbook.StatusTodo, problem
