@@ -112,17 +112,12 @@ func guard(body string, cfg config.Config, step runbook.Step) string {
 	line("set -eu +C")
 	line("export AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS_DEFAULT_OUTPUT=json")
 	line(`me=$(aws sts get-caller-identity --query "join(' ', [Account, Arn])" --output text)`)
-	line("case $me in")
-	line("(%s' '*) ;;", evidence.Quote(cfg.Account.ID))
-	line("(*) printf '%%s %%s\\n' %s \"$me\" >&2; exit 1 ;;",
+	line("case $me in (%s' '*) ;; (*) printf '%%s %%s\\n' %s \"$me\" >&2; exit 1 ;; esac", evidence.Quote(cfg.Account.ID),
 		evidence.Quote("Stopped, nothing was changed: this book is for account "+cfg.Account.ID+". You are signed in to"))
-	line("esac")
-	line("case $me in")
 	pattern := step.Who.Pattern(cfg)
 	arn := strings.TrimSuffix(pattern, "*")
-	line("(*' '%s%s) ;;", evidence.Quote(arn), pattern[len(arn):])
-	line("(*) printf '%%s %%s\\n' %s \"$me\" >&2 ;;", evidence.Quote("Note: this step is written for "+actor(cfg, step.Who)+". You are"))
-	line("esac")
+	line("case $me in (*' '%s%s) ;; (*) printf '%%s %%s\\n' %s \"$me\" >&2 ;; esac", evidence.Quote(arn), pattern[len(arn):],
+		evidence.Quote("Note: this step is written for "+actor(cfg, step.Who)+". You are"))
 	if strings.Contains(body, "ok_if ") {
 		b.WriteString(okIf)
 	}
@@ -138,15 +133,10 @@ const okIf = `ok_if() {
 code=$1
 already=
 shift
-if answer=$("$@" 2>&1); then
-printf '%s\n' "$answer"
-else
+if answer=$("$@" 2>&1); then printf '%s\n' "$answer"; return; fi
 case $answer in
-(*"($code)"*)
-already="$2 $3: $code, which is fine here"
-printf '%s\n' "$already" ;;
+(*"($code)"*) already="$2 $3: $code, which is fine here"; printf '%s\n' "$already" ;;
 (*) printf '%s\n' "$answer" >&2; exit 1 ;;
 esac
-fi
 }
 `
