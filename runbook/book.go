@@ -20,6 +20,7 @@ const Version = "0.1.0"
 // takes in, in the order to do them.
 type Book struct {
 	Config   config.Config
+	Title    string // heads the book; "" means the usual one
 	Entries  []Entry
 	Left     []Entry           // steps that the config leaves out, with the reason; they have no number
 	Computed map[string][]byte // policy documents that follow from the texts of the steps, by name: see ComputedPolicies
@@ -32,6 +33,19 @@ type Entry struct {
 	Check  Check  // what verify runs: the step's own, or by hand where AWS would bill for that
 	Status Status // not-applicable, skipped, or "" for a step to do
 	Why    string // why it is not to do
+}
+
+// Stands is how the entry stands before anything was read, and why: to do, by
+// hand where no API tells, or not to do.
+func (e Entry) Stands() (Status, string) {
+	switch {
+	case e.Status != "":
+		return e.Status, e.Why
+	case len(e.Check.Calls()) == 0:
+		v := e.Check.Run(evidence.Evidence{})
+		return v.Status, v.Reason
+	}
+	return StatusTodo, ""
 }
 
 // New makes the book of cfg out of all steps. It fails when the config names a

@@ -1,12 +1,9 @@
 package render
 
 import (
-	"bytes"
 	"fmt"
 	"io/fs"
 	"slices"
-	"strings"
-	"text/template"
 
 	"hardbook/runbook"
 	"hardbook/runbook/config"
@@ -26,25 +23,32 @@ func Files(templates fs.FS, b runbook.Book, texts map[string]Text, report *runbo
 	}
 	data := page{Config: b.Config, Book: b, Report: report, Version: runbook.Version, Policies: policies, Texts: texts}
 	for _, e := range b.Entries {
-		s, blocks, err := renderStep(b, e, texts[e.Step.ID], policies, report)
+		s, err := renderStep(b, e, texts[e.Step.ID], policies, report)
 		if err != nil {
 			return nil, err
 		}
-		for _, block := range blocks {
+		for _, block := range s.blocks {
 			files[commandFile(e, block.Kind)] = []byte(block.Body)
 		}
 		data.add(e.Step.Phase, s)
 	}
-	if files["collect.sh"], err = fill(templates, "collect.sh.tmpl", data); err != nil {
-		return nil, err
+	for _, frame := range []struct {
+		name string
+		text *string
+	}{{"cover.md.tmpl", &data.Cover}, {"front.md.tmpl", &data.Front}, {"back.md.tmpl", &data.Back}} {
+		if *frame.text, err = fill(templates, frame.name, data); err != nil {
+			return nil, err
+		}
 	}
-	if files["runbook.md"], err = fill(templates, "book.md.tmpl", data); err != nil {
-		return nil, err
+	for file, frame := range map[string]string{"collect.sh": "collect.sh.tmpl", "runbook.md": "book.md.tmpl"} {
+		text, err := fill(templates, frame, data)
+		if err != nil {
+			return nil, err
+		}
+		files[file] = []byte(text)
 	}
-	if files["runbook.html"], err = html(templates, data, files["runbook.md"]); err != nil {
-		return nil, err
-	}
-	return files, nil
+	files["runbook.html"], err = html(templates, data)
+	return files, err
 }
 
 // commandFile names the file of a step's block: "commands/07-billing-topic.sh".
@@ -56,7 +60,7 @@ func commandFile(e runbook.Entry, kind string) string {
 	return fmt.Sprintf("commands/%02d-%s%s", e.Number, e.Step.ID, ending)
 }
 
-// page is what the frames book.md.tmpl and collect.sh.tmpl see.
+// page is what the frames and chapters see.
 type page struct {
 	config.Config
 	Book     runbook.Book
@@ -65,6 +69,8 @@ type page struct {
 	Policies map[string][]byte
 	Texts    map[string]Text
 	Phases   []chapter
+
+	Cover, Front, Back string // Markdown: what stands on the first page, before the steps and after them
 }
 
 // chapter is one phase of the book.
@@ -79,9 +85,13 @@ type stepText struct {
 	Entry  runbook.Entry
 	Who    string // who acts, for readers
 	Tick   string // "x" or " "
-	Status string // one line of Markdown about how it stands, "" before verify
+	Status runbook.Status
+	Reason string // why it stands so, "" before verify
 	Body   string // Markdown
 	Last   bool   // the last step to do as root
+
+	blocks   []Block
+	findings []runbook.Finding
 }
 
 // AsOperator reports whether the step is done as the operator role.
@@ -123,6 +133,14 @@ func (p page) minutes() int {
 	return total
 }
 
+// Title heads the book.
+func (p page) Title() string {
+	if p.Book.Title != "" {
+		return p.Book.Title
+	}
+	return "Harden AWS account " + p.Account.Name()
+}
+
 // Operator reports whether the book has steps for the operator role.
 func (p page) Operator() bool { return p.Policies[runbook.OperatorPolicy] != nil }
 
@@ -136,31 +154,3 @@ func (p page) Regional() bool {
 
 // RegionWords are the Regions to ask, as words of a shell.
 func (p page) RegionWords() string { return evidence.RegionWords(p.Config) }
-
-// fill executes one of the frames.
-func fill(templates fs.FS, name string, data page) ([]byte, error) {
-	raw, err := readText(templates, name)
-	if err != nil {
-		return nil, err
-	}
-	funcs := functions(scope{book: data.Book, policies: data.Policies})
-	// raw is Markdown or shell code that was made inert before.
-	funcs["raw"] = func(s string) string { return s }
-	funcs["anchor"] = anchor
-	t, err := template.New(name).Option("missingkey=error").Funcs(funcs).Parse(raw)
-	if err != nil {
-		return nil, err
-	}
-	start := prose
-	if strings.HasSuffix(name, ".sh.tmpl") {
-		start = commands
-	}
-	if err := escape(t, start); err != nil {
-		return nil, fmt.Errorf("templates/%s: %w", name, err)
-	}
-	var out bytes.Buffer
-	if err := t.Execute(&out, data); err != nil {
-		return nil, err
-	}
-	return out.Bytes(), nil
-}

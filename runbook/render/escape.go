@@ -95,7 +95,7 @@ func (e *escaper) print(n *parse.ActionNode, p place) {
 	}
 	fits := map[string][]string{
 		"commands": {"sh", "policy", "regions", "setPolicy", "alertDo", "alertUndo", "setBudget"},
-		"text":     {"md", "code", "checks", "alertElsewhere"},
+		"text":     {"md", "code", "checks", "alertElsewhere", "chapters"},
 		"link":     {"anchor"},
 		"json":     {"policyJSON", "alertPattern"},
 		"a block":  {"plain"},

@@ -67,8 +67,8 @@ func blocksOf(b runbook.Book, e runbook.Entry, t Text) ([]Block, error) {
 		}
 		files[name] = filled
 	}
-	_, blocks, err := renderStep(b, e, t, files, nil)
-	return blocks, err
+	s, err := renderStep(b, e, t, files, nil)
+	return s.blocks, err
 }
 
 // commands lists the aws commands of a block, each once, in order: "iam

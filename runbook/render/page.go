@@ -6,40 +6,134 @@ import (
 	"encoding/base64"
 	"html/template"
 	"io/fs"
+	"slices"
 
-	"github.com/yuin/goldmark/parser"
+	"hardbook/runbook"
 )
 
-// html makes the one self-contained page of the book: the Markdown, rendered,
-// with its style inside. Its policy for the browser allows that style by its
-// hash and nothing else: no script, no request of any kind.
-func html(templates fs.FS, data page, markdownSource []byte) ([]byte, error) {
-	var body bytes.Buffer
-	ids := parser.WithContext(parser.NewContext(parser.WithIDs(newAnchors())))
-	if err := markdown().Convert(markdownSource, &body, ids); err != nil {
+// sheet is what page.html.tmpl sees: the page, with its Markdown made HTML.
+type sheet struct {
+	page
+	Style      template.CSS
+	Script     template.JS
+	StyleHash  string
+	ScriptHash string
+
+	Cover, Front, Back template.HTML
+	Before, After      []heading // chapters before the steps and after them
+	Chapters           []cards
+}
+
+// cards are the steps of one phase.
+type cards struct {
+	Phase runbook.Phase
+	Cards []card
+}
+
+// html makes the one self-contained page of the book. Its policy for the
+// browser allows its own style and script by their hashes and nothing else: no
+// request of any kind.
+func html(templates fs.FS, data page) ([]byte, error) {
+	frame, err := readText(templates, "page.html.tmpl")
+	if err != nil {
+		return nil, err
+	}
+	t, err := template.New("page").Funcs(template.FuncMap{
+		"clean": runbook.Clean,
+	}).Parse(frame)
+	if err != nil {
 		return nil, err
 	}
 	style, err := readText(templates, "style.css")
 	if err != nil {
 		return nil, err
 	}
-	frame, err := readText(templates, "page.html.tmpl")
+	script, err := readText(templates, "page.js")
 	if err != nil {
 		return nil, err
 	}
-	t, err := template.New("page").Parse(frame)
-	if err != nil {
-		return nil, err
+	// All of these are our own: style and script as they stand, and below what
+	// goldmark makes of Markdown, which lets no raw HTML through.
+	s := sheet{page: data, Style: template.CSS(style), Script: template.JS(script), StyleHash: digest(style), ScriptHash: digest(script)}
+	w := newWriter(t.Lookup("code"), data.Phases)
+	for _, part := range []struct {
+		source   string
+		html     *template.HTML
+		headings *[]heading
+	}{{data.Cover, &s.Cover, nil}, {data.Front, &s.Front, &s.Before}, {data.Back, &s.Back, &s.After}} {
+		doc, err := w.parse(part.source)
+		if err != nil {
+			return nil, err
+		}
+		if part.headings != nil {
+			*part.headings = headings(doc, part.source)
+		}
+		if *part.html, err = w.html(doc, part.source); err != nil {
+			return nil, err
+		}
 	}
-	digest := sha256.Sum256([]byte(style))
+	for _, c := range data.Phases {
+		chapter := cards{Phase: c.Phase}
+		for _, step := range c.Steps {
+			one, err := w.card(step)
+			if err != nil {
+				return nil, err
+			}
+			chapter.Cards = append(chapter.Cards, one)
+		}
+		s.Chapters = append(s.Chapters, chapter)
+	}
 	var out bytes.Buffer
-	err = t.Execute(&out, map[string]any{
-		"Account": data.Account.Name(),
-		// Both are our own: the style sheet as it stands, and what goldmark
-		// made of Markdown, which lets no raw HTML through.
-		"Style":     template.CSS(style),
-		"Body":      template.HTML(body.String()),
-		"StyleHash": base64.StdEncoding.EncodeToString(digest[:]),
-	})
+	err = t.Execute(&out, s)
 	return out.Bytes(), err
+}
+
+// Actors are who acts in the chapter, in order, each once.
+func (c cards) Actors() []string {
+	var actors []string
+	for _, card := range c.Cards {
+		if !slices.Contains(actors, card.Who) {
+			actors = append(actors, card.Who)
+		}
+	}
+	return actors
+}
+
+// Minutes is how long what is to do in the chapter takes.
+func (c cards) Minutes() int {
+	total := 0
+	for _, card := range c.Cards {
+		if card.Entry.Status == "" {
+			total += card.Minutes
+		}
+	}
+	return total
+}
+
+// progress is how many steps apply to the account, and how many are done.
+type progress struct{ All, Done int }
+
+// Progress is how far the reader is, as far as hardbook knows.
+func (s sheet) Progress() progress {
+	var p progress
+	for _, chapter := range s.Chapters {
+		for _, card := range chapter.Cards {
+			if card.Ticked() {
+				p.Done++
+			}
+			if card.Ticked() || card.Open() {
+				p.All++
+			}
+		}
+	}
+	return p
+}
+
+// LongName reports whether the admin's name must be squeezed into its box.
+func (s sheet) LongName() bool { return len(s.Admin.User) > 36 }
+
+// digest is the hash by which a page's policy allows a style or a script.
+func digest(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return base64.StdEncoding.EncodeToString(sum[:])
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -13,7 +14,7 @@ func Step(b runbook.Book, e runbook.Entry, texts map[string]Text) (string, error
 	if err != nil {
 		return "", err
 	}
-	s, _, err := renderStep(b, e, texts[e.Step.ID], policies, nil)
+	s, err := renderStep(b, e, texts[e.Step.ID], policies, nil)
 	return "# " + s.Title + "\n\n" + s.Body + "\n", err
 }
 
@@ -26,11 +27,11 @@ func Commands(b runbook.Book, texts map[string]Text) (map[string][]string, error
 	}
 	commands := map[string][]string{}
 	for _, e := range b.Entries {
-		_, blocks, err := renderStep(b, e, texts[e.Step.ID], policies, nil)
+		s, err := renderStep(b, e, texts[e.Step.ID], policies, nil)
 		if err != nil {
 			return nil, err
 		}
-		for _, block := range blocks {
+		for _, block := range s.blocks {
 			if block.Kind == "do" {
 				commands[e.Step.ID] = block.commands()
 			}
@@ -39,43 +40,46 @@ func Commands(b runbook.Book, texts map[string]Text) (map[string][]string, error
 	return commands, nil
 }
 
-func renderStep(b runbook.Book, e runbook.Entry, t Text, policies map[string][]byte, report *runbook.Report) (stepText, []Block, error) {
+func renderStep(b runbook.Book, e runbook.Entry, t Text, policies map[string][]byte, report *runbook.Report) (stepText, error) {
 	own := map[string][]byte{}
 	for _, name := range append([]string{runbook.VerifyPolicy}, e.Step.Policies...) {
 		own[name] = policies[name]
 	}
 	filled, err := t.fill(b, e, own)
 	if err != nil {
-		return stepText{}, nil, err
+		return stepText{}, err
 	}
 	body, blocks, err := guardBlocks(filled, b.Config, e.Step)
 	if err != nil {
-		return stepText{}, nil, err
+		return stepText{}, err
 	}
 	if t.Undo == "commands" && !slices.ContainsFunc(blocks, func(b Block) bool { return b.Kind == "undo" }) {
 		t.Undo = "console" // what the config leaves out has no commands
 	}
 	s := stepText{
-		Text: t, Entry: e, Who: actor(b.Config, e.Step.Who), Tick: " ",
+		Text: t, Entry: e, Who: actor(b.Config, e.Step.Who), blocks: blocks,
 		Body: demote(body), Last: e.Number == b.LastAs(runbook.AsRoot),
 	}
-	if e.Status != "" {
-		s.Status = label(e.Status) + ": " + md(e.Why)
-	}
+	s.Status, s.Reason = e.Stands()
 	if report != nil {
 		if r, ok := report.Find(e.Step.ID); ok {
-			s.Status = label(r.Status) + ": " + md(r.Reason)
-			if r.Status == runbook.StatusDone || r.Status == runbook.StatusAttested {
-				s.Tick = "x"
-			}
+			s.Status, s.Reason, s.findings = r.Status, r.Reason, r.Findings
 		}
 	}
-	return s, blocks, nil
+	return s, nil
 }
 
-// label is a status as readers see it.
-func label(s runbook.Status) string {
-	return "**" + map[runbook.Status]string{
+// Heading is the step's heading in runbook.md.
+func (s stepText) Heading() string { return fmt.Sprintf("%d. %s", s.Entry.Number, s.Title) }
+
+// Ticked reports whether the step is done.
+func (s stepText) Ticked() bool {
+	return s.Status == runbook.StatusDone || s.Status == runbook.StatusAttested
+}
+
+// Label is the status as readers see it.
+func (s stepText) Label() string {
+	return map[runbook.Status]string{
 		runbook.StatusDone:          "Done",
 		runbook.StatusTodo:          "To do",
 		runbook.StatusWaiting:       "Waiting",
@@ -84,7 +88,7 @@ func label(s runbook.Status) string {
 		runbook.StatusAttested:      "Done by hand",
 		runbook.StatusNotApplicable: "Does not apply",
 		runbook.StatusSkipped:       "Left out",
-	}[s] + "**"
+	}[s.Status]
 }
 
 // demote moves the headings of a step's text below the step's own: "##" becomes

@@ -152,7 +152,7 @@ func (t Text) fill(b runbook.Book, e runbook.Entry, policies map[string][]byte) 
 	}
 	var out bytes.Buffer
 	err = body.Funcs(functions(scope{b, e.Step, policies})).Execute(&out, view{b.Config, e})
-	return out.String(), err
+	return tidy(out.String()), err
 }
 
 // view is what a step's template sees: the config's members and its own number.

@@ -1,0 +1,247 @@
+package browser
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"hardbook/runbook"
+	"hardbook/runbook/config"
+	"hardbook/runbook/evidence"
+	"hardbook/runbook/example"
+	"hardbook/runbook/render"
+	"hardbook/runbook/steps"
+	"hardbook/templates"
+)
+
+// program is the path of a program that a test needs. Without it the test is
+// skipped, or fails under CI.
+func program(t testing.TB, name, howToGet string) string {
+	t.Helper()
+	path, err := exec.LookPath(name)
+	missing(t, err, name, howToGet)
+	return path
+}
+
+// fromNPM is a file of a package that .ci/npm/package.json names.
+func fromNPM(t testing.TB, file string) string {
+	t.Helper()
+	path := filepath.Join("..", "..", ".ci", "npm", "node_modules", file)
+	_, err := os.Stat(path)
+	missing(t, err, file, "npm ci --prefix .ci/npm")
+	return path
+}
+
+func missing(t testing.TB, err error, what, howToGet string) {
+	t.Helper()
+	if err != nil && os.Getenv("CI") == "true" {
+		t.Fatalf("%s is missing: %s", what, howToGet)
+	}
+	if err != nil {
+		t.Skipf("%s is missing: %s", what, howToGet)
+	}
+}
+
+// chromium is the browser that all tests of this run share, each in a window of
+// its own; it starts with the first.
+var chromium struct {
+	sync.Mutex
+	ctx  context.Context
+	stop func()
+}
+
+func TestMain(m *testing.M) {
+	flag.Parse()
+	code := m.Run()
+	if chromium.stop != nil {
+		chromium.stop()
+	}
+	os.Exit(code)
+}
+
+// start starts the browser, or gives the one that runs. Its network is a proxy
+// that lets nothing through.
+func start(t testing.TB) context.Context {
+	t.Helper()
+	path := program(t, "chromium", "apt-get install chromium")
+	chromium.Lock()
+	defer chromium.Unlock()
+	if chromium.ctx != nil {
+		return chromium.ctx
+	}
+	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) }))
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
+		chromedp.ProxyServer(proxy.Listener.Addr().String()), chromedp.Flag("proxy-bypass-list", "<-loopback>"))
+	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, stopBrowser := chromedp.NewContext(allocator)
+	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
+		t.Fatal(err)
+	}
+	chromium.ctx, chromium.stop = ctx, func() { stopBrowser(); stopAllocator(); proxy.Close() }
+	return ctx
+}
+
+// tab is one open page, and what the browser noticed of it.
+type tab struct {
+	t   testing.TB
+	ctx context.Context
+	url string
+
+	mu       sync.Mutex
+	requests []string // but for the page itself
+	said     []string // what is on the console: errors, warnings and the rest
+}
+
+// open opens a page from a file, in a window of this width, with storage that no
+// other test sees. More may be done before the page is loaded.
+func open(t testing.TB, source []byte, width int64, before ...chromedp.Action[chromedp.Void]) *tab {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "runbook.html")
+	if err := os.WriteFile(file, source, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := chromedp.NewContext(start(t), chromedp.WithNewBrowserContext())
+	t.Cleanup(stop)
+	b := &tab{t: t, ctx: ctx, url: "file://" + file}
+	// The first action opens the window, which lives as long as its context.
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900)); err != nil {
+		t.Fatal(err)
+	}
+	if err := chromedp.Listen(ctx, b.notice); err != nil {
+		t.Fatal(err)
+	}
+	b.do(before...)
+	b.do(chromedp.Navigate(b.url))
+	return b
+}
+
+func (b *tab) notice(event any) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	switch e := event.(type) {
+	case *network.EventRequestWillBeSent:
+		if !strings.HasPrefix(e.Request.URL, b.url) {
+			b.requests = append(b.requests, e.Request.URL)
+		}
+	case *log.EventEntryAdded:
+		b.said = append(b.said, e.Entry.Text)
+	case *runtime.EventConsoleAPICalled:
+		b.said = append(b.said, fmt.Sprint(e.Type, e.Args))
+	case *runtime.EventExceptionThrown:
+		b.said = append(b.said, fmt.Sprint(e.ExceptionDetails))
+	}
+}
+
+// noticed is what the page asked for, and what the browser said of it.
+func (b *tab) noticed() (requests, said []string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.requests, b.said
+}
+
+func (b *tab) do(actions ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	ctx, stop := context.WithTimeout(b.ctx, time.Minute)
+	defer stop()
+	if err := chromedp.Do(ctx, actions...); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// get is what an action finds out.
+func get[A any](b *tab, action chromedp.Action[A]) A {
+	b.t.Helper()
+	ctx, stop := context.WithTimeout(b.ctx, 2*time.Minute)
+	defer stop()
+	value, err := chromedp.Run(ctx, action)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return value
+}
+
+// eval is the value of an expression in the page; a promise is waited for.
+func eval[A any](b *tab, expression string) A {
+	b.t.Helper()
+	return get(b, chromedp.Evaluate[A](expression, chromedp.EvalAwaitPromise))
+}
+
+// call makes a call of the browser's protocol.
+func call[P, R any](b *tab, command cdp.Command[P, R], params P) R {
+	b.t.Helper()
+	ctx, stop := context.WithTimeout(b.ctx, time.Minute)
+	defer stop()
+	answer, err := chromedp.Call(ctx, command, params)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return answer
+}
+
+// prefers makes the browser ask for a theme, "light" or "dark".
+func prefers(theme string) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: theme}},
+		})
+		return err
+	})
+}
+
+// bookFiles are the files of a config's book. With verified it has the ticks of
+// the example's evidence.
+func bookFiles(t testing.TB, cfg config.Config, verified bool) map[string][]byte {
+	t.Helper()
+	book, texts, err := render.NewBook(templates.FS, cfg, steps.All())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var report *runbook.Report
+	if verified {
+		e, err := evidence.Open(example.Evidence(), cfg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e.Load(book.Calls())
+		r, err := runbook.Verify(book, e, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		report = &r
+	}
+	files, err := render.Files(templates.FS, book, texts, report)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// full is the config of the longest book there is.
+func full(t testing.TB) config.Config {
+	t.Helper()
+	raw := regexp.MustCompile(`(?m)^(profile|paid):.*$`).ReplaceAll(config.ExampleYAML(), nil)
+	cfg, err := config.Parse("full.yaml", append(raw, "\nprofile: cis\npaid: true\n"...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cfg
+}

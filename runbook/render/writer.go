@@ -1,0 +1,116 @@
+package render
+
+import (
+	"bytes"
+	"html/template"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// writer makes HTML of the Markdown of one page: each heading has an id of its
+// own, and blocks of code are what the template "code" makes of them.
+type writer struct {
+	md    goldmark.Markdown
+	ids   anchors
+	steps map[string]string // IDs of steps by the anchors of their headings in runbook.md
+}
+
+func newWriter(code *template.Template, chapters []chapter) *writer {
+	w := &writer{
+		md: goldmark.New(
+			goldmark.WithExtensions(extension.Table, extension.TaskList),
+			goldmark.WithParserOptions(parser.WithAutoHeadingID()),
+			goldmark.WithRendererOptions(renderer.WithNodeRenderers(
+				util.Prioritized(codeBlocks{code}, 100), util.Prioritized(plainTables{}, 100), util.Prioritized(labels{}, 100),
+			)),
+		),
+		ids:   anchors{},
+		steps: map[string]string{},
+	}
+	for _, c := range chapters { // ids of the page's own
+		w.ids.Put([]byte(c.Phase.String()))
+		for _, s := range c.Steps {
+			w.ids.Put([]byte(s.ID))
+			w.steps["#"+anchor(s.Heading())] = "#" + s.ID
+		}
+	}
+	return w
+}
+
+// parse reads Markdown. Links to steps lead to the steps of the page.
+func (w *writer) parse(source string) (ast.Node, error) {
+	ids := parser.WithContext(parser.NewContext(parser.WithIDs(w.ids)))
+	doc := w.md.Parser().Parse(text.NewReader([]byte(source)), ids)
+	return doc, ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if link, ok := n.(*ast.Link); ok && entering && w.steps[string(link.Destination)] != "" {
+			link.Destination = []byte(w.steps[string(link.Destination)])
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+func (w *writer) html(n ast.Node, source string) (template.HTML, error) {
+	var out bytes.Buffer
+	err := w.md.Renderer().Render(&out, []byte(source), n)
+	return template.HTML(out.String()), err
+}
+
+// labels renders what is bold as the words of a page of the console: not louder
+// than the rest, and short.
+type labels struct{}
+
+// RegisterFuncs is how goldmark learns of it.
+func (l labels) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
+	r.Register(ast.KindEmphasis, l.render)
+}
+
+func (labels) render(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	name := "b>"
+	if n.(*ast.Emphasis).Level == 1 {
+		name = "em>"
+	}
+	if !entering {
+		name = "/" + name
+	}
+	_, err := w.WriteString("<" + name)
+	return ast.WalkContinue, err
+}
+
+// heading is a chapter for the table of contents.
+type heading struct{ ID, Title string }
+
+// headings are the chapters of a text.
+func headings(doc ast.Node, source string) []heading {
+	var all []heading
+	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
+		if h, ok := n.(*ast.Heading); ok && h.Level == 2 {
+			id, _ := h.AttributeString("id")
+			raw, _ := id.([]byte)
+			all = append(all, heading{string(raw), plainText(h, source)})
+		}
+	}
+	return all
+}
+
+// plainText is what a node says, without its markup.
+func plainText(n ast.Node, source string) string {
+	var b strings.Builder
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Text:
+			b.Write(util.UnescapePunctuations(c.Value([]byte(source))))
+		case *ast.String:
+			b.Write(c.Value)
+		default:
+			b.WriteString(plainText(c, source))
+		}
+	}
+	return b.String()
+}
