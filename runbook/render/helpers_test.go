@@ -54,6 +54,7 @@ type parsedPage struct {
 	structure []string // each element with its attributes but id, in order
 	text      string   // all text
 	cells     []string // the text of each table cell, paragraph and piece of code
+	prose     []string // of each paragraph and piece of code alone
 	links     []string // where links go
 	ids       map[string]bool
 }
@@ -87,6 +88,9 @@ func parsePage(t testing.TB, source []byte) parsedPage {
 			p.structure = append(p.structure, element)
 			if n.Data == "td" || n.Data == "p" || n.Data == "code" {
 				p.cells = append(p.cells, innerText(n))
+			}
+			if n.Data == "p" || n.Data == "code" {
+				p.prose = append(p.prose, innerText(n))
 			}
 		}
 	}

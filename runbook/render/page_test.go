@@ -15,23 +15,32 @@ import (
 	"hardbook/runbook/config"
 )
 
-func TestThePageAllowsItsStyleAndNothingElse(t *testing.T) {
+func TestThePageAllowsItsOwnAndNothingElse(t *testing.T) {
 	source := string(filesOf(t, config.Example(), nil)["runbook.html"])
-	_, rest, _ := strings.Cut(source, "<style>")
-	style, _, ok := strings.Cut(rest, "</style>")
-	digest := sha256.Sum256([]byte(style))
-	want := `content="default-src 'none'; style-src 'sha256-` + base64.StdEncoding.EncodeToString(digest[:]) + `'; base-uri 'none'; form-action 'none'"`
-	if !ok || !strings.Contains(strings.ReplaceAll(source, "&#43;", "+"), want) {
+	hash := func(element string) string {
+		_, rest, _ := strings.Cut(source, "<"+element+">")
+		text, _, ok := strings.Cut(rest, "</"+element+">")
+		if !ok {
+			t.Fatalf("the page has no %s", element)
+		}
+		sum := sha256.Sum256([]byte(text))
+		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+	}
+	want := `content="default-src 'none'; style-src ` + hash("style") + `; script-src ` + hash("script") + `; base-uri 'none'; form-action 'none'"`
+	if !strings.Contains(strings.ReplaceAll(source, "&#43;", "+"), want) {
 		t.Errorf("the page does not say %s", want)
 	}
 	for _, element := range parsePage(t, []byte(source)).structure {
 		name, attributes, _ := strings.Cut(element, " ")
-		if slices.Contains([]string{"script", "iframe", "object", "embed", "link", "base", "form", "img", "svg", "style"}, name) && element != "style" {
+		if slices.Contains([]string{"iframe", "object", "embed", "link", "base", "form", "img", "image", "use", "foreignobject"}, name) {
 			t.Errorf("the page has the element %s", element)
 		}
 		if regexp.MustCompile(`(^| )(on\w+|style|src|srcset|action|formaction)=`).MatchString(attributes) {
 			t.Errorf("the page has the element %s", element)
 		}
+	}
+	if n := strings.Count(source, "<script") + strings.Count(source, "<style"); n != 2 {
+		t.Errorf("the page has %d scripts and styles, want one of each", n)
 	}
 }
 
