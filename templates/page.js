@@ -136,12 +136,13 @@
 
   // Keys.
   const current = () => document.activeElement.closest('article');
+  let last = null; // the step with the keyboard: a filter may hide it
+  document.addEventListener('focusin', (event) => { last = event.target.closest('article') ?? last; });
   function go(by) {
-    const visible = steps.filter((step) => !step.hidden);
-    const at = visible.indexOf(current());
-    const next = at >= 0 ? visible[at + by] :
-      by > 0 ? visible.find((step) => step.getBoundingClientRect().top > 1) :
-        visible.findLast((step) => step.getBoundingClientRect().top < -1);
+    const at = steps.indexOf(current() ?? (last?.hidden ? last : null));
+    const ahead = (step, i) => !step.hidden && (at >= 0 ? i > at : step.getBoundingClientRect().top > 1);
+    const behind = (step, i) => !step.hidden && (at >= 0 ? i < at : step.getBoundingClientRect().top < -1);
+    const next = by > 0 ? steps.find(ahead) : steps.findLast(behind);
     if (!next) return;
     next.scrollIntoView();
     next.focus({ preventScroll: true });
@@ -167,6 +168,10 @@
   for (const step of steps) box(step)?.addEventListener('change', (event) => tick(step, event.target.checked));
   for (const control of [onlyOpen, onlyFree, onlyPhase]) control.addEventListener('change', filter);
   addEventListener('hashchange', follow);
+  // The link to where the reader was last changes no address.
+  document.addEventListener('click', (event) => {
+    if (event.target.closest('a[href^="#"]')?.hash === location.hash) follow();
+  });
   addEventListener('storage', (event) => { if (event.key === key) { ticks = load(key, {}); showTicks(); } });
   // What is hidden would not be printed: a printed book is whole.
   addEventListener('beforeprint', showAll);
