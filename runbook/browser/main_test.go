@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
@@ -206,10 +207,11 @@ func get[A any](b *tab, action chromedp.Action[A]) A {
 	return value
 }
 
-// eval is the value of an expression in the page; a promise is waited for.
+// eval is the value of an expression in the page; a promise is waited for. It
+// may do what a page may when the reader has just clicked, such as copy.
 func eval[A any](b *tab, expression string) A {
 	b.t.Helper()
-	return get(b, chromedp.Evaluate[A](expression, chromedp.EvalAwaitPromise))
+	return get(b, chromedp.Evaluate[A](expression, chromedp.EvalAwaitPromise, func(p *runtime.EvaluateParams) { p.UserGesture = new(true) }))
 }
 
 // call makes a call of the browser's protocol.
@@ -222,6 +224,21 @@ func call[P, R any](b *tab, command cdp.Command[P, R], params P) R {
 		b.t.Fatal(err)
 	}
 	return answer
+}
+
+// allowClipboard lets the page read and write the clipboard without asking.
+func (b *tab) allowClipboard() {
+	b.t.Helper()
+	for _, name := range []string{"clipboard-read", "clipboard-write"} {
+		_, err := chromedp.CallBrowser(b.ctx, browser.SetPermission, browser.SetPermissionParams{
+			Permission:       &browser.PermissionDescriptor{Name: name},
+			Setting:          browser.PermissionSettingGranted,
+			BrowserContextID: chromedp.FromContext(b.ctx).BrowserContextID,
+		})
+		if err != nil {
+			b.t.Fatal(err)
+		}
+	}
 }
 
 // prefers makes the browser ask for a theme, "light" or "dark".
