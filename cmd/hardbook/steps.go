@@ -78,7 +78,7 @@ func runSteps(w where, format string, args []string, stdout io.Writer) error {
 	case len(args) == 1:
 		return showStep(l, entries[0], stdout)
 	}
-	return listSteps(l, stdout)
+	return listSteps(l, w.again(), stdout)
 }
 
 // stepJSON is one step of steps --format json.

@@ -26,10 +26,11 @@ func showStep(l library, e runbook.Entry, stdout io.Writer) error {
 }
 
 // listSteps prints the steps: by chapter at a terminal, one a line elsewhere.
-func listSteps(l library, stdout io.Writer) error {
+// Flags are those that lead to this book again.
+func listSteps(l library, flags string, stdout io.Writer) error {
 	screen := terminal.Of(stdout)
 	if screen.Width > 0 {
-		_, err := io.WriteString(stdout, chapters(l, screen))
+		_, err := io.WriteString(stdout, chapters(l, flags, screen))
 		return err
 	}
 	table := tabwriter.NewWriter(stdout, 0, 0, 2, ' ', 0)
@@ -41,7 +42,7 @@ func listSteps(l library, stdout io.Writer) error {
 }
 
 // chapters is the list of the steps for a screen.
-func chapters(l library, screen terminal.Screen) string {
+func chapters(l library, flags string, screen terminal.Screen) string {
 	width := 0
 	for _, e := range l.book.Entries {
 		width = max(width, len(e.Step.ID))
@@ -61,6 +62,6 @@ func chapters(l library, screen terminal.Screen) string {
 		first := fmt.Sprintf("%4d  %-*s  %-8s %3d min  ", e.Number, width, e.Step.ID, e.Step.Who, text.Minutes)
 		b.WriteString(screen.Row(first, title))
 	}
-	b.WriteString("\n" + strings.Join(terminal.Wrap("one of them: hardbook steps ID", screen.Width), "\n") + "\n")
+	b.WriteString("\nto read one: hardbook steps ID" + flags + "\n")
 	return b.String()
 }

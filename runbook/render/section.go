@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
+	"hardbook/runbook/config"
 )
 
 // Section is what the book has on one step, as Markdown that stands by itself:
@@ -59,3 +60,6 @@ func cut(book, heading string) string {
 	}
 	return strings.TrimRight(strings.Join(lines, ""), "\n") + "\n"
 }
+
+// Who is who does a step, for readers: "the root user".
+func Who(cfg config.Config, s runbook.Step) string { return actor(cfg, s.Who) }

@@ -49,8 +49,8 @@ type line struct {
 func (r reading) blocks(parent ast.Node, width int) []line {
 	var all []line
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
-		list, ok := parent.(*ast.List)
-		if tight := ok && list.IsTight || n.Kind() == ast.KindTextBlock; len(all) > 0 && !tight {
+		// A text block is an item of a list without blank lines.
+		if before := n.PreviousSibling(); before != nil && before.Kind() != ast.KindTextBlock {
 			all = append(all, line{})
 		}
 		all = append(all, r.block(n, width)...)

@@ -28,9 +28,8 @@ func (r reading) table(t *extast.Table, width int) []string {
 		rows = rows[1:]
 	}
 	widths := shares(rows, width)
-	if !headed && widths[0] > label {
-		widths[1] += widths[0] - label
-		widths[0] = label
+	if !headed && len(widths) == 2 {
+		widths = facts(rows, width)
 	}
 	var lines []string
 	wrapped := false
@@ -101,6 +100,16 @@ func shares(rows [][]string, width int) []int {
 		widths[widest]--
 	}
 	return widths
+}
+
+// facts are the widths of a name and of what it is.
+func facts(rows [][]string, width int) []int {
+	name := 0
+	for _, row := range rows {
+		name = max(name, Width(row[0]))
+	}
+	name = min(name, label, width/3)
+	return []int{max(1, name), max(1, width-name-len(gap))}
 }
 
 func sum(numbers []int) int {
