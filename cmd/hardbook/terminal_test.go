@@ -39,7 +39,8 @@ func atTerminal(t *testing.T, columns uint16, env []string, args ...string) stri
 	return strings.ReplaceAll(string(shown), "\r\n", "\n")
 }
 
-var painted = regexp.MustCompile("\x1b\\[[0-9]+m")
+// painted finds the codes that paint.
+func painted() *regexp.Regexp { return regexp.MustCompile("\x1b\\[[0-9]+m") }
 
 // TestTerminal: at a terminal no line is wider than it is, there are colours,
 // and what is said is the same as elsewhere.
@@ -52,7 +53,7 @@ func TestTerminal(t *testing.T) {
 					t.Errorf("%v: %d columns, not %d: %q", args, w, columns, line)
 				}
 			}
-			if !painted.MatchString(shown) {
+			if !painted().MatchString(shown) {
 				t.Errorf("%v has no colour at a terminal", args)
 			}
 		}
@@ -60,7 +61,7 @@ func TestTerminal(t *testing.T) {
 	var piped strings.Builder
 	t.Chdir(t.TempDir())
 	run(t.Context(), []string{"verify", "--evidence", "example"}, &piped, io.Discard)
-	words := func(s string) string { return strings.Join(strings.Fields(painted.ReplaceAllString(s, "")), " ") }
+	words := func(s string) string { return strings.Join(strings.Fields(painted().ReplaceAllString(s, "")), " ") }
 	wide := atTerminal(t, 500, []string{"TERM=xterm"}, "verify", "--evidence", "example", "--no-write")
 	if words(wide) != words(piped.String()) {
 		t.Errorf("the terminal says\n%s\nand a file\n%s", wide, &piped)
@@ -95,7 +96,7 @@ func TestStepsAtTerminal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	fenced := regexp.MustCompile("(?ms)^```[^\n]*\n(.*?)^```$")
+	paint, fenced := painted(), regexp.MustCompile("(?ms)^```[^\n]*\n(.*?)^```$")
 	for _, e := range book.Entries {
 		source, err := render.Section(templates.FS, book, e, texts)
 		if err != nil {
@@ -114,7 +115,7 @@ func TestStepsAtTerminal(t *testing.T) {
 				rest = strings.Replace(rest, "\n"+block[1], "\n", 1)
 			}
 			for line := range strings.Lines(rest) {
-				bare := painted.ReplaceAllString(strings.TrimSuffix(line, "\n"), "")
+				bare := paint.ReplaceAllString(strings.TrimSuffix(line, "\n"), "")
 				whole := len(strings.Fields(bare)) == 1 // an address, which stays clickable
 				if strings.ContainsAny(bare, "\x1b\a\u202e") || terminal.Width(bare) > min(92, width) && !whole {
 					t.Errorf("%s at %d: %q", e.Step.ID, width, line)

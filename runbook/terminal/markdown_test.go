@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -50,7 +51,7 @@ func TestMarkdownIsInert(t *testing.T) {
 	} {
 		for _, colour := range []bool{false, true} {
 			got := (Screen{Width: 30, Colour: colour}).Markdown(source)
-			if bare := paint.ReplaceAllString(got, ""); strings.ContainsAny(bare, "\x1b\a\u009b\u202e\r") {
+			if bare := regexp.MustCompile("\x1b\\[[0-9]+m").ReplaceAllString(got, ""); strings.ContainsAny(bare, "\x1b\a\u009b\u202e\r") {
 				t.Errorf("%q became %q", source, got)
 			}
 		}
@@ -69,4 +70,17 @@ func TestTableFits(t *testing.T) {
 			}
 		}
 	}
+}
+
+// FuzzMarkdown: no text stops the reader, or reaches what obeys escapes.
+func FuzzMarkdown(f *testing.F) {
+	f.Add(document, 40)
+	f.Add("| | |\n| --- | --- |\n", 1)
+	f.Add("1. a\n\n   ```\n   b\n   ```\n\n   > - | c |\n", 3)
+	f.Fuzz(func(t *testing.T, source string, width int) {
+		got := (Screen{Width: width % 300, Colour: true}).Markdown(source)
+		if bare := regexp.MustCompile("\x1b\\[[0-9]+m").ReplaceAllString(got, ""); strings.ContainsAny(bare, "\x1b\u009b\u202e\r") {
+			t.Errorf("got %q", got)
+		}
+	})
 }

@@ -27,6 +27,9 @@ func (r reading) table(t *extast.Table, width int) []string {
 	if !headed {
 		rows = rows[1:]
 	}
+	if len(rows) == 0 {
+		return nil
+	}
 	widths := shares(rows, width)
 	if !headed && len(widths) == 2 {
 		widths = facts(rows, width)
@@ -34,21 +37,19 @@ func (r reading) table(t *extast.Table, width int) []string {
 	var lines []string
 	wrapped := false
 	for i, row := range rows {
+		head := headed && i == 0
+		for j, cell := range row {
+			if head || !headed && j == 0 {
+				row[j] = r.screen.Paint(Bold, cell)
+			}
+		}
 		laid := layRow(row, widths)
-		if headed && i > 1 && (wrapped || len(laid) > 1) {
+		if i > 1 && headed && (wrapped || len(laid) > 1) {
 			lines = append(lines, "") // rows of several lines run into each other
 		}
-		wrapped = len(laid) > 1
-		for j, cells := range laid {
-			switch {
-			case headed && i == 0:
-				cells = r.screen.Paint(Bold, cells)
-			case !headed && j == 0:
-				cells = strings.Replace(cells, row[0], r.screen.Paint(Bold, row[0]), 1)
-			}
-			lines = append(lines, cells)
-		}
-		if headed && i == 0 {
+		lines = append(lines, laid...)
+		wrapped = len(laid) > 1 && !head
+		if head {
 			lines = append(lines, r.rule(min(width, sum(widths)+len(gap)*(len(widths)-1))).text)
 		}
 	}

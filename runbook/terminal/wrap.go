@@ -1,19 +1,26 @@
 package terminal
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/rivo/uniseg"
 )
 
-// paint finds the codes of Paint.
-var paint = regexp.MustCompile("\x1b\\[[0-9]+m")
-
 // Width is how many columns text takes: two for a wide character, none for an
 // accent that joins the letter before it, none for the codes of Paint.
 func Width(text string) int {
-	return uniseg.StringWidth(paint.ReplaceAllString(text, ""))
+	return uniseg.StringWidth(unpainted(text))
+}
+
+// unpainted is text without the codes of Paint. No other text has such codes: an
+// escape in it was made inert.
+func unpainted(text string) string {
+	first, rest, _ := strings.Cut(text, "\x1b")
+	for part := range strings.SplitSeq(rest, "\x1b") {
+		_, after, _ := strings.Cut(part, "m")
+		first += after
+	}
+	return first
 }
 
 // Pad is text with spaces after it, up to a width.
@@ -61,7 +68,7 @@ func pieces(word string, width int) []string {
 	if Width(word) <= width {
 		return []string{word}
 	}
-	word = paint.ReplaceAllString(word, "")
+	word = unpainted(word)
 	var all []string
 	for Width(word) > width {
 		end, mark, used := 0, 0, 0
