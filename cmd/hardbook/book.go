@@ -9,6 +9,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/config"
 	"hardbook/runbook/render"
+	"hardbook/runbook/report"
 	"hardbook/runbook/steps"
 	"hardbook/templates"
 )
@@ -32,6 +33,16 @@ func (l library) titles() map[string]string {
 		titles[id] = t.Title
 	}
 	return titles
+}
+
+// guide is what the report tells of the steps beside their verdicts. Flags are
+// those that lead to this book again.
+func (l library) guide(flags string) report.Guide {
+	g := report.Guide{Book: l.book, Tasks: map[string]report.Task{}, Flags: flags}
+	for _, e := range l.book.Entries {
+		g.Tasks[e.Step.ID] = report.Task{Who: render.Who(l.book.Config, e.Step), Minutes: l.texts[e.Step.ID].Minutes}
+	}
+	return g
 }
 
 // open loads the config, or, where there is none in place and the user named

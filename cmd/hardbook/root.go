@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"hardbook/runbook"
+	"hardbook/runbook/evidence"
 )
 
 func newRoot() *cobra.Command {
@@ -53,4 +54,16 @@ func (w *where) flags(cmd *cobra.Command) {
 
 func (w *where) outFlag(cmd *cobra.Command) {
 	cmd.Flags().StringVarP(&w.out, "output", "o", "out", "folder that holds the books")
+}
+
+// again are the flags that another command needs to find the same book.
+func (w *where) again() string {
+	flags := ""
+	if w.explicit {
+		flags += " -c " + evidence.Quote(runbook.Clean(w.config))
+	}
+	if w.templates != "" {
+		flags += " --templates " + evidence.Quote(runbook.Clean(w.templates))
+	}
+	return flags
 }

@@ -60,8 +60,9 @@ func TestImportRules(t *testing.T) {
 		"runbook/live":          {"runbook", "runbook/config", "runbook/evidence"},
 		"runbook/render":        {"policies", "runbook", "runbook/act", "runbook/alarms", "runbook/alerts", "runbook/config", "runbook/evidence", "runbook/standard"},
 		"runbook/render/folder": {},
-		"runbook/report":        {"runbook"},
+		"runbook/report":        {"runbook", "runbook/terminal"},
 		"runbook/standard":      {"runbook"},
+		"runbook/terminal":      {"runbook"},
 	}
 	for _, line := range goList(t, "-f", `{{.ImportPath}} {{join .Imports " "}}`, "./...") {
 		fields := strings.Fields(line)
