@@ -1,7 +1,6 @@
 package render
 
 import (
-	"fmt"
 	"io/fs"
 	"strings"
 
@@ -17,48 +16,36 @@ func Section(templates fs.FS, b runbook.Book, e runbook.Entry, texts map[string]
 	if err != nil {
 		return "", err
 	}
-	s, _, err := renderStep(b, e, texts[e.Step.ID], policies, nil)
+	s, err := renderStep(b, e, texts[e.Step.ID], policies, nil)
 	if err != nil {
 		return "", err
 	}
-	data := page{Config: b.Config, Book: b, Version: runbook.Version, Policies: policies, Texts: texts}
-	data.add(e.Step.Phase, s)
-	book, err := fill(templates, "book.md.tmpl", data)
+	if e.Status == "" {
+		s.Status = "" // nobody has looked
+	}
+	f, err := parseFrame(templates, "step.md.tmpl", page{Config: b.Config, Book: b, Policies: policies})
 	if err != nil {
 		return "", err
 	}
-	section := cut(string(book), fmt.Sprintf("### %d. ", e.Number))
-	if section == "" { // a frame of the reader's own, laid out in another way
-		return Step(b, e, texts)
-	}
-	return section, nil
+	section, err := f.fill(s)
+	return raise(section), err
 }
 
-// cut is the section of a book under the heading that begins so, its headings
-// raised to the top. That the step is to do is left out: nobody has looked.
-func cut(book, heading string) string {
-	var lines []string
-	inside, inFence, blank := false, false, true
-	for line := range strings.Lines(book) {
+// raise moves the headings of a step in the book to the top: "###" becomes "#".
+// Code is left alone.
+func raise(section string) string {
+	var b strings.Builder
+	inFence := false
+	for line := range strings.Lines(section) {
 		if strings.HasPrefix(line, fence) {
 			inFence = !inFence
 		}
-		if !inFence && strings.HasPrefix(line, "#") && !strings.HasPrefix(line, "####") {
-			inside = strings.HasPrefix(line, heading)
-		}
-		if !inside || line == "- [ ] **To do**\n" || !inFence && blank && line == "\n" {
-			continue
-		}
-		blank = line == "\n"
 		if !inFence && strings.HasPrefix(line, "###") {
 			line = line[2:]
 		}
-		lines = append(lines, line)
+		b.WriteString(line)
 	}
-	if len(lines) == 0 {
-		return ""
-	}
-	return strings.TrimRight(strings.Join(lines, ""), "\n") + "\n"
+	return b.String()
 }
 
 // Who is who does a step, for readers: "the root user".

@@ -1,10 +1,8 @@
 package render
 
 import (
-	"io/fs"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"hardbook/runbook/config"
 	"hardbook/templates"
@@ -40,16 +38,5 @@ func TestSectionIsTheBooks(t *testing.T) {
 		if strings.Contains(section, "\n# ") || strings.Contains(section, "\n- [ ] **To do**") {
 			t.Errorf("%s has more than its own:\n%s", e.Step.ID, section)
 		}
-	}
-}
-
-// TestSectionOfAnotherFrame: a reader's own frame, without a heading a step,
-// still shows the text.
-func TestSectionOfAnotherFrame(t *testing.T) {
-	book, texts := bookOf(t, config.Example())
-	frame := fstest.MapFS{"book.md.tmpl": {Data: []byte("# Mine\n\n```sh\n### 1. no heading\n```\n")}}
-	section, err := Section(fs.FS(frame), book, book.Entries[0], texts)
-	if err != nil || !strings.HasPrefix(section, "# "+texts[book.Entries[0].Step.ID].Title+"\n") || strings.Contains(section, "no heading") {
-		t.Errorf("got %v, %.100q", err, section)
 	}
 }
