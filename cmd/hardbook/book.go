@@ -4,13 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 
 	"hardbook/runbook"
 	"hardbook/runbook/config"
 	"hardbook/runbook/render"
+	"hardbook/runbook/report"
 	"hardbook/runbook/steps"
-	"hardbook/templates"
 )
 
 // exampleName names the folder of the embedded example.
@@ -32,6 +31,16 @@ func (l library) titles() map[string]string {
 		titles[id] = t.Title
 	}
 	return titles
+}
+
+// guide is what the report tells of the steps beside their verdicts. Flags are
+// those that lead to this book again.
+func (l library) guide(flags string) report.Guide {
+	g := report.Guide{Book: l.book, Tasks: map[string]report.Task{}, Flags: flags}
+	for _, e := range l.book.Entries {
+		g.Tasks[e.Step.ID] = report.Task{Who: render.Who(l.book.Config, e.Step), Minutes: l.texts[e.Step.ID].Minutes}
+	}
+	return g
 }
 
 // open loads the config, or, where there is none in place and the user named
@@ -57,25 +66,11 @@ func (w where) openExample() (library, error) {
 }
 
 func (w where) library(cfg config.Config, name string) (library, error) {
-	var overlaid fs.FS = templates.FS
-	if w.templates != "" {
-		if info, err := os.Stat(w.templates); err != nil || !info.IsDir() {
-			return library{}, hint(fmt.Errorf("--templates: there is no folder %s", w.templates), "name a folder with files like those of templates/")
-		}
-		overlaid = overlay{os.DirFS(w.templates), templates.FS}
+	overlaid, err := overlaid(w.templates)
+	if err != nil {
+		return library{}, err
 	}
 	book, texts, err := render.NewBook(overlaid, cfg, steps.All())
+	book.Title = w.title
 	return library{book: book, texts: texts, templates: overlaid, name: name}, err
-}
-
-// overlay looks for a file in the first file system, then in the second.
-type overlay struct{ first, second fs.FS }
-
-// Open opens the file where it is found first.
-func (o overlay) Open(name string) (fs.File, error) {
-	f, err := o.first.Open(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return o.second.Open(name)
-	}
-	return f, err
 }

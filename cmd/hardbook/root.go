@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"hardbook/runbook"
+	"hardbook/runbook/evidence"
 )
 
 func newRoot() *cobra.Command {
@@ -42,6 +43,7 @@ type where struct {
 	config    string // config file
 	out       string // folder of books
 	templates string // folder that overlays the templates
+	title     string // heads the book; "" means the usual one
 	explicit  bool   // the config was named by the user
 }
 
@@ -53,4 +55,17 @@ func (w *where) flags(cmd *cobra.Command) {
 
 func (w *where) outFlag(cmd *cobra.Command) {
 	cmd.Flags().StringVarP(&w.out, "output", "o", "out", "folder that holds the books")
+	cmd.Flags().StringVar(&w.title, "title", "", "title of the book, for generate and verify alike (default \"Harden AWS account NAME\")")
+}
+
+// again are the flags that another command needs to find the same book.
+func (w *where) again() string {
+	flags := ""
+	if w.explicit {
+		flags += " -c " + evidence.Quote(runbook.Clean(w.config))
+	}
+	if w.templates != "" {
+		flags += " --templates " + evidence.Quote(runbook.Clean(w.templates))
+	}
+	return flags
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
@@ -77,18 +76,9 @@ func runSteps(w where, format string, args []string, stdout io.Writer) error {
 	case format != "text":
 		return hint(fmt.Errorf("--format: there is no format %q", format), "the formats are text and json")
 	case len(args) == 1:
-		text, err := render.Step(l.book, entries[0], l.texts)
-		if err != nil {
-			return err
-		}
-		_, err = io.WriteString(stdout, text)
-		return err
+		return showStep(l, entries[0], stdout)
 	}
-	table := tabwriter.NewWriter(stdout, 0, 0, 2, ' ', 0)
-	for _, e := range entries {
-		fmt.Fprintf(table, "%d\t%s\t%s\t%s\t%d min\t%s\n", e.Number, e.Step.ID, e.Step.Phase, e.Step.Who, l.texts[e.Step.ID].Minutes, l.texts[e.Step.ID].Title)
-	}
-	return table.Flush()
+	return listSteps(l, w.again(), stdout)
 }
 
 // stepJSON is one step of steps --format json.

@@ -15,6 +15,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/report"
+	"hardbook/runbook/terminal"
 )
 
 type verifyOptions struct {
@@ -108,7 +109,7 @@ func runVerify(ctx context.Context, o verifyOptions, stdout, stderr io.Writer) e
 		}
 		defer fmt.Fprintf(stderr, "hardbook: the ticks are in %s\n", filepath.Join(o.out, l.name, "runbook.html"))
 	}
-	show := func() error { return report.Text(stdout, r, coloured(stdout)) }
+	show := func() error { return report.Text(stdout, r, l.guide(o.again()), terminal.Of(stdout)) }
 	if o.format == "json" {
 		show = func() error { return report.JSON(stdout, r) }
 	}
@@ -177,14 +178,4 @@ func judge(ctx context.Context, o verifyOptions, l library, stderr io.Writer) (r
 		err = e.Save(o.save, calls)
 	}
 	return r, err
-}
-
-// coloured reports whether w is a terminal that wants colour.
-func coloured(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	if !ok || os.Getenv("NO_COLOR") != "" {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }

@@ -21,7 +21,7 @@ func attacks() []string {
 		`<script>` + run + `</script>`, `</script><script>` + run + `</script>`, `"><img src=x onerror=` + run + `>`, `' onfocus=` + run + ` autofocus tabindex=0 x='`,
 		`</title></style></textarea><svg onload=` + run + `>`, `</code></pre></td></table><script>` + run + `</script>`, `--><script>` + run + `</script>`,
 		`[x](javascript:` + run + `)`, `<javascript:` + run + `>`, "`</code><script>" + run + "</script>`", `${` + run + `}`, `';` + run + `;'`, `{{` + run + `}}`, `<details open ontoggle=` + run + `>`,
-		`&lt;script&gt;` + run + `&lt;/script&gt;`, `<template><script>` + run + `</script></template>`,
+		`&lt;script&gt;` + run + `&lt;/script&gt;`, `<template><script>` + run + `</script></template>`, `<iframe srcdoc="<script>parent.` + run + `</script>">`,
 	}
 }
 
@@ -81,13 +81,13 @@ func TestHostileValuesAreText(t *testing.T) {
 			const count = {};
 			for (const e of document.querySelectorAll('td')) count[e.textContent.trim()] = (count[e.textContent.trim()] ?? 0) + 1;
 			return {...count, ran: globalThis.hit ?? 0, scripts: document.scripts.length,
-				markup: document.querySelectorAll('img, details, template, [onerror], [onload], [onfocus], a[href^="javascript:" i]').length};
+				markup: document.querySelectorAll('img, details, template, iframe, [onerror], [onload], [onfocus], a[href^="javascript:" i]').length};
 		})()`)
 		if cells["ran"] != 0 || cells["scripts"] != 1 || cells["markup"] != 0 {
 			t.Errorf("%d ran, %d scripts, %d elements", cells["ran"], cells["scripts"], cells["markup"])
 		}
 		for _, v := range attacks() {
-			if cells[v] < 10 { // of more than 150 in the findings
+			if cells[v] < 5 { // of more than 150 in the findings
 				t.Errorf("%s stands in %d cells as it is", v, cells[v])
 			}
 		}

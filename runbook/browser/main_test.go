@@ -270,6 +270,7 @@ func bookFiles(t testing.TB, cfg config.Config, verified bool) map[string][]byte
 		if err != nil {
 			t.Fatal(err)
 		}
+		r.Source.Kind, r.CheckedAt, r.Source.CollectedAt = "evidence", e.Manifest.CollectedAt, e.Manifest.CollectedAt
 		report = &r
 	}
 	files, err := render.Files(templates.FS, book, texts, report)

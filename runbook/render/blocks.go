@@ -130,8 +130,7 @@ func guard(body string, cfg config.Config, step runbook.Step) string {
 // okIf runs a command and lets one error code of AWS pass: "it is so already".
 // Afterwards $already is empty when the command did its work.
 const okIf = `ok_if() {
-code=$1
-already=
+code=$1 already=
 shift
 if answer=$("$@" 2>&1); then printf '%s\n' "$answer"; return; fi
 case $answer in

@@ -22,9 +22,16 @@ func Files(templates fs.FS, b runbook.Book, texts map[string]Text, report *runbo
 		files["policies/"+name+".json"] = document
 	}
 	data := page{Config: b.Config, Book: b, Report: report, Version: runbook.Version, Policies: policies, Texts: texts}
+	section, err := parseFrame(templates, "step.md.tmpl", data)
+	if err != nil {
+		return nil, err
+	}
 	for _, e := range b.Entries {
 		s, err := renderStep(b, e, texts[e.Step.ID], policies, report)
 		if err != nil {
+			return nil, err
+		}
+		if s.Section, err = section.fill(s); err != nil {
 			return nil, err
 		}
 		for _, block := range s.blocks {
@@ -84,11 +91,12 @@ type stepText struct {
 	Text
 	Entry  runbook.Entry
 	Who    string // who acts, for readers
-	Tick   string // "x" or " "
 	Status runbook.Status
 	Reason string // why it stands so, "" before verify
-	Body   string // Markdown
+	Body   string // Markdown, without what stands above it in the book
 	Last   bool   // the last step to do as root
+
+	Section string // Markdown, all that the book has on the step
 
 	blocks   []Block
 	findings []runbook.Finding

@@ -84,7 +84,7 @@ func (c codeBlocks) render(w util.BufWriter, source []byte, n ast.Node, entering
 // than a page is an element of its own, so that the style can mark
 // where it goes on.
 func codeHTML(code string) template.HTML {
-	const narrow = 80 // characters that fit but on a phone
+	const narrow = 56 // characters that fit everywhere but on a phone: half a sheet of paper
 	var b strings.Builder
 	inert := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 	for line := range strings.Lines(code) {

@@ -8,6 +8,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"hardbook/runbook/config"
+	"hardbook/templates"
 )
 
 // TestEveryBlockIsExplained: before each block of commands a sentence says what
@@ -22,7 +23,7 @@ func TestEveryBlockIsExplained(t *testing.T) {
 	for name, cfg := range map[string]config.Config{"example": config.Example(), "full": full, "bare": bare} {
 		book, texts := bookOf(t, cfg)
 		for _, e := range book.Entries {
-			source, err := Step(book, e, texts)
+			source, err := Section(templates.FS, book, e, texts)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -7,11 +7,27 @@ import (
 	"text/template"
 )
 
+// A frame is a template around what is rendered before: of the book, of a
+// chapter, or of a step.
+type frame struct {
+	*template.Template
+	shell bool // it makes commands, not Markdown
+}
+
 // fill executes one of the frames, or a chapter.
 func fill(templates fs.FS, name string, data page) (string, error) {
-	raw, err := readText(templates, name)
+	f, err := parseFrame(templates, name, data)
 	if err != nil {
 		return "", err
+	}
+	return f.fill(data)
+}
+
+// parseFrame reads a frame for a book.
+func parseFrame(templates fs.FS, name string, data page) (frame, error) {
+	raw, err := readText(templates, name)
+	if err != nil {
+		return frame{}, err
 	}
 	funcs := functions(scope{book: data.Book, policies: data.Policies})
 	// raw is Markdown or shell code that was made inert before.
@@ -36,20 +52,26 @@ func fill(templates fs.FS, name string, data page) (string, error) {
 	}
 	t, err := template.New(name).Option("missingkey=error").Funcs(funcs).Parse(raw)
 	if err != nil {
-		return "", err
+		return frame{}, err
 	}
+	f := frame{t, strings.HasSuffix(name, ".sh.tmpl")}
 	start := prose
-	if strings.HasSuffix(name, ".sh.tmpl") {
+	if f.shell {
 		start = commands
 	}
 	if err := escape(t, start); err != nil {
-		return "", fmt.Errorf("templates/%s: %w", name, err)
+		return f, fmt.Errorf("templates/%s: %w", name, err)
 	}
+	return f, nil
+}
+
+// fill executes the frame.
+func (f frame) fill(data any) (string, error) {
 	var out strings.Builder
-	if err := t.Execute(&out, data); err != nil {
+	if err := f.Execute(&out, data); err != nil {
 		return "", err
 	}
-	if start.shell {
+	if f.shell {
 		return out.String(), nil
 	}
 	return tidy(out.String()), nil

@@ -8,16 +8,6 @@ import (
 	"hardbook/runbook"
 )
 
-// Step is the Markdown of one step, as the book has it.
-func Step(b runbook.Book, e runbook.Entry, texts map[string]Text) (string, error) {
-	policies, err := b.Policies()
-	if err != nil {
-		return "", err
-	}
-	s, err := renderStep(b, e, texts[e.Step.ID], policies, nil)
-	return "# " + s.Title + "\n\n" + s.Body + "\n", err
-}
-
 // Commands lists the aws commands of each do block of the book, by step ID: each
 // once, in order, "iam create-user". Those of the guard are not among them.
 func Commands(b runbook.Book, texts map[string]Text) (map[string][]string, error) {

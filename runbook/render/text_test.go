@@ -21,7 +21,7 @@ import (
 func TestEveryText(t *testing.T) {
 	book, texts := bookOf(t, config.Example())
 	for _, e := range book.Entries {
-		source, err := Step(book, e, texts)
+		source, err := Section(templates.FS, book, e, texts)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -33,7 +33,7 @@ func TestEveryText(t *testing.T) {
 			}
 			switch n := n.(type) {
 			case *ast.Heading:
-				if title := string(n.Lines().Value([]byte(source))); n.Level == 4 {
+				if title := string(n.Lines().Value([]byte(source))); n.Level == 2 {
 					sections = append(sections, title)
 				} else if n.Level != 1 {
 					t.Errorf("%s: %q is a heading of level %d", e.Step.ID, title, n.Level)
@@ -79,7 +79,7 @@ func TestContactsOfNobody(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	source, err := Step(book, e, texts)
+	source, err := Section(templates.FS, book, e, texts)
 	if err != nil || e.Status != "" {
 		t.Fatal(e.Status, err)
 	}

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+
+	"hardbook/templates"
+)
+
+// overlaid are the templates, with the files of a folder of the reader's own in
+// place of those of the same names; "" means no folder. A file there that would
+// replace nothing is an error: its name is misspelt.
+func overlaid(dir string) (fs.FS, error) {
+	if dir == "" {
+		return templates.FS, nil
+	}
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return nil, hint(fmt.Errorf("--templates: there is no folder %s", dir), "name a folder with files like those of templates/")
+	}
+	own := os.DirFS(dir)
+	err := fs.WalkDir(own, ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return fmt.Errorf("--templates: %w", err)
+		case name == "." || path.Base(name) == "README.md":
+			return nil
+		case strings.HasPrefix(path.Base(name), ".") && d.IsDir():
+			return fs.SkipDir
+		case d.IsDir() || strings.HasPrefix(path.Base(name), "."):
+			return nil
+		}
+		if _, err := fs.Stat(templates.FS, name); err != nil {
+			return hint(fmt.Errorf("--templates: %s in %s replaces nothing: hardbook has no template of that name", name, dir),
+				"the text of a step is steps/ID.md, that of a chapter chapters/NAME.md; hardbook steps lists the IDs")
+		}
+		return nil
+	})
+	return overlay{own, templates.FS}, err
+}
+
+// overlay looks for a file in the first file system, then in the second.
+type overlay struct{ first, second fs.FS }
+
+// Open opens the file where it is found first.
+func (o overlay) Open(name string) (fs.File, error) {
+	f, err := o.first.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return o.second.Open(name)
+	}
+	return f, err
+}

@@ -1,0 +1,52 @@
+package render
+
+import (
+	"io/fs"
+	"strings"
+
+	"hardbook/runbook"
+	"hardbook/runbook/config"
+)
+
+// Section is what the book has on one step, as Markdown that stands by itself:
+// its number, who does it, how long it takes, what it costs and may break, and
+// its text. It fails when a template does.
+func Section(templates fs.FS, b runbook.Book, e runbook.Entry, texts map[string]Text) (string, error) {
+	policies, err := b.Policies()
+	if err != nil {
+		return "", err
+	}
+	s, err := renderStep(b, e, texts[e.Step.ID], policies, nil)
+	if err != nil {
+		return "", err
+	}
+	if e.Status == "" {
+		s.Status = "" // nobody has looked
+	}
+	f, err := parseFrame(templates, "step.md.tmpl", page{Config: b.Config, Book: b, Policies: policies})
+	if err != nil {
+		return "", err
+	}
+	section, err := f.fill(s)
+	return raise(section), err
+}
+
+// raise moves the headings of a step in the book to the top: "###" becomes "#".
+// Code is left alone.
+func raise(section string) string {
+	var b strings.Builder
+	inFence := false
+	for line := range strings.Lines(section) {
+		if strings.HasPrefix(line, fence) {
+			inFence = !inFence
+		}
+		if !inFence && strings.HasPrefix(line, "###") {
+			line = line[2:]
+		}
+		b.WriteString(line)
+	}
+	return b.String()
+}
+
+// Who is who does a step, for readers: "the root user".
+func Who(cfg config.Config, s runbook.Step) string { return actor(cfg, s.Who) }

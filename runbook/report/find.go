@@ -1,0 +1,44 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+
+	"hardbook/runbook"
+)
+
+// name is a step as the book numbers it: "8. alternate-contacts".
+func (t *table) name(s runbook.StepReport) string {
+	if e, err := t.Book.Find(s.ID); err == nil {
+		return fmt.Sprintf("%d. %s", e.Number, s.ID)
+	}
+	return s.ID
+}
+
+// needs are the steps of the book that must be done before this one.
+func (t *table) needs(s runbook.StepReport) []string {
+	e, err := t.Book.Find(s.ID)
+	if err != nil {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(e.Step.Needs), func(id string) bool {
+		_, err := t.Book.Find(id)
+		return err != nil // the config leaves it out
+	})
+}
+
+// isOpen reports whether the report says of a step that it is not done yet.
+func (t *table) isOpen(id string) bool {
+	s, ok := t.Find(id)
+	return ok && open(s)
+}
+
+func (t *table) those(status runbook.Status) []runbook.StepReport {
+	var steps []runbook.StepReport
+	for _, s := range t.Steps {
+		if s.Status == status {
+			steps = append(steps, s)
+		}
+	}
+	return steps
+}

@@ -1,0 +1,123 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"hardbook/runbook"
+)
+
+// most is how many lines of advice people read.
+const most = 3
+
+// next writes what to do now, in a few lines.
+func (t *table) next() {
+	t.line("")
+	said := 0
+	for _, advice := range []struct{ head, text string }{
+		{"next:", t.allDone()},
+		{"next:", t.nextTask()},
+		{"unknown:", t.unread()},
+		{"waiting:", t.awaited()},
+		{"by hand:", t.byHand()},
+	} {
+		if advice.text == "" || said == most {
+			continue
+		}
+		said++
+		row := t.screen.Row(fmt.Sprintf("%-9s", advice.head), advice.text)
+		t.out.WriteString(strings.ReplaceAll(row, unbroken, " "))
+	}
+}
+
+// unbroken is a space at which no line is broken.
+const unbroken = "\u00a0"
+
+// command is a command to type, which stays on one line.
+func (t *table) command(words string) string {
+	return strings.ReplaceAll("hardbook "+words+t.Flags, " ", unbroken)
+}
+
+// allDone is for a report with nothing left to do that hardbook can see.
+func (t *table) allDone() string {
+	switch {
+	case t.ExitCode() != 0:
+		return ""
+	case len(t.Steps) < len(t.Book.Entries):
+		return "hardbook sees nothing open here; --only left out the other steps of the book"
+	}
+	return "all that hardbook can see is done; verify again once a month, and after every change"
+}
+
+// nextTask is the first step of the book that is to do, and that no step before
+// it holds up.
+func (t *table) nextTask() string {
+	for _, s := range t.Steps {
+		needs := t.needs(s)
+		if s.Status != runbook.StatusTodo || slices.ContainsFunc(needs, t.isOpen) {
+			continue
+		}
+		text := t.name(s) + " (" + runbook.Clean(s.Title) + ")"
+		if task, ok := t.Tasks[s.ID]; ok {
+			text += fmt.Sprintf(", as %s, about %s", runbook.Clean(task.Who), number(task.Minutes, "minute"))
+		}
+		text += ": " + t.command("steps "+s.ID)
+		unseen := slices.DeleteFunc(needs, func(id string) bool { _, ok := t.Find(id); return ok })
+		if len(unseen) > 0 {
+			text += "; it comes after " + few(unseen) + ", which --only left out"
+		}
+		return text
+	}
+	return ""
+}
+
+// unread says what it takes to read what could not be read.
+func (t *table) unread() string {
+	steps := t.those(runbook.StatusUnknown)
+	if len(steps) == 0 {
+		return ""
+	}
+	var missing []string
+	for _, s := range steps {
+		missing = append(missing, s.Missing...)
+	}
+	slices.Sort(missing)
+	text := number(len(steps), "step") + " could not be read"
+	switch missing = slices.Compact(missing); {
+	case len(missing) == 0:
+		return text + "; the lines above say why"
+	case strings.Contains(t.Source.Identity, ":assumed-role/hardbook-verifier/"):
+		return text + "; that takes " + few(missing) + ". The role's policy may be an old one: " + t.command("steps verifier-role")
+	}
+	text += "; that takes " + few(missing) + ", which the policy of the role hardbook-verifier allows: "
+	if t.Source.Kind == "live" {
+		return text + t.command("verify --profile hardbook-verifier")
+	}
+	return text + "collect again as that role"
+}
+
+// awaited says what the world has still to do.
+func (t *table) awaited() string {
+	steps := t.those(runbook.StatusWaiting)
+	if len(steps) == 0 {
+		return ""
+	}
+	text := t.name(steps[0]) + ": " + runbook.Clean(steps[0].Reason)
+	if more := len(steps) - 1; more > 0 {
+		text += fmt.Sprintf("; and %s more", number(more, "step"))
+	}
+	return text
+}
+
+// byHand says how many steps a person must look at.
+func (t *table) byHand() string {
+	steps := t.those(runbook.StatusManual)
+	switch len(steps) {
+	case 0:
+		return ""
+	case 1:
+		return "1 step that only a person can tell: " + t.command("steps "+steps[0].ID)
+	}
+	return number(len(steps), "step") + " that only a person can tell; the first: " + t.command("steps "+steps[0].ID)
+}

@@ -1,0 +1,123 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"hardbook/runbook"
+	"hardbook/runbook/terminal"
+)
+
+// A Guide is what people want to know beside the verdicts.
+type Guide struct {
+	Book  runbook.Book    // the book that the report is about
+	Tasks map[string]Task // its steps, by ID
+	Flags string          // what a command to type next needs too: " -c other.yaml"
+}
+
+// A Task is one step, for people.
+type Task struct {
+	Who     string // who does it
+	Minutes int
+}
+
+// Text writes a table of the steps, chapter by chapter, what it adds up to, and
+// what to do next. What goes to a terminal is wrapped at its width; elsewhere a
+// step is one line.
+func Text(w io.Writer, r runbook.Report, g Guide, screen terminal.Screen) error {
+	t := table{Report: r, Guide: g, screen: screen}
+	for _, s := range r.Steps {
+		t.ids, t.statuses = max(t.ids, len(s.ID)), max(t.statuses, len(s.Status))
+	}
+	t.line("account %s, read %s", r.Account, source(r))
+	if age := r.Source.Age; age != "" {
+		t.line("this evidence is %s old: what it says may have changed", runbook.Clean(age))
+	}
+	phase := ""
+	for _, s := range r.Steps {
+		if s.Phase != phase {
+			phase = s.Phase
+			t.line("")
+			t.line("%s", screen.Paint(terminal.Bold, t.title(s))+" "+screen.Paint(terminal.Dim, "("+t.count(phase)+")"))
+		}
+		t.step(s)
+	}
+	t.line("")
+	t.line("%s", t.sum())
+	t.next()
+	_, err := io.WriteString(w, t.out.String())
+	return err
+}
+
+// table is a report on its way to the screen.
+type table struct {
+	runbook.Report
+	Guide
+	screen   terminal.Screen
+	ids      int // columns that the longest ID takes
+	statuses int // and the longest status
+	out      strings.Builder
+}
+
+// line writes one line, which may take several on the screen.
+func (t *table) line(format string, args ...any) {
+	lines := terminal.Wrap(fmt.Sprintf(format, args...), t.screen.Width)
+	t.out.WriteString(strings.Join(lines, "\n") + "\n")
+}
+
+// step writes the verdict on one step.
+func (t *table) step(s runbook.StepReport) {
+	reason := runbook.Clean(s.Reason)
+	if fellBack(s) {
+		reason = t.screen.Paint(terminal.Bold, "was done before;") + " now " + reason
+	}
+	mark := t.screen.Paint(paint(s.Status), symbol(s.Status)+" "+string(s.Status))
+	first := "  " + terminal.Pad(mark, t.statuses+2)
+	t.out.WriteString(t.screen.Row(first+" "+terminal.Pad(s.ID, t.ids)+"  ", reason))
+}
+
+// fellBack reports whether a step that was done is so no more.
+func fellBack(s runbook.StepReport) bool {
+	was := s.Was == runbook.StatusDone || s.Was == runbook.StatusAttested
+	return was && (open(s) || s.Status == runbook.StatusUnknown)
+}
+
+// open reports whether something of the step is still to come.
+func open(s runbook.StepReport) bool {
+	return s.Status == runbook.StatusTodo || s.Status == runbook.StatusWaiting
+}
+
+// title heads the chapter of a step, as in the book.
+func (t *table) title(s runbook.StepReport) string {
+	if e, err := t.Book.Find(s.ID); err == nil {
+		return e.Step.Phase.Title()
+	}
+	return s.Phase
+}
+
+// count is how much of a chapter is done: "3 of 8 done, 4 by hand". Steps that
+// are not to do are not counted.
+func (t *table) count(phase string) string {
+	done, all, manual := 0, 0, 0
+	for _, s := range t.Steps {
+		if s.Phase != phase || s.Status == runbook.StatusNotApplicable || s.Status == runbook.StatusSkipped {
+			continue
+		}
+		all++
+		switch s.Status {
+		case runbook.StatusDone, runbook.StatusAttested:
+			done++
+		case runbook.StatusManual:
+			manual++
+		}
+	}
+	if all == 0 {
+		return "nothing to do"
+	}
+	text := fmt.Sprintf("%d of %d done", done, all)
+	if manual > 0 {
+		text += fmt.Sprintf(", %d by hand", manual)
+	}
+	return text
+}

@@ -1,0 +1,79 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"hardbook/runbook"
+	"hardbook/runbook/terminal"
+)
+
+func source(r runbook.Report) string {
+	at := r.Source.CollectedAt.UTC().Format("2006-01-02 15:04 UTC")
+	if r.Source.Kind == "live" {
+		return "live as " + runbook.Clean(r.Source.Identity) + " at " + at
+	}
+	return "from the evidence in " + runbook.Clean(r.Source.Dir) + ", collected " + at + " as " + runbook.Clean(r.Source.Identity)
+}
+
+// sum is the summary in one line: "3 done, 8 todo". What fell back is named.
+func (t *table) sum() string {
+	var parts, lost []string
+	for _, s := range runbook.Statuses() {
+		if n := t.Summary[s]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, s))
+		}
+	}
+	for _, s := range t.Steps {
+		if fellBack(s) {
+			lost = append(lost, s.ID)
+		}
+	}
+	text := strings.Join(parts, ", ")
+	if len(lost) > 0 {
+		text += "; done before and not now: " + few(lost)
+	}
+	return text
+}
+
+func symbol(s runbook.Status) string {
+	symbols := map[runbook.Status]string{
+		runbook.StatusDone: "✓", runbook.StatusAttested: "✓", runbook.StatusTodo: "✗",
+		runbook.StatusWaiting: "…", runbook.StatusUnknown: "?",
+	}
+	if mark, ok := symbols[s]; ok {
+		return mark
+	}
+	return "-"
+}
+
+// paint is the terminal's colour for a status. The symbol says the same.
+func paint(s runbook.Status) terminal.Style {
+	switch s {
+	case runbook.StatusDone, runbook.StatusAttested:
+		return terminal.Green
+	case runbook.StatusTodo:
+		return terminal.Red
+	case runbook.StatusWaiting, runbook.StatusUnknown:
+		return terminal.Yellow
+	}
+	return terminal.Dim
+}
+
+// few lists the first words of many.
+func few(words []string) string {
+	shown := words[:min(3, len(words))]
+	text := strings.Join(shown, ", ")
+	if more := len(words) - len(shown); more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
+	}
+	return text
+}
+
+// number is a number of things: "1 step", "2 steps".
+func number(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}

@@ -1,0 +1,71 @@
+// Package terminal writes for people who sit at one: text that is wrapped at
+// its width, and Markdown that is readable there. What goes to a file or to
+// another program is neither wrapped nor coloured.
+package terminal
+
+import (
+	"io"
+	"os"
+	"strconv"
+	"strings"
+
+	"golang.org/x/term"
+)
+
+// A Screen is what text is written to. The zero Screen is no terminal.
+type Screen struct {
+	Width  int  // columns to wrap at; 0 means not to wrap
+	Colour bool // colours and bold type are wanted
+}
+
+// Of is the screen behind w: one with a width where w is a terminal. It has
+// colour unless NO_COLOR is set or TERM says that it has none.
+func Of(w io.Writer) Screen {
+	f, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return Screen{}
+	}
+	plain := os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb"
+	return Screen{Width: width(f), Colour: !plain && obeysEscapes(f)}
+}
+
+// width is how many columns a terminal has: what it says itself, else what
+// COLUMNS says, else 80.
+func width(f *os.File) int {
+	if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns > 0 {
+		return columns
+	}
+	if columns, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && columns > 0 {
+		return columns
+	}
+	return 80
+}
+
+// A Style is a way to paint text.
+type Style string
+
+// The styles. Green, Red and Yellow never carry a meaning alone.
+const (
+	Bold   Style = "1;22" // what turns it on; what turns it off, and nothing else
+	Dim    Style = "2;22"
+	Red    Style = "31;39"
+	Green  Style = "32;39"
+	Yellow Style = "33;39"
+	Cyan   Style = "36;39"
+)
+
+// Paint is text in a style, where the screen has colour. Each word is painted
+// by itself, so that a line can be broken between any two.
+func (s Screen) Paint(style Style, text string) string {
+	if !s.Colour {
+		return text
+	}
+	on, off, _ := strings.Cut(string(style), ";")
+	words := strings.Split(text, " ")
+	for i, word := range words {
+		if word != "" {
+			words[i] = "\x1b[" + on + "m" + word + "\x1b[" + off + "m"
+		}
+	}
+	return strings.Join(words, " ")
+}
