@@ -47,7 +47,7 @@ func TestFilters(t *testing.T) {
 	if s := b.shown("true"); s.Steps != s.All || s.Lines != s.All || s.All < 50 {
 		t.Errorf("without a filter: %+v", s)
 	}
-	open, free := chromedp.Click(chromedp.CSS("#only-open")), chromedp.Click(chromedp.CSS("#only-free"))
+	open, free := click("#only-open"), click("#only-free")
 	b.do(open)
 	b.wantShown("to do only", `!s.matches('.done, .attested, .not-applicable, .skipped')`)
 	b.do(tick("budget"))
@@ -87,7 +87,7 @@ func TestLinksToSteps(t *testing.T) {
 	}
 	b.do(chromedp.Navigate(b.url + "#root-mfa"))
 	there("after opening #root-mfa", "root-mfa")
-	b.do(chromedp.Reload())
+	b.reload()
 	there("after a reload", "root-mfa")
 	b.do(choose("#only-phase", "money"), chromedp.Evaluate[chromedp.Void](`location.hash = '#root-access-keys'`))
 	there("after a link to a step that a filter hid", "root-access-keys")
@@ -95,9 +95,9 @@ func TestLinksToSteps(t *testing.T) {
 		t.Errorf("the filter is still on: %+v", s)
 	}
 	eval[any](b, `document.querySelector('#money').closest('section').querySelector('article a[href^="http"]').insertAdjacentHTML('afterend', ' <a id="same" href="#root-access-keys">x</a>')`)
-	b.do(choose("#only-phase", "money"), chromedp.Click(chromedp.CSS("#same")))
+	b.do(choose("#only-phase", "money"), click("#same"))
 	there("after the same link once more", "root-access-keys")
-	b.do(chromedp.Click(chromedp.CSS(`nav a[href="#budget"]`)))
+	b.do(click(`nav a[href="#budget"]`))
 	there("after a click in the contents", "budget")
 	for _, hash := range []string{"#%", "#nothing", "#a b<c>", "#constructor"} {
 		eval[any](b, `location.hash = '`+hash+`', null`) // open holds that the browser does not complain

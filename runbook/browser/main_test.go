@@ -158,6 +158,20 @@ func (b *tab) visit(source []byte) {
 	b.url = "file://" + file
 	b.mu.Unlock()
 	b.do(chromedp.Navigate(b.url))
+	b.settle()
+}
+
+// reload loads the page again.
+func (b *tab) reload() {
+	b.t.Helper()
+	b.do(chromedp.Reload())
+	b.settle()
+}
+
+// settle waits until the page is drawn: the browser drops a click before that.
+func (b *tab) settle() {
+	b.t.Helper()
+	eval[any](b, `document.documentElement.matches('.js') ? new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))) : null`)
 }
 
 func (b *tab) notice(event any) {
@@ -239,6 +253,23 @@ func (b *tab) allowClipboard() {
 			b.t.Fatal(err)
 		}
 	}
+}
+
+// click is a click of the mouse on the middle of an element.
+func click(selector string) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		at, err := chromedp.Evaluate[struct{ X, Y float64 }](`(() => {
+			const e = document.querySelector('`+selector+`');
+			e.scrollIntoView({block: 'center'});
+			const box = e.getBoundingClientRect();
+			return {X: box.x + box.width / 2, Y: box.y + box.height / 2};
+		})()`)(ctx, target)
+		if err != nil {
+			return err
+		}
+		_, err = chromedp.MouseClickXY(at.X, at.Y)(ctx, target)
+		return err
+	})
 }
 
 // prefers makes the browser ask for a theme, "light" or "dark".

@@ -55,6 +55,7 @@ func solid(text string) string {
 // TestPrintedCommandsAreWhole: every line of every block is on the paper, whole,
 // and in one piece.
 func TestPrintedCommandsAreWhole(t *testing.T) {
+	t.Parallel()
 	files := bookFiles(t, config.Example(), true)
 	pages := paper(t, printed(t, files["runbook.html"]), inside...)
 	whole := solid(strings.Join(pages, "\n"))
@@ -86,6 +87,7 @@ func TestPrintedCommandsAreWhole(t *testing.T) {
 // TestPrintedPages: each sheet has its number, a step or a chapter begins on a
 // sheet of its own with a box for the pen, and links are written out.
 func TestPrintedPages(t *testing.T) {
+	t.Parallel()
 	files := bookFiles(t, config.Example(), true)
 	file := printed(t, files["runbook.html"])
 	pages := paper(t, file)

@@ -18,7 +18,7 @@ const ticked = `[...document.querySelectorAll('article:has(.mine input:checked)'
 
 // tick is a click on "I did this".
 func tick(step string) chromedp.Action[chromedp.Void] {
-	return chromedp.Click(chromedp.CSS("#" + step + " .mine label"))
+	return click("#" + step + " .mine label")
 }
 
 // beforeScripts runs a script before those of any page.
@@ -56,7 +56,7 @@ func TestOwnTicksAreKept(t *testing.T) {
 	wantTicked(b, "at first", "")
 	b.do(tick("root-mfa"), tick("root-second-device"), tick("root-access-keys"), tick("root-second-device"))
 	wantTicked(b, "after three clicks and one more", "root-mfa root-access-keys")
-	b.do(chromedp.Reload())
+	b.reload()
 	wantTicked(b, "after a reload", "root-mfa root-access-keys")
 	if got := eval[string](b, `document.querySelector('#root-mfa .when').textContent`); !regexp.MustCompile(`^ticked by you on 20\d\d-\d\d-\d\d$`).MatchString(got) {
 		t.Errorf("the page says of a tick: %q", got)
@@ -110,17 +110,22 @@ func TestDamagedStorageDoesNoHarm(t *testing.T) {
 	b := open(t, bookFiles(t, config.Example(), false)["runbook.html"], 1280)
 	b.do(tick("root-mfa"))
 	for _, stored := range []string{
-		``, `{`, `[]`, `["root-mfa"]`, `"text"`, `null`, `7`, `true`, `{"root-mfa":{"a":1}}`, `{"root-mfa":null}`, `{"__proto__":{"root-mfa":"x"},"constructor":"x"}`,
+		``, `{`, `[]`, `["root-mfa"]`, `"constructor"`, `null`, `7`, `true`, `{"root-mfa":{"a":1}}`, `{"root-mfa":null}`, `{"__proto__":{"root-mfa":"x"},"constructor":"x"}`,
 	} {
 		set := `for (const key of Object.keys(localStorage)) localStorage.setItem(key, ` + "`" + stored + "`" + `); localStorage.setItem('hardbook:theme', ` + "`" + stored + "`)"
 		eval[any](b, set)
-		b.do(chromedp.Reload())
+		b.reload()
 		wantTicked(b, "with "+stored+" in storage", "")
-		b.do(tick("root-second-device"), chromedp.Reload())
-		wantTicked(b, "with "+stored+" in storage, after a tick and a reload,", "root-second-device")
+		if got := eval[string](b, `document.querySelector('#theme').textContent`); got != "Theme: as the system" {
+			t.Errorf("with %s in storage the button says %q", stored, got)
+		}
+		b.do(tick("root-second-device"))
+		if kept := eval[string](b, `Object.entries(localStorage).filter(([k]) => k !== 'hardbook:theme').map(([, v]) => v).join()`); !strings.Contains(kept, `"root-second-device":"20`) {
+			t.Errorf("with %s in storage a tick is kept as %s", stored, kept)
+		}
 	}
 	eval[any](b, `for (const key of Object.keys(localStorage)) localStorage.setItem(key, '{"root-mfa":"<img src=x onerror=console.error(1)>"}')`)
-	b.do(chromedp.Reload())
+	b.reload()
 	if n := eval[int](b, `document.images.length`); n != 0 {
 		t.Error("the date of a tick becomes markup")
 	}
@@ -138,6 +143,7 @@ func TestRefusedStorage(t *testing.T) {
 			t.Errorf("the page says of a tick that it cannot keep: %s", got)
 		}
 	}
-	b.do(chromedp.Click(chromedp.CSS("#theme")), chromedp.Reload())
+	b.do(click("#theme"))
+	b.reload()
 	wantTicked(b, "after a reload without storage", "")
 }
