@@ -12,7 +12,7 @@
   const load = (key, otherwise) => {
     try {
       const value = JSON.parse(localStorage.getItem(key));
-      return value && typeof value === typeof otherwise ? value : otherwise;
+      return value && typeof value === typeof otherwise && !Array.isArray(value) ? value : otherwise;
     } catch { return otherwise; }
   };
   const save = (key, value) => {
@@ -23,7 +23,8 @@
   // names the account and the book.
   const key = `hardbook:${document.body.dataset.account}:${document.body.dataset.book}`;
   let ticks = load(key, {});
-  const mine = (step) => Object.hasOwn(ticks, step.id);
+  let kept = true;
+  const mine = (step) => Object.hasOwn(ticks, step.id) && typeof ticks[step.id] === 'string';
   const box = (step) => find('.mine input', step);
   for (const step of steps) {
     step.tabIndex = -1; // so that a link or a key can lead there
@@ -41,7 +42,8 @@
       find(`nav a[href="#${step.id}"]`).classList.toggle('own', own && Boolean(input));
       if (!input) continue;
       input.checked = own;
-      find('.when', step).textContent = own ? `ticked by you on ${ticks[step.id]}` : '';
+      find('.when', step).textContent = own ?
+        `ticked by you on ${ticks[step.id]}${kept ? '' : ' (this browser does not keep it)'}` : '';
     }
     const count = all('article.own').length;
     find('#mine-count').textContent = count ? `You ticked ${count} more yourself.` : 'You ticked none yourself.';
@@ -54,9 +56,8 @@
     ticks = load(key, ticks); // another window may have ticked meanwhile
     if (on) ticks[step.id] = new Date().toLocaleDateString('sv'); // as 2026-11-22
     else delete ticks[step.id];
-    const kept = save(key, ticks);
+    kept = save(key, ticks);
     showTicks();
-    if (!kept) find('.when', step).textContent += ' (this browser does not keep it)';
   }
 
   // Filters.
@@ -135,12 +136,13 @@
 
   // Keys.
   const current = () => document.activeElement.closest('article');
+  let last = null; // the step with the keyboard: a filter may hide it
+  document.addEventListener('focusin', (event) => { last = event.target.closest('article') ?? last; });
   function go(by) {
-    const visible = steps.filter((step) => !step.hidden);
-    const at = visible.indexOf(current());
-    const next = at >= 0 ? visible[at + by] :
-      by > 0 ? visible.find((step) => step.getBoundingClientRect().top > 1) :
-        visible.findLast((step) => step.getBoundingClientRect().top < -1);
+    const at = steps.indexOf(current() ?? (last?.hidden ? last : null));
+    const ahead = (step, i) => !step.hidden && (at >= 0 ? i > at : step.getBoundingClientRect().top > 1);
+    const behind = (step, i) => !step.hidden && (at >= 0 ? i < at : step.getBoundingClientRect().top < -1);
+    const next = by > 0 ? steps.find(ahead) : steps.findLast(behind);
     if (!next) return;
     next.scrollIntoView();
     next.focus({ preventScroll: true });
@@ -166,6 +168,10 @@
   for (const step of steps) box(step)?.addEventListener('change', (event) => tick(step, event.target.checked));
   for (const control of [onlyOpen, onlyFree, onlyPhase]) control.addEventListener('change', filter);
   addEventListener('hashchange', follow);
+  // The link to where the reader was last changes no address.
+  document.addEventListener('click', (event) => {
+    if (event.target.closest('a[href^="#"]')?.hash === location.hash) follow();
+  });
   addEventListener('storage', (event) => { if (event.key === key) { ticks = load(key, {}); showTicks(); } });
   // What is hidden would not be printed: a printed book is whole.
   addEventListener('beforeprint', showAll);

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
@@ -77,7 +78,7 @@ func TestMain(m *testing.M) {
 }
 
 // start starts the browser, or gives the one that runs. Its network is a proxy
-// that lets nothing through.
+// that lets nothing through, and this computer.
 func start(t testing.TB) context.Context {
 	t.Helper()
 	path := program(t, "chromium", "apt-get install chromium")
@@ -90,7 +91,7 @@ func start(t testing.TB) context.Context {
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
-		chromedp.ProxyServer(proxy.Listener.Addr().String()), chromedp.Flag("proxy-bypass-list", "<-loopback>"))
+		chromedp.ProxyServer(proxy.Listener.Addr().String()))
 	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, stopBrowser := chromedp.NewContext(allocator)
 	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
@@ -102,36 +103,61 @@ func start(t testing.TB) context.Context {
 
 // tab is one open page, and what the browser noticed of it.
 type tab struct {
-	t   testing.TB
-	ctx context.Context
-	url string
+	t        testing.TB
+	ctx      context.Context
+	tampered bool // the page is not as hardbook made it, so that the browser may complain
 
 	mu       sync.Mutex
+	url      string
 	requests []string // but for the page itself
 	said     []string // what is on the console: errors, warnings and the rest
 }
 
 // open opens a page from a file, in a window of this width, with storage that no
-// other test sees. More may be done before the page is loaded.
+// other test sees. More may be done before the page is loaded. Whatever a test
+// does with it, the page must ask for nothing, and the browser not complain.
 func open(t testing.TB, source []byte, width int64, before ...chromedp.Action[chromedp.Void]) *tab {
 	t.Helper()
-	file := filepath.Join(t.TempDir(), "runbook.html")
-	if err := os.WriteFile(file, source, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	b := blank(t, width)
+	b.do(before...)
+	b.visit(source)
+	return b
+}
+
+// blank is a window without a page.
+func blank(t testing.TB, width int64) *tab {
+	t.Helper()
 	ctx, stop := chromedp.NewContext(start(t), chromedp.WithNewBrowserContext())
-	t.Cleanup(stop)
-	b := &tab{t: t, ctx: ctx, url: "file://" + file}
+	b := &tab{t: t, ctx: ctx}
+	t.Cleanup(func() {
+		if requests, said := b.noticed(); !b.tampered && len(requests)+len(said) > 0 {
+			t.Errorf("the page asks for %q; on the console: %q", requests, said)
+		}
+		stop()
+	})
 	// The first action opens the window, which lives as long as its context.
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900)); err != nil {
 		t.Fatal(err)
 	}
+	// Several windows at once each behave as the one in front.
+	call(b, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 	if err := chromedp.Listen(ctx, b.notice); err != nil {
 		t.Fatal(err)
 	}
-	b.do(before...)
-	b.do(chromedp.Navigate(b.url))
 	return b
+}
+
+// visit opens a page from a file of its own.
+func (b *tab) visit(source []byte) {
+	b.t.Helper()
+	file := filepath.Join(b.t.TempDir(), "runbook.html")
+	if err := os.WriteFile(file, source, 0o600); err != nil {
+		b.t.Fatal(err)
+	}
+	b.mu.Lock()
+	b.url = "file://" + file
+	b.mu.Unlock()
+	b.do(chromedp.Navigate(b.url))
 }
 
 func (b *tab) notice(event any) {
@@ -145,7 +171,9 @@ func (b *tab) notice(event any) {
 	case *log.EventEntryAdded:
 		b.said = append(b.said, e.Entry.Text)
 	case *runtime.EventConsoleAPICalled:
-		b.said = append(b.said, fmt.Sprint(e.Type, e.Args))
+		for _, arg := range e.Args {
+			b.said = append(b.said, fmt.Sprintf("%s %s", e.Type, arg.Value))
+		}
 	case *runtime.EventExceptionThrown:
 		b.said = append(b.said, fmt.Sprint(e.ExceptionDetails))
 	}
@@ -179,10 +207,11 @@ func get[A any](b *tab, action chromedp.Action[A]) A {
 	return value
 }
 
-// eval is the value of an expression in the page; a promise is waited for.
+// eval is the value of an expression in the page; a promise is waited for. It
+// may do what a page may when the reader has just clicked, such as copy.
 func eval[A any](b *tab, expression string) A {
 	b.t.Helper()
-	return get(b, chromedp.Evaluate[A](expression, chromedp.EvalAwaitPromise))
+	return get(b, chromedp.Evaluate[A](expression, chromedp.EvalAwaitPromise, func(p *runtime.EvaluateParams) { p.UserGesture = new(true) }))
 }
 
 // call makes a call of the browser's protocol.
@@ -195,6 +224,21 @@ func call[P, R any](b *tab, command cdp.Command[P, R], params P) R {
 		b.t.Fatal(err)
 	}
 	return answer
+}
+
+// allowClipboard lets the page read and write the clipboard without asking.
+func (b *tab) allowClipboard() {
+	b.t.Helper()
+	for _, name := range []string{"clipboard-read", "clipboard-write"} {
+		_, err := chromedp.CallBrowser(b.ctx, browser.SetPermission, browser.SetPermissionParams{
+			Permission:       &browser.PermissionDescriptor{Name: name},
+			Setting:          browser.PermissionSettingGranted,
+			BrowserContextID: chromedp.FromContext(b.ctx).BrowserContextID,
+		})
+		if err != nil {
+			b.t.Fatal(err)
+		}
+	}
 }
 
 // prefers makes the browser ask for a theme, "light" or "dark".
