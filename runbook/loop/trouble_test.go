@@ -55,7 +55,7 @@ func TestTrouble(t *testing.T) {
 		}
 
 		printed := between(keys, "Inactive", true, "--status Inactive", key+"\n")
-		_, undo, _ := strings.Cut(printed, "Undo: ")
+		_, undo, _ := strings.Cut(printed, "Undo:\n")
 		b.mustRun(undo)
 		if got := b.mustRun(keys); strings.TrimSpace(got) != "Active" {
 			t.Errorf("after the undo that the block printed the key is %s", got)
