@@ -16,6 +16,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/needs"
 	"hardbook/runbook/steps"
 )
 
@@ -99,12 +100,7 @@ func TestReadPolicyOfTheBookFits(t *testing.T) {
 // command, with an endpoint on this machine where nobody listens. A command
 // line that it does not take fails before it looks for the endpoint.
 func TestTheCommandLineKnowsEveryCall(t *testing.T) {
-	if _, err := exec.LookPath("aws"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("aws is missing: pip install awscli, or apt-get install awscli")
-		}
-		t.Skip("aws is missing: pip install awscli, or apt-get install awscli")
-	}
+	needs.Program(t, "aws", "pip install awscli, or apt-get install awscli")
 	closed, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)

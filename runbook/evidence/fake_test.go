@@ -1,11 +1,8 @@
 package evidence
 
 import (
-	"os"
-	"os/exec"
 	"strings"
 	"sync"
-	"testing"
 	"time"
 
 	"hardbook/runbook/config"
@@ -74,18 +71,4 @@ func reasons(err error) []string {
 		all = append(all, f.Error())
 	}
 	return all
-}
-
-// program is the path of a program that a test needs. Without it the test is
-// skipped, or fails under CI.
-func program(t testing.TB, name, howToGet string) string {
-	t.Helper()
-	path, err := exec.LookPath(name)
-	if err != nil && os.Getenv("CI") == "true" {
-		t.Fatalf("%s is missing: %s", name, howToGet)
-	}
-	if err != nil {
-		t.Skipf("%s is missing: %s", name, howToGet)
-	}
-	return path
 }

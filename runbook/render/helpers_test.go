@@ -1,8 +1,6 @@
 package render
 
 import (
-	"os"
-	"os/exec"
 	"strings"
 	"testing"
 
@@ -13,20 +11,6 @@ import (
 	"hardbook/runbook/steps"
 	"hardbook/templates"
 )
-
-// program is the path of a program that a test needs. Without it the test is
-// skipped, or fails under CI.
-func program(t testing.TB, name, howToGet string) string {
-	t.Helper()
-	path, err := exec.LookPath(name)
-	if err != nil && os.Getenv("CI") == "true" {
-		t.Fatalf("%s is missing: %s", name, howToGet)
-	}
-	if err != nil {
-		t.Skipf("%s is missing: %s", name, howToGet)
-	}
-	return path
-}
 
 // bookOf is the book of a config, with its texts.
 func bookOf(t testing.TB, cfg config.Config) (runbook.Book, map[string]Text) {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"hardbook/runbook/config"
+	"hardbook/runbook/needs"
 )
 
 // recorder is an aws command that writes down its arguments, one after each NUL.
@@ -24,7 +25,7 @@ esac
 // an argument or on the screen, and no other command may run.
 func runHostile(t *testing.T, name string, content []byte, v string) {
 	t.Helper()
-	for _, shell := range []string{program(t, "bash", "apt-get install bash"), program(t, "zsh", "apt-get install zsh")} {
+	for _, shell := range []string{needs.Program(t, "bash", "apt-get install bash"), needs.Program(t, "zsh", "apt-get install zsh")} {
 		dir := t.TempDir()
 		must := func(err error) {
 			t.Helper()
