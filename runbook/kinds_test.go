@@ -20,7 +20,7 @@ func kinds() map[config.Kind][]string {
 	return map[config.Kind][]string{
 		config.Standalone:             {"central-root-access", "unused-regions"},
 		config.OrganizationManagement: {"unused-regions"},
-		config.OrganizationMember:     {"billing-access", "billing-alerts", "billing-topic", "billing-alarms", "free-plan", "central-root-access", "unused-regions"},
+		config.OrganizationMember:     {"billing-access", "billing-alerts", "billing-alarms", "free-plan", "central-root-access", "unused-regions"},
 	}
 }
 

@@ -63,7 +63,6 @@ func (budgets) call(command string, params func(config.Config, ...string) eviden
 		Narrow: func(cfg config.Config) []string {
 			return []string{"arn:aws:budgets::" + cfg.Account.ID + ":budget/*"}
 		},
-		Hint: "IAM access to billing may be off: see the step billing-access",
 	}
 }
 

@@ -17,6 +17,7 @@ const (
 	subOne   = `{"SubscriptionType":"EMAIL","Address":"one@example.com"}`
 	subTwo   = `{"SubscriptionType":"EMAIL","Address":"two@example.com"}`
 	subTopic = `{"SubscriptionType":"SNS","Address":"arn:aws:sns:us-east-1:111122223333:tre"}`
+	subOther = `{"SubscriptionType":"SNS","Address":"arn:aws:sns:us-east-1:111122223333:other"}`
 )
 
 // budgetStory is the life of a budget, call by call: what AWS answers, an error
@@ -43,6 +44,8 @@ var budgetStory = []struct{ action, parameters, answer, plain string }{
 	{"UpdateSubscriber", ofB + n80 + `,"OldSubscriber":` + subOne + `,"NewSubscriber":` + subTopic, "{}", "500"},
 	{"UpdateSubscriber", ofB + n80 + `,"OldSubscriber":` + subOne + `,"NewSubscriber":` + subTopic, "NotFoundException", "500"},
 	{"DescribeSubscribersForNotification", ofB + n80, `{"Subscribers":[` + subTwo + `,` + subTopic + `]}`, "500"},
+	{"CreateSubscriber", ofB + n80 + `,"Subscriber":` + subTopic, "DuplicateRecordException", "500"},
+	{"CreateSubscriber", ofB + n80 + `,"Subscriber":` + subOther, "CreationLimitExceededException", "500"},
 	{"DeleteSubscriber", ofB + n80 + `,"Subscriber":` + subOne, "NotFoundException", "500"},
 	{"DeleteSubscriber", ofB + n100 + `,"Subscriber":` + subOne, "{}", "500"},
 	{"CreateSubscriber", ofB + n100 + `,"Subscriber":` + subOne, "NotFoundException", "500"},

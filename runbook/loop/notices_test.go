@@ -57,7 +57,11 @@ func (n *notice) replace(old, new []subscriber) (failure string) {
 		}
 	}
 	rest := slices.DeleteFunc(slices.Clone(n.Subscribers), func(s subscriber) bool { return slices.Contains(old, s) })
-	n.Subscribers = append(rest, new...)
+	all := append(rest, new...)
+	if len(slices.DeleteFunc(slices.Clone(all), func(s subscriber) bool { return s.SubscriptionType != "SNS" })) > 1 {
+		return "CreationLimitExceededException" // one topic, and ten addresses
+	}
+	n.Subscribers = all
 	return ""
 }
 

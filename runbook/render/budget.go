@@ -11,7 +11,7 @@ import (
 func budgetFunctions() template.FuncMap {
 	return template.FuncMap{
 		"json": jsonText, "list": list, "budget": monthlyBudget, "alert": alert, "alertAt": alertAt,
-		"subscribers": subscribers, "heard": heard, "setBudget": setBudget,
+		"setBudget": setBudget,
 	}
 }
 
@@ -53,29 +53,20 @@ func alertAt(kind string, amount float64) map[string]any {
 	return a
 }
 
-// subscribers are addresses as AWS Budgets takes them.
-func subscribers(addresses []string) []map[string]any {
-	var all []map[string]any
-	for _, a := range addresses {
-		all = append(all, map[string]any{"SubscriptionType": "EMAIL", "Address": a})
-	}
-	return all
-}
-
-// heard are alerts with those who hear all of them.
-func heard(alerts []map[string]any, addresses []string) []map[string]any {
+// heard are alerts with the one that hears all of them.
+func heard(alerts []map[string]any, subscriber map[string]any) []map[string]any {
 	var all []map[string]any
 	for _, a := range alerts {
-		all = append(all, map[string]any{"Notification": a, "Subscribers": subscribers(addresses)})
+		all = append(all, map[string]any{"Notification": a, "Subscribers": list(subscriber)})
 	}
 	return all
 }
 
-// setBudget are the commands that make a budget with its alerts, each heard at
-// these addresses. A budget of that name is put right; its other alerts and
-// addresses stay, as AWS deletes an alert together with its last address. The
-// last command prints the alerts.
-func setBudget(account string, budget map[string]any, alerts []map[string]any, addresses []string) (string, error) {
+// setBudget are the commands that make a budget with its alerts, each of which
+// writes to the topic hardbook-billing: they stop where that is not there. A
+// budget of that name is put right; its other alerts and those who hear them
+// stay. The last command prints the alerts.
+func setBudget(account string, budget map[string]any, alerts []map[string]any) (string, error) {
 	var wrong error
 	word := func(v any) string { // one word of a shell
 		text, err := jsonText(v)
@@ -100,15 +91,18 @@ func setBudget(account string, budget map[string]any, alerts []map[string]any, a
 	}
 	name, _ := budget["BudgetName"].(string)
 	called := " --budget-name " + sh(name)
+	arn := "arn:aws:sns:us-east-1:" + account + ":hardbook-billing"
+	topic := map[string]any{"SubscriptionType": "SNS", "Address": arn}
 	lines := []string{
+		"aws sns get-topic-attributes --region us-east-1 --topic-arn " + arn + " --query Attributes.TopicArn --output text",
 		"budget=" + word(budget),
-		"everybody=" + word(subscribers(addresses)),
-		"ok_if DuplicateRecordException " + aws("create-budget") + ` --budget "$budget" --notifications-with-subscribers ` + word(heard(alerts, addresses)),
+		"topic=" + word(topic),
+		"ok_if DuplicateRecordException " + aws("create-budget") + ` --budget "$budget" --notifications-with-subscribers ` + word(heard(alerts, topic)),
 		`if test -n "$already"; then`,
 		aws("update-budget") + ` --new-budget "$budget"`,
-		each("alert", alerts, "ok_if DuplicateRecordException "+aws("create-notification")+called+` --notification "$alert" --subscribers "$everybody"`,
+		each("alert", alerts, "ok_if DuplicateRecordException "+aws("create-notification")+called+` --notification "$alert" --subscribers "[$topic]"`,
 			`if test -n "$already"; then`,
-			each("one", subscribers(addresses), "ok_if DuplicateRecordException "+aws("create-subscriber")+called+` --notification "$alert" --subscriber "$one"`),
+			"ok_if DuplicateRecordException "+aws("create-subscriber")+called+` --notification "$alert" --subscriber "$topic"`,
 			"fi"),
 		"fi",
 		aws("describe-notifications-for-budget") + called + " --query 'Notifications[].[NotificationType,Threshold,NotificationState]' --output text",

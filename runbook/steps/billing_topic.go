@@ -16,9 +16,24 @@ var BillingTopic = runbook.Step{
 	Profile:  config.Essentials,
 	Check:    runbook.From1(ask.SNSTopics(), judgeBillingTopic),
 	Policies: []string{"billing-topic"},
-	Applies:  notForMembers("it is for the billing alarms, which are a matter of the organization's management account; budgets write to the addresses directly"),
+	Applies:  carriesMoney,
 }
 
+// carriesMoney says why nothing would write to the topic: an organization's
+// member has no billing alarms, and budgets in the larger profiles only.
+func carriesMoney(cfg config.Config) string {
+	if cfg.Account.Kind == config.OrganizationMember && !cfg.Profile.Includes(Budget.Profile) {
+		return "in an account of an organization only the budgets write to it, which this profile leaves out"
+	}
+	return ""
+}
+
+// judgeBillingTopic wants a topic for the billing alarms, or where there are none,
+// for the budgets. What each budget writes to is judged with it.
 func judgeBillingTopic(cfg config.Config, topics map[string]ask.Topic) runbook.Verdict {
-	return judgeChannel(cfg, topics, cloudWatch(cfg), evidence.GlobalRegion)
+	from := cloudWatch(cfg)
+	if cfg.Account.Kind == config.OrganizationMember {
+		from = awsBudgets(cfg)
+	}
+	return judgeChannel(cfg, topics, from, evidence.GlobalRegion)
 }

@@ -20,6 +20,7 @@ var Budget = runbook.Step{
 	Who:     runbook.AsRoot,
 	Profile: config.Baseline,
 	Check:   runbook.From3(ask.Budgets(), ask.SNSTopics(), evidence.CollectedAt(), judgeBudget),
+	Needs:   []string{"billing-topic"},
 	Refs:    runbook.Refs{SSB: "ACCT.10"},
 }
 

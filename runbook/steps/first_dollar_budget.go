@@ -17,6 +17,7 @@ var FirstDollarBudget = runbook.Step{
 	Who:     runbook.AsRoot,
 	Profile: config.Baseline,
 	Check:   runbook.From3(ask.Budgets(), ask.SNSTopics(), evidence.CollectedAt(), judgeFirstDollarBudget),
+	Needs:   []string{"billing-topic"},
 	Refs:    runbook.Refs{SSB: "ACCT.10"},
 }
 

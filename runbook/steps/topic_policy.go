@@ -14,6 +14,7 @@ type publisher struct {
 	name      string
 	principal string // by which a policy names it
 	byDefault bool   // SNS's default statement, for everything in the account, lets it in
+	unseen    bool   // to an e-mail address it writes only once that was confirmed, and no call shows whether it was
 	source    string // ARN of something of it, with a name longer than any: only a pattern for all names matches; "" where it does not say for whom it writes
 }
 
@@ -24,15 +25,15 @@ func cloudWatch(cfg config.Config) publisher { return cloudWatchIn(cfg, evidence
 // cloudWatchIn stands for its alarms in a Region.
 func cloudWatchIn(cfg config.Config, region string) publisher {
 	alarm := "arn:aws:cloudwatch:" + region + ":" + cfg.Account.ID + ":alarm:" + strings.Repeat("x", 300)
-	return publisher{"CloudWatch", "cloudwatch.amazonaws.com", true, alarm}
+	return publisher{name: "CloudWatch", principal: "cloudwatch.amazonaws.com", byDefault: true, source: alarm}
 }
 
 // awsBudgets stands for the budgets of this account, which a topic must let in
 // by name. Source: AWS Cost Management User Guide, "Creating an Amazon SNS topic
-// for budget notifications".
+// for budget notifications"; "Adding email recipients to a budget notification".
 func awsBudgets(cfg config.Config) publisher {
 	budget := "arn:aws:budgets::" + cfg.Account.ID + ":budget/" + strings.Repeat("x", 300)
-	return publisher{"AWS Budgets", "budgets.amazonaws.com", false, budget}
+	return publisher{name: "AWS Budgets", principal: "budgets.amazonaws.com", unseen: true, source: budget}
 }
 
 // eventBridge stands for the rules of this account. To a topic that lets it in
@@ -40,7 +41,7 @@ func awsBudgets(cfg config.Config) publisher {
 // Source: EventBridge User Guide, Troubleshooting, "the rule is sent to my topic
 // but no e-mail arrives"; Using resource-based policies.
 func eventBridge() publisher {
-	return publisher{"EventBridge", "events.amazonaws.com", false, ""}
+	return publisher{name: "EventBridge", principal: "events.amazonaws.com"}
 }
 
 // meets reports whether what the service sends meets the conditions of a
@@ -54,7 +55,7 @@ func (p publisher) meets(conditions map[string][]string, account string) bool {
 // "Creating an Amazon SNS topic for anomaly notifications".
 func costAlerts(cfg config.Config) publisher {
 	subscription := "arn:aws:ce::" + cfg.Account.ID + ":anomalysubscription/" + strings.Repeat("x", 300)
-	return publisher{"Cost Anomaly Detection", "costalerts.amazonaws.com", false, subscription}
+	return publisher{name: "Cost Anomaly Detection", principal: "costalerts.amazonaws.com", source: subscription}
 }
 
 // isAllowed reports whether a principal of a statement that allows something

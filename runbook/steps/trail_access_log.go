@@ -85,7 +85,7 @@ func noteProblem(cfg config.Config, name string, log ask.AccessLog) string {
 // refusal beats every permission.
 func letsNote(cfg config.Config, name string, to ask.LoggingTarget, log ask.AccessLog) bool {
 	const put = "s3:PutObject"
-	s3 := publisher{"S3", "logging.s3.amazonaws.com", false, "arn:aws:s3:::" + name}
+	s3 := publisher{name: "S3", principal: "logging.s3.amazonaws.com", source: "arn:aws:s3:::" + name}
 	who, note := service(s3.principal), "arn:aws:s3:::"+to.TargetBucket+"/"+to.TargetPrefix+"2026-01-31-10-00-00-0123456789ABCDEF"
 	let := false
 	for _, g := range log.ACL.Grants {

@@ -13,16 +13,16 @@ case $answer in
 (*) printf '%s\n' "$answer" >&2; exit 1 ;;
 esac
 }
+aws sns get-topic-attributes --region us-east-1 --topic-arn arn:aws:sns:us-east-1:111122223333:hardbook-billing --query Attributes.TopicArn --output text
 budget='{"BudgetLimit":{"Amount":"100","Unit":"USD"},"BudgetName":"hardbook-monthly","BudgetType":"COST","CostTypes":{"IncludeCredit":false,"IncludeDiscount":true,"IncludeOtherSubscription":true,"IncludeRecurring":true,"IncludeRefund":false,"IncludeSubscription":true,"IncludeSupport":true,"IncludeTax":true,"IncludeUpfront":true,"UseAmortized":false,"UseBlended":false},"TimeUnit":"MONTHLY"}'
-everybody='[{"Address":"you@example.com","SubscriptionType":"EMAIL"}]'
-ok_if DuplicateRecordException aws budgets create-budget --region us-east-1 --account-id 111122223333 --budget "$budget" --notifications-with-subscribers '[{"Notification":{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":50,"ThresholdType":"PERCENTAGE"},"Subscribers":[{"Address":"you@example.com","SubscriptionType":"EMAIL"}]},{"Notification":{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":80,"ThresholdType":"PERCENTAGE"},"Subscribers":[{"Address":"you@example.com","SubscriptionType":"EMAIL"}]},{"Notification":{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":100,"ThresholdType":"PERCENTAGE"},"Subscribers":[{"Address":"you@example.com","SubscriptionType":"EMAIL"}]},{"Notification":{"ComparisonOperator":"GREATER_THAN","NotificationType":"FORECASTED","Threshold":100,"ThresholdType":"PERCENTAGE"},"Subscribers":[{"Address":"you@example.com","SubscriptionType":"EMAIL"}]}]'
+topic='{"Address":"arn:aws:sns:us-east-1:111122223333:hardbook-billing","SubscriptionType":"SNS"}'
+ok_if DuplicateRecordException aws budgets create-budget --region us-east-1 --account-id 111122223333 --budget "$budget" --notifications-with-subscribers '[{"Notification":{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":50,"ThresholdType":"PERCENTAGE"},"Subscribers":[{"Address":"arn:aws:sns:us-east-1:111122223333:hardbook-billing","SubscriptionType":"SNS"}]},{"Notification":{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":80,"ThresholdType":"PERCENTAGE"},"Subscribers":[{"Address":"arn:aws:sns:us-east-1:111122223333:hardbook-billing","SubscriptionType":"SNS"}]},{"Notification":{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":100,"ThresholdType":"PERCENTAGE"},"Subscribers":[{"Address":"arn:aws:sns:us-east-1:111122223333:hardbook-billing","SubscriptionType":"SNS"}]},{"Notification":{"ComparisonOperator":"GREATER_THAN","NotificationType":"FORECASTED","Threshold":100,"ThresholdType":"PERCENTAGE"},"Subscribers":[{"Address":"arn:aws:sns:us-east-1:111122223333:hardbook-billing","SubscriptionType":"SNS"}]}]'
 if test -n "$already"; then
 aws budgets update-budget --region us-east-1 --account-id 111122223333 --new-budget "$budget"
 for alert in '{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":50,"ThresholdType":"PERCENTAGE"}' '{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":80,"ThresholdType":"PERCENTAGE"}' '{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":100,"ThresholdType":"PERCENTAGE"}' '{"ComparisonOperator":"GREATER_THAN","NotificationType":"FORECASTED","Threshold":100,"ThresholdType":"PERCENTAGE"}'; do
-ok_if DuplicateRecordException aws budgets create-notification --region us-east-1 --account-id 111122223333 --budget-name hardbook-monthly --notification "$alert" --subscribers "$everybody"
+ok_if DuplicateRecordException aws budgets create-notification --region us-east-1 --account-id 111122223333 --budget-name hardbook-monthly --notification "$alert" --subscribers "[$topic]"
 if test -n "$already"; then
-one='{"Address":"you@example.com","SubscriptionType":"EMAIL"}'
-ok_if DuplicateRecordException aws budgets create-subscriber --region us-east-1 --account-id 111122223333 --budget-name hardbook-monthly --notification "$alert" --subscriber "$one"
+ok_if DuplicateRecordException aws budgets create-subscriber --region us-east-1 --account-id 111122223333 --budget-name hardbook-monthly --notification "$alert" --subscriber "$topic"
 fi
 done
 fi

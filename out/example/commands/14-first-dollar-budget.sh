@@ -13,16 +13,16 @@ case $answer in
 (*) printf '%s\n' "$answer" >&2; exit 1 ;;
 esac
 }
+aws sns get-topic-attributes --region us-east-1 --topic-arn arn:aws:sns:us-east-1:111122223333:hardbook-billing --query Attributes.TopicArn --output text
 budget='{"BudgetLimit":{"Amount":"1","Unit":"USD"},"BudgetName":"hardbook-first-dollar","BudgetType":"COST","CostTypes":{"IncludeCredit":false,"IncludeDiscount":true,"IncludeOtherSubscription":true,"IncludeRecurring":true,"IncludeRefund":false,"IncludeSubscription":true,"IncludeSupport":true,"IncludeTax":true,"IncludeUpfront":true,"UseAmortized":false,"UseBlended":false},"TimeUnit":"MONTHLY"}'
-everybody='[{"Address":"you@example.com","SubscriptionType":"EMAIL"}]'
-ok_if DuplicateRecordException aws budgets create-budget --region us-east-1 --account-id 111122223333 --budget "$budget" --notifications-with-subscribers '[{"Notification":{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":1,"ThresholdType":"ABSOLUTE_VALUE"},"Subscribers":[{"Address":"you@example.com","SubscriptionType":"EMAIL"}]}]'
+topic='{"Address":"arn:aws:sns:us-east-1:111122223333:hardbook-billing","SubscriptionType":"SNS"}'
+ok_if DuplicateRecordException aws budgets create-budget --region us-east-1 --account-id 111122223333 --budget "$budget" --notifications-with-subscribers '[{"Notification":{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":1,"ThresholdType":"ABSOLUTE_VALUE"},"Subscribers":[{"Address":"arn:aws:sns:us-east-1:111122223333:hardbook-billing","SubscriptionType":"SNS"}]}]'
 if test -n "$already"; then
 aws budgets update-budget --region us-east-1 --account-id 111122223333 --new-budget "$budget"
 alert='{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":1,"ThresholdType":"ABSOLUTE_VALUE"}'
-ok_if DuplicateRecordException aws budgets create-notification --region us-east-1 --account-id 111122223333 --budget-name hardbook-first-dollar --notification "$alert" --subscribers "$everybody"
+ok_if DuplicateRecordException aws budgets create-notification --region us-east-1 --account-id 111122223333 --budget-name hardbook-first-dollar --notification "$alert" --subscribers "[$topic]"
 if test -n "$already"; then
-one='{"Address":"you@example.com","SubscriptionType":"EMAIL"}'
-ok_if DuplicateRecordException aws budgets create-subscriber --region us-east-1 --account-id 111122223333 --budget-name hardbook-first-dollar --notification "$alert" --subscriber "$one"
+ok_if DuplicateRecordException aws budgets create-subscriber --region us-east-1 --account-id 111122223333 --budget-name hardbook-first-dollar --notification "$alert" --subscriber "$topic"
 fi
 fi
 aws budgets describe-notifications-for-budget --region us-east-1 --account-id 111122223333 --budget-name hardbook-first-dollar --query 'Notifications[].[NotificationType,Threshold,NotificationState]' --output text
