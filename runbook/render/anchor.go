@@ -6,7 +6,6 @@ import (
 	"unicode"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/parser"
 )
 
 // anchor is the fragment that Markdown readers make of a heading, in any
@@ -26,8 +25,6 @@ func anchor(heading string) string {
 // anchors hands out the ids of a page's headings: each once, a second one of
 // the same words with a number behind it.
 type anchors map[string]bool
-
-func newAnchors() parser.IDs { return anchors{} }
 
 // Generate makes the id of a heading.
 func (a anchors) Generate(heading []byte, _ ast.NodeKind) []byte {

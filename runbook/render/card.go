@@ -26,7 +26,7 @@ type part struct {
 // card renders a step, section by section.
 func (w *writer) card(s stepText) (card, error) {
 	c := card{stepText: s}
-	doc, err := w.parse(s.Body)
+	doc, err := w.parse(s.Body, anchors{}) // the headings of a step are not shown as they are
 	if err != nil {
 		return c, err
 	}

@@ -61,7 +61,7 @@ func html(templates fs.FS, data page) ([]byte, error) {
 		html     *template.HTML
 		headings *[]heading
 	}{{data.Cover, &s.Cover, nil}, {data.Front, &s.Front, &s.Before}, {data.Back, &s.Back, &s.After}} {
-		doc, err := w.parse(part.source)
+		doc, err := w.parse(part.source, w.ids)
 		if err != nil {
 			return nil, err
 		}

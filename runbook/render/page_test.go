@@ -68,7 +68,7 @@ func TestLinksLeadSomewhere(t *testing.T) {
 }
 
 func TestAnchors(t *testing.T) {
-	ids := newAnchors()
+	ids := anchors{}
 	for _, c := range [][2]string{
 		{"Why", "why"}, {"Why", "why-1"}, {"3. Make sure", "3-make-sure"}, {"It's `a` *b*", "its-a-b"}, {"a_b - c", "a_b---c"},
 		{"Schlüssel für 日本", "schlüssel-für-日本"}, {"???", ""}, {"Why-1", "why-1-1"}, {"Why", "why-2"},

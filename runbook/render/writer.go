@@ -44,10 +44,11 @@ func newWriter(code *template.Template, chapters []chapter) *writer {
 	return w
 }
 
-// parse reads Markdown. Links to steps lead to the steps of the page.
-func (w *writer) parse(source string) (ast.Node, error) {
-	ids := parser.WithContext(parser.NewContext(parser.WithIDs(w.ids)))
-	doc := w.md.Parser().Parse(text.NewReader([]byte(source)), ids)
+// parse reads Markdown, whose headings take ids that are in nobody's way. Links to
+// steps lead to the steps of the page.
+func (w *writer) parse(source string, ids anchors) (ast.Node, error) {
+	context := parser.WithContext(parser.NewContext(parser.WithIDs(ids)))
+	doc := w.md.Parser().Parse(text.NewReader([]byte(source)), context)
 	return doc, ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if link, ok := n.(*ast.Link); ok && entering && w.steps[string(link.Destination)] != "" {
 			link.Destination = []byte(w.steps[string(link.Destination)])
