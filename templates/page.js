@@ -49,6 +49,13 @@
     find('#mine-count').textContent = count ? `You ticked ${count} more yourself.` : 'You ticked none yourself.';
     const done = find('.bar .done');
     find('.bar .mine').setAttribute('width', Number(done.getAttribute('width')) + all('article.own').length);
+    const next = find('#next'), first = steps.find((step) => step.classList.contains('open') && !mine(step));
+    if (next) next.hidden = !first;
+    if (next && first) {
+      const link = find(`nav a[href="#${first.id}"]`);
+      find('a', next).href = `#${first.id}`;
+      find('a', next).textContent = `${link.parentElement.value}. ${link.textContent}`;
+    }
     filter();
   }
 

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strconv"
+	"strings"
 
 	"hardbook/runbook"
 	"hardbook/runbook/config"
@@ -43,6 +45,16 @@ func (l library) guide(flags string) report.Guide {
 	return g
 }
 
+// find is a step of the book, by its ID or by its number in the book.
+func (l library) find(step string) (runbook.Entry, error) {
+	for _, e := range l.book.Entries {
+		if strconv.Itoa(e.Number) == step {
+			return e, nil
+		}
+	}
+	return l.book.Find(step)
+}
+
 // open loads the config, or, where there is none in place and the user named
 // none, the embedded example.
 func (w where) open() (library, error) {
@@ -66,6 +78,10 @@ func (w where) openExample() (library, error) {
 }
 
 func (w where) library(cfg config.Config, name string) (library, error) {
+	const long = 200 // characters of a title; a heading is no text
+	if title := []rune(w.title); w.title != "" && (strings.TrimSpace(w.title) == "" || len(title) > long) {
+		return library{}, hint(fmt.Errorf("--title: it is empty, or longer than %d characters", long), "give a title of some words, or leave it out")
+	}
 	overlaid, err := overlaid(w.templates)
 	if err != nil {
 		return library{}, err

@@ -33,6 +33,10 @@ func overlaid(dir string) (fs.FS, error) {
 		case d.IsDir() || strings.HasPrefix(path.Base(name), "."):
 			return nil
 		}
+		// A link may lead to a file that is not there, or to one without an end.
+		if info, err := fs.Stat(own, name); err != nil || !info.Mode().IsRegular() || info.Size() > maxTemplate {
+			return hint(fmt.Errorf("--templates: %s in %s is no text file of at most %d bytes", name, dir, maxTemplate), "put a file there, or take it away")
+		}
 		if _, err := fs.Stat(templates.FS, name); err != nil {
 			return hint(fmt.Errorf("--templates: %s in %s replaces nothing: hardbook has no template of that name", name, dir),
 				"the text of a step is steps/ID.md, that of a chapter chapters/NAME.md; hardbook steps lists the IDs")
@@ -41,6 +45,9 @@ func overlaid(dir string) (fs.FS, error) {
 	})
 	return overlay{own, templates.FS}, err
 }
+
+// maxTemplate is far above the size of any template, in bytes.
+const maxTemplate = 1 << 20
 
 // overlay looks for a file in the first file system, then in the second.
 type overlay struct{ first, second fs.FS }

@@ -19,7 +19,7 @@ func newSteps() *cobra.Command {
 	var w where
 	var format, standardName string
 	cmd := &cobra.Command{
-		Use:   "steps [ID]",
+		Use:   "steps [ID | NUMBER]",
 		Short: "List the steps of the book, or show one",
 		Example: `  hardbook steps
   hardbook steps root-mfa
@@ -64,7 +64,7 @@ func runSteps(w where, format string, args []string, stdout io.Writer) error {
 	}
 	entries := l.book.Entries
 	if len(args) == 1 {
-		one, err := l.book.Find(args[0])
+		one, err := l.find(args[0])
 		if err != nil {
 			return err
 		}

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"hardbook/runbook"
@@ -24,6 +25,9 @@ func openEvidence(dir string, l library) (evidence.Evidence, error) {
 	files := fs.FS(example.Evidence())
 	if dir != exampleName {
 		root, err := os.OpenRoot(dir)
+		if err != nil && strings.HasSuffix(dir, ".zip") {
+			return evidence.Evidence{}, hint(fmt.Errorf("evidence: %s is packed", dir), "unpack it, and name the folder that comes out")
+		}
 		if err != nil {
 			return evidence.Evidence{}, hint(fmt.Errorf("evidence: %w", err), "run collect.sh of the book, and name the folder it made")
 		}

@@ -45,7 +45,7 @@ func (r *reader) rules(c *Config) {
 func (r *reader) account(a Account) {
 	// Source: Account Management reference, "View AWS account identifiers".
 	id := regexp.MustCompile(`^[0-9]{12}$`)
-	const whereID = "aws sts get-caller-identity --query Account prints it; keep it in quotes"
+	const whereID = "the console shows it behind your name at the top right, and aws sts get-caller-identity prints it; write it without dashes, and keep it in quotes"
 	r.required("account.id", whereID)
 	r.check("account.id", id.MatchString(a.ID), "is not a 12-digit account id", whereID)
 	// Source: IAM API, CreateAccountAlias. Twelve digits would pass for an account id in sign-in addresses.

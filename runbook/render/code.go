@@ -53,7 +53,7 @@ func (b Block) takes() bool {
 	return slices.ContainsFunc(b.commands(), func(command string) bool {
 		_, operation, _ := strings.Cut(command, " ")
 		verb, _, _ := strings.Cut(operation, "-")
-		return slices.Contains([]string{"delete", "detach", "disable", "disassociate", "release", "remove", "revoke", "terminate"}, verb)
+		return slices.Contains([]string{"deactivate", "delete", "detach", "disable", "disassociate", "release", "remove", "revoke", "terminate"}, verb)
 	})
 }
 
@@ -75,7 +75,9 @@ func (c codeBlocks) render(w util.BufWriter, source []byte, n ast.Node, entering
 		shown, ok = noted.(codeView)
 	}
 	if !ok {
-		shown.Pieces = []codePiece{{false, codeHTML(string(n.Lines().Value(source)))}}
+		text := string(n.Lines().Value(source))
+		shown.Takes = shown.Kind == "sh" && Block{bare: text}.takes()
+		shown.Pieces = []codePiece{{false, codeHTML(text)}}
 	}
 	return ast.WalkSkipChildren, c.template.Execute(w, shown)
 }

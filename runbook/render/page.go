@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
+	"errors"
 	"html/template"
 	"io/fs"
 	"slices"
@@ -55,6 +56,9 @@ func html(templates fs.FS, data page) ([]byte, error) {
 	// All of these are our own: style and script as they stand, and below what
 	// goldmark makes of Markdown, which lets no raw HTML through.
 	s := sheet{page: data, Style: template.CSS(style), Script: template.JS(script), StyleHash: digest(style), ScriptHash: digest(script)}
+	if t.Lookup("code") == nil {
+		return nil, errors.New(`templates/page.html.tmpl: it does not define "code", the frame of a block of commands`)
+	}
 	w := newWriter(t.Lookup("code"), data.Phases)
 	for _, part := range []struct {
 		source   string
@@ -127,6 +131,18 @@ func (s sheet) Progress() progress {
 		}
 	}
 	return p
+}
+
+// Next is the first step that is still open, nil when there is none.
+func (s sheet) Next() *card {
+	for _, chapter := range s.Chapters {
+		for i := range chapter.Cards {
+			if chapter.Cards[i].Open() {
+				return &chapter.Cards[i]
+			}
+		}
+	}
+	return nil
 }
 
 // LongName reports whether the admin's name must be squeezed into its box.

@@ -62,6 +62,12 @@ func renderStep(b runbook.Book, e runbook.Entry, t Text, policies map[string][]b
 // Heading is the step's heading in runbook.md.
 func (s stepText) Heading() string { return fmt.Sprintf("%d. %s", s.Entry.Number, s.Title) }
 
+// CIS are the step's numbers in the CIS benchmark, for readers.
+func (s stepText) CIS() string { return strings.ReplaceAll(s.Entry.Step.Refs.CIS, ",", ", ") }
+
+// SSB are those in the AWS Startup Security Baseline.
+func (s stepText) SSB() string { return strings.ReplaceAll(s.Entry.Step.Refs.SSB, ",", ", ") }
+
 // Ticked reports whether the step is done.
 func (s stepText) Ticked() bool {
 	return s.Status == runbook.StatusDone || s.Status == runbook.StatusAttested

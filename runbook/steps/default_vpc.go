@@ -41,7 +41,7 @@ func judgeDefaultVPC(_ config.Config, regions map[string]ask.Used[ask.VPCList]) 
 			if who := users(u.Interfaces[vpc.VpcId]); who != "" {
 				return runbook.StatusTodo, "the default VPC " + vpc.VpcId + " is used by " + who
 			}
-			return runbook.StatusTodo, "no network interface is in the default VPC " + vpc.VpcId
+			return runbook.StatusTodo, "the default VPC " + vpc.VpcId + " is there, and no network interface is in it"
 		}
 		return runbook.StatusDone, "there is no default VPC"
 	})
