@@ -173,15 +173,17 @@ func (b *tab) allowClipboard() {
 	}
 }
 
-// click is a click of the mouse on the middle of an element.
+// click is a click of the mouse on the middle of an element, once it is drawn
+// where it was scrolled to.
 func click(selector string) chromedp.Action[chromedp.Void] {
 	return chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-		at, err := chromedp.Evaluate[struct{ X, Y float64 }](`(() => {
+		at, err := chromedp.Evaluate[struct{ X, Y float64 }](`(async () => {
 			const e = document.querySelector('`+selector+`');
 			e.scrollIntoView({block: 'center'});
+			await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 			const box = e.getBoundingClientRect();
 			return {X: box.x + box.width / 2, Y: box.y + box.height / 2};
-		})()`)(ctx, target)
+		})()`, chromedp.EvalAwaitPromise)(ctx, target)
 		if err != nil {
 			return err
 		}
