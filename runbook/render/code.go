@@ -14,7 +14,7 @@ import (
 // codeView is what the template "code" sees of a block of code.
 type codeView struct {
 	Kind   string // do, undo, check, or the language
-	Who    string // who pastes it, "" where that is not fixed
+	Who    string // who pastes it; of do and undo only
 	Takes  bool   // it takes something away
 	Pieces []codePiece
 }
@@ -69,22 +69,20 @@ func (c codeBlocks) render(w util.BufWriter, source []byte, n ast.Node, entering
 	if !entering {
 		return ast.WalkContinue, nil
 	}
-	view, ok := n.(*ast.FencedCodeBlock), false
-	shown := codeView{Kind: strings.TrimPrefix(info(view, source), "sh ")}
-	if noted, is := n.AttributeString(marked); is {
-		shown, ok = noted.(codeView)
-	}
-	if !ok {
+	var shown codeView
+	if noted, ok := n.AttributeString(marked); ok {
+		shown, _ = noted.(codeView)
+	} else {
 		text := string(n.Lines().Value(source))
-		shown.Takes = shown.Kind == "sh" && Block{bare: text}.takes()
-		shown.Pieces = []codePiece{{false, codeHTML(text)}}
+		kind := strings.TrimPrefix(info(n.(*ast.FencedCodeBlock), source), "sh ")
+		shown = codeView{Kind: kind, Takes: kind == "sh" && Block{bare: text}.takes(), Pieces: []codePiece{{false, codeHTML(text)}}}
 	}
 	return ast.WalkSkipChildren, c.template.Execute(w, shown)
 }
 
 // codeHTML is code as it stands on the page, in HTML. A line that may be wider
-// than a page is an element of its own, so that the style can mark
-// where it goes on.
+// than a page is an element of its own, so that the style can mark where it goes
+// on.
 func codeHTML(code string) template.HTML {
 	const narrow = 56 // characters that fit everywhere but on a phone: half a sheet of paper
 	var b strings.Builder
