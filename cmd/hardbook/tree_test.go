@@ -58,9 +58,10 @@ func TestImportRules(t *testing.T) {
 		"runbook/steps":         {"policies", "runbook", "runbook/alarms", "runbook/alerts", "runbook/ask", "runbook/config", "runbook/evidence"},
 		"runbook/example":       {},
 		"runbook/live":          {"runbook", "runbook/config", "runbook/evidence"},
-		"runbook/render":        {"policies", "runbook", "runbook/act", "runbook/alarms", "runbook/alerts", "runbook/config", "runbook/evidence", "runbook/standard"},
+		"runbook/quote":         {"runbook"},
+		"runbook/render":        {"policies", "runbook", "runbook/act", "runbook/alarms", "runbook/alerts", "runbook/config", "runbook/evidence", "runbook/quote", "runbook/standard"},
 		"runbook/render/folder": {},
-		"runbook/report":        {"runbook", "runbook/terminal"},
+		"runbook/report":        {"runbook", "runbook/quote", "runbook/terminal"},
 		"runbook/standard":      {"runbook"},
 		"runbook/terminal":      {"runbook"},
 	}

@@ -14,8 +14,6 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/evidence"
-	"hardbook/runbook/report"
-	"hardbook/runbook/terminal"
 )
 
 type verifyOptions struct {
@@ -40,7 +38,8 @@ waiting; 2 something could not be read; 64 verify could not do its work.`,
 		Example: `  hardbook verify --evidence example     a half-done sample account, no AWS needed
   hardbook verify --evidence hardbook-evidence-111122223333-20261122T100000Z
   hardbook verify --profile hardbook-verifier --plan     what would be asked?
-  hardbook verify --profile hardbook-verifier --format json`,
+  hardbook verify --profile hardbook-verifier --format json
+  hardbook verify --profile hardbook-verifier --format sarif > hardbook.sarif`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			// An unset variable in --evidence "$DIR" must not mean: ask AWS.
@@ -61,17 +60,19 @@ waiting; 2 something could not be read; 64 verify could not do its work.`,
 	f.StringVar(&o.evidence, "evidence", "", `folder of evidence to read instead of the account; "example" is built in`)
 	f.StringVar(&o.save, "save", "", "new folder to keep the answers in, as evidence")
 	f.StringSliceVar(&o.only, "only", nil, "verify these steps only; the book is not changed then")
-	f.StringVar(&o.format, "format", "text", "text or json")
+	f.StringVar(&o.format, "format", "text", formatNames("or"))
 	f.BoolVar(&o.plan, "plan", false, "say what would be asked, as whom and how often; ask nothing, write nothing")
 	f.DurationVar(&o.maxAge, "max-age", 24*time.Hour, "verdicts from evidence older than this say of when it is")
 	f.BoolVar(&o.noWrite, "no-write", false, "change nothing in the book")
 	f.DurationVar(&o.timeout, "timeout", time.Minute, "give up what AWS has not answered by then")
+	completeFormats(cmd)
 	return cmd
 }
 
 func runVerify(ctx context.Context, o verifyOptions, stdout, stderr io.Writer) error {
-	if o.format != "text" && o.format != "json" {
-		return hint(fmt.Errorf("--format: there is no format %q", o.format), "the formats are text and json")
+	format, err := formatNamed(o.format)
+	if err != nil {
+		return err
 	}
 	if o.timeout <= 0 {
 		return hint(fmt.Errorf("--timeout: %s is no time to wait", o.timeout), "give one above zero, such as 60s")
@@ -103,17 +104,14 @@ func runVerify(ctx context.Context, o verifyOptions, stdout, stderr io.Writer) e
 		return err
 	}
 	r.Compare(before)
+	guide := l.guide(o.again())
 	if !o.noWrite && len(o.only) == 0 {
-		if err := writeTicks(o, l, r); err != nil {
+		if err := writeTicks(o, l, r, &guide); err != nil {
 			return err
 		}
 		defer fmt.Fprintf(stderr, "hardbook: the ticks are in %s\n", filepath.Join(o.out, l.name, "runbook.html"))
 	}
-	show := func() error { return report.Text(stdout, r, l.guide(o.again()), terminal.Of(stdout)) }
-	if o.format == "json" {
-		show = func() error { return report.JSON(stdout, r) }
-	}
-	if err := show(); err != nil {
+	if err := format.Write(stdout, r, guide); err != nil {
 		return err
 	}
 	if code := r.ExitCode(); code != 0 {

@@ -91,8 +91,9 @@ func readStatus(file string) (runbook.Report, error) {
 	return r, nil
 }
 
-// writeTicks writes the book again, with what the report says.
-func writeTicks(o verifyOptions, l library, r runbook.Report) error {
+// writeTicks writes the book again, with what the report says, and notes in the
+// guide where its steps stand.
+func writeTicks(o verifyOptions, l library, r runbook.Report, g *report.Guide) error {
 	files, err := render.Files(l.templates, l.book, l.texts, &r)
 	if err != nil {
 		return err
@@ -102,5 +103,9 @@ func writeTicks(o verifyOptions, l library, r runbook.Report) error {
 		return err
 	}
 	files["status.json"] = status.Bytes()
+	if file := filepath.Join(o.out, l.name, "runbook.md"); filepath.IsLocal(file) {
+		g.Runbook = filepath.ToSlash(file)
+	}
+	g.Locate(files["runbook.md"])
 	return folder.Write(o.out, l.name, files)
 }

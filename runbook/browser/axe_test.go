@@ -9,6 +9,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"hardbook/runbook/config"
+	"hardbook/runbook/needs"
 )
 
 // TestAxe holds the page to the rules of WCAG 2.2 AA that a program can check,
@@ -16,7 +17,7 @@ import (
 // and on a phone, light and dark. One page is of the longest book. No rule is off.
 func TestAxe(t *testing.T) {
 	t.Parallel()
-	axe, err := os.ReadFile(fromNPM(t, "axe-core/axe.min.js"))
+	axe, err := os.ReadFile(needs.NPM(t, "axe-core/axe.min.js"))
 	if err != nil {
 		t.Fatal(err)
 	}

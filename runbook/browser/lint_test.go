@@ -15,7 +15,7 @@ import (
 func lint(t *testing.T, files map[string][]byte) (string, error) {
 	t.Helper()
 	node := needs.Program(t, "node", "apt-get install nodejs")
-	linter := fromNPM(t, "markdownlint-cli2/markdownlint-cli2-bin.mjs")
+	linter := needs.NPM(t, "markdownlint-cli2/markdownlint-cli2-bin.mjs")
 	rules := filepath.Join("..", "..", ".ci", "npm", ".markdownlint-cli2.jsonc")
 	args := []string{linter, "--config", rules}
 	dir := t.TempDir()

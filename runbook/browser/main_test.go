@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"path/filepath"
 	"sync"
 	"testing"
 
@@ -14,15 +13,6 @@ import (
 
 	"hardbook/runbook/needs"
 )
-
-// fromNPM is a file of a package that .ci/npm/package.json names.
-func fromNPM(t testing.TB, file string) string {
-	t.Helper()
-	path := filepath.Join("..", "..", ".ci", "npm", "node_modules", file)
-	_, err := os.Stat(path)
-	needs.Found(t, err, file, "npm ci --prefix .ci/npm")
-	return path
-}
 
 // chromium is the browser that all tests of this run share, each in a window of
 // its own; it starts with the first.

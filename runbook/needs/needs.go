@@ -6,6 +6,7 @@ package needs
 import (
 	"os"
 	"os/exec"
+	"path/filepath"
 	"testing"
 )
 
@@ -27,4 +28,14 @@ func Found(t testing.TB, err error, what, howToGet string) {
 		t.Fatalf("%s is missing: %s", what, howToGet)
 	}
 	t.Skipf("%s is missing: %s", what, howToGet)
+}
+
+// NPM is the path of a file of the packages in .ci/npm, for tests in a package
+// of runbook/.
+func NPM(t testing.TB, file string) string {
+	t.Helper()
+	path := filepath.Join("..", "..", ".ci", "npm", "node_modules", file)
+	_, err := os.Stat(path)
+	Found(t, err, file, "npm ci --prefix .ci/npm")
+	return path
 }

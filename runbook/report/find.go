@@ -3,9 +3,25 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"hardbook/runbook"
 )
+
+// Locate notes where the book's steps stand in its runbook.md.
+func (g *Guide) Locate(markdown []byte) {
+	number := 0
+	for line := range strings.Lines(string(markdown)) {
+		number++
+		for _, e := range g.Book.Entries {
+			task := g.Tasks[e.Step.ID]
+			if task.Line == 0 && strings.HasPrefix(line, fmt.Sprintf("### %d. ", e.Number)) {
+				task.Line = number
+				g.Tasks[e.Step.ID] = task
+			}
+		}
+	}
+}
 
 // name is a step as the book numbers it: "8. alternate-contacts".
 func (t *table) name(s runbook.StepReport) string {

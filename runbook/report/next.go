@@ -11,24 +11,29 @@ import (
 // most is how many lines of advice people read.
 const most = 3
 
+// A tip says what to do now.
+type tip struct{ head, text string }
+
 // next writes what to do now, in a few lines.
 func (t *table) next() {
 	t.line("")
-	said := 0
-	for _, advice := range []struct{ head, text string }{
+	for _, tip := range t.tips() {
+		row := t.screen.Row(fmt.Sprintf("%-9s", tip.head), tip.text)
+		t.out.WriteString(strings.ReplaceAll(row, unbroken, " "))
+	}
+}
+
+// tips are the most pressing ones, a line each.
+func (t *table) tips() []tip {
+	all := []tip{
 		{"next:", t.allDone()},
 		{"next:", t.nextTask()},
 		{"unknown:", t.unread()},
 		{"waiting:", t.awaited()},
 		{"by hand:", t.byHand()},
-	} {
-		if advice.text == "" || said == most {
-			continue
-		}
-		said++
-		row := t.screen.Row(fmt.Sprintf("%-9s", advice.head), advice.text)
-		t.out.WriteString(strings.ReplaceAll(row, unbroken, " "))
 	}
+	all = slices.DeleteFunc(all, func(t tip) bool { return t.text == "" })
+	return all[:min(most, len(all))]
 }
 
 // unbroken is a space at which no line is broken.

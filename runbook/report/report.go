@@ -15,12 +15,14 @@ import (
 
 // JSON writes the report in its schema, hardbook/verify/v1: what status.json
 // holds. What a terminal might obey is written as \uXXXX: it reads back the same.
-func JSON(w io.Writer, r runbook.Report) error {
+func JSON(w io.Writer, r runbook.Report) error { return writeJSON(w, r) }
+
+func writeJSON(w io.Writer, v any) error {
 	var plain bytes.Buffer
 	enc := json.NewEncoder(&plain)
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
-	if err := enc.Encode(r); err != nil {
+	if err := enc.Encode(v); err != nil {
 		return err
 	}
 	var inert bytes.Buffer

@@ -11,15 +11,17 @@ import (
 
 // A Guide is what people want to know beside the verdicts.
 type Guide struct {
-	Book  runbook.Book    // the book that the report is about
-	Tasks map[string]Task // its steps, by ID
-	Flags string          // what a command to type next needs too: " -c other.yaml"
+	Book    runbook.Book    // the book that the report is about
+	Tasks   map[string]Task // its steps, by ID
+	Flags   string          // what a command to type next needs too: " -c other.yaml"
+	Runbook string          // its runbook.md, with slashes and never absolute; "" means just that name
 }
 
 // A Task is one step, for people.
 type Task struct {
 	Who     string // who does it
 	Minutes int
+	Line    int // where it stands in runbook.md, from 1; 0 where that is not known
 }
 
 // Text writes a table of the steps, chapter by chapter, what it adds up to, and
