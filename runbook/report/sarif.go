@@ -72,9 +72,9 @@ func numbers(standard, list string) []string {
 }
 
 // facts are what a step's results are about: the single facts that are wrong,
-// or, where there are none, the account.
+// or, where there are none or nothing could be read, the account.
 func facts(s runbook.StepReport) []runbook.Finding {
-	if all := wrong(s); len(all) > 0 {
+	if all := wrong(s); len(all) > 0 && open(s) {
 		return all
 	}
 	return []runbook.Finding{{}}
@@ -87,9 +87,6 @@ func (t *table) result(s runbook.StepReport, f runbook.Finding) sarifResult {
 	if f.Resource != "" {
 		text = fact(f)
 		thing = sarifLogical{runbook.Clean(f.Resource), t.full(f), "resource"}
-	}
-	if s.Status == runbook.StatusUnknown && len(s.Missing) > 0 {
-		text += "; to read it takes " + strings.Join(s.Missing, ", ")
 	}
 	hash := sha256.Sum256([]byte(strings.Join([]string{s.ID, t.Account, f.Region, f.Resource}, "\n")))
 	return sarifResult{
