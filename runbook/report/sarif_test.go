@@ -108,8 +108,8 @@ func TestSARIFFingerprints(t *testing.T) {
 func TestSARIFFitsItsSchema(t *testing.T) {
 	s := schema(t, needs.NPM(t, multitool("sarif-2.1.0.json")))
 	r, g := realReport(t)
-	real := written(t, "sarif", r, g)
-	all := [][]byte{real}
+	sound := written(t, "sarif", r, g)
+	all := [][]byte{sound}
 	for _, v := range hostile() {
 		r, g := each(v)
 		all = append(all, written(t, "sarif", r, g))
@@ -120,7 +120,7 @@ func TestSARIFFitsItsSchema(t *testing.T) {
 		}
 	}
 	for old, with := range map[string]string{`"level": "error"`: `"level": "bad"`, `"ruleId"`: `"rule_id"`, `"startLine": 7`: `"startLine": 0`} {
-		if err := fits(t, s, replaced(t, real, old, with)); err == nil {
+		if err := fits(t, s, replaced(t, sound, old, with)); err == nil {
 			t.Errorf("with %s it fits", with)
 		}
 	}
