@@ -45,7 +45,7 @@ func TestRefused(t *testing.T) {
 		secret[:10] + "=" + secret: "Base32",
 		secret + secret[:1]:        "not whole",
 		secret + secret[:3]:        "not whole", secret + secret[:6]: "not whole",
-		secret[:14]:                                  "too short",
+		secret[:13]:                                  "too short",
 		secret + "\n" + secret:                       "more than one line",
 		strings.Repeat(secret, 200):                  "longer",
 		"\x89PNG\r\n\x1a\n":                          "Base32StringSeed",
