@@ -112,7 +112,7 @@ func (p *person) end(last string) (int, string) {
 
 // TestMFASeedIsNotShown: a seed that is typed, or pasted at once, stays unseen.
 func TestMFASeedIsNotShown(t *testing.T) {
-	for range 20 { // a race with what shows it would be lost now and then
+	for range 8 { // a race with what shows it would be lost now and then
 		p := sitDown(t, 24, 80, nil, "mfa", "codes")
 		p.eager = rfcSeed + "\r"
 		p.looks()
