@@ -34,7 +34,7 @@ with none at all from files you collected, and ticks off what is really done.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return hint(err, cmd.CommandPath()+" --help shows the flags")
 	})
-	root.AddCommand(newGenerate(), newVerify(), newSteps(), newPolicy())
+	root.AddCommand(newGenerate(), newVerify(), newSteps(), newPolicy(), newMFA())
 	return root
 }
 

@@ -16,6 +16,7 @@ import (
 type Screen struct {
 	Width  int  // columns to wrap at; 0 means not to wrap
 	Colour bool // colours and bold type are wanted
+	Moves  bool // text can be drawn over and cleared
 }
 
 // Of is the screen behind w: one with a width where w is a terminal. It has
@@ -25,8 +26,8 @@ func Of(w io.Writer) Screen {
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return Screen{}
 	}
-	plain := os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb"
-	return Screen{Width: width(f), Colour: !plain && obeysEscapes(f)}
+	moves := os.Getenv("TERM") != "dumb" && obeysEscapes(f)
+	return Screen{Width: width(f), Colour: moves && os.Getenv("NO_COLOR") == "", Moves: moves}
 }
 
 // width is how many columns a terminal has: what it says itself, else what

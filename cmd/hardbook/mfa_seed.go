@@ -1,0 +1,71 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"runtime"
+
+	"hardbook/runbook/mfa"
+)
+
+// seedHint says how a seed is handed over.
+const seedHint = "the seed is Base32 or an otpauth address: send it to standard input, or name a file with --seed-file"
+
+// seed reads the seed: from the file that was named, else the first line of
+// what people type or programs send.
+func (o mfaOptions) seed(ctx context.Context, in *lines) (mfa.Seed, error) {
+	var text string
+	var err error
+	if o.seedFile != "" {
+		text, err = readSeedFile(o.seedFile)
+	} else {
+		text, err = in.secret(ctx, "The seed (it is not shown): ")
+	}
+	if err != nil {
+		return mfa.Seed{}, err
+	}
+	s, err := mfa.ParseSeed(text)
+	if err != nil {
+		return mfa.Seed{}, hint(err, seedHint)
+	}
+	return s, nil
+}
+
+// readSeedFile reads a file that its owner alone can read. Errors do not name
+// the file: what was named might be a seed.
+func readSeedFile(name string) (string, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return "", hint(fmt.Errorf("--seed-file: %w", withoutName(err)), "name a file that holds the seed alone")
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return "", fmt.Errorf("--seed-file: %w", withoutName(err))
+	}
+	switch mode := info.Mode(); {
+	case mode.IsRegular() && mode.Perm()&0o077 != 0 && runtime.GOOS != "windows": // which has no such modes
+		return "", hint(fmt.Errorf("--seed-file: others can open this file (mode %04o)", mode.Perm()),
+			"chmod 600 the file. If somebody else may have read it, set up the device anew")
+	case !mode.IsRegular() && mode&fs.ModeNamedPipe == 0: // a pipe is what the shell makes of <(command)
+		return "", hint(errors.New("--seed-file: this is not a file"), "name a file that holds the seed alone")
+	}
+	text, err := io.ReadAll(io.LimitReader(f, mfa.MaxInput+1))
+	if err != nil {
+		return "", fmt.Errorf("--seed-file: %w", withoutName(err))
+	}
+	return string(text), nil
+}
+
+// withoutName is an error of the system without the name that it is about.
+func withoutName(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}
