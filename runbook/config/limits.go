@@ -45,19 +45,22 @@ func limits() map[string]limit {
 		"version":    {required: true, one: []any{1}},
 		"account.id": {required: true, form: id},
 		// Source: IAM API, CreateAccountAlias. Twelve digits would pass for an account id in sign-in addresses.
-		"account.alias":          {form: `^[a-z0-9]([a-z0-9]|-[a-z0-9])*$`, not: id, least: 3, most: 63},
-		"account.kind":           {one: []any{string(Standalone), string(OrganizationMember), string(OrganizationManagement)}},
-		"account.partition":      {one: []any{"aws"}},
-		"account.home_region":    {form: region, not: elsewhere},
-		"account.regions":        {least: 1, most: 100},
-		"account.regions[]":      {form: region, not: elsewhere},
-		"owner":                  {most: 100},
-		"notify":                 {required: true, least: 1, most: 10},
-		"notify[]":               {form: email, most: 254}, // RFC 5321
-		"admin.user":             {form: iamName, most: 64},
-		"admin.group":            {form: iamName, most: 128},
-		"admin.authenticator":    {least: 1, most: 100},
-		"billing.currency":       {form: `^[A-Z]{3}$`},
+		"account.alias":       {form: `^[a-z0-9]([a-z0-9]|-[a-z0-9])*$`, not: id, least: 3, most: 63},
+		"account.kind":        {one: []any{string(Standalone), string(OrganizationMember), string(OrganizationManagement)}},
+		"account.partition":   {one: []any{"aws"}},
+		"account.home_region": {form: region, not: elsewhere},
+		"account.regions":     {least: 1, most: 100},
+		"account.regions[]":   {form: region, not: elsewhere},
+		"owner":               {most: 100},
+		"notify":              {required: true, least: 1, most: 10},
+		"notify[]":            {form: email, most: 254}, // RFC 5321
+		"admin.user":          {form: iamName, most: 64},
+		"admin.group":         {form: iamName, most: 128},
+		"admin.authenticator": {least: 1, most: 100},
+		// Source: CloudWatch user guide, "Create a billing alarm": the metric
+		// EstimatedCharges of an account in the aws partition has the dimension
+		// Currency=USD and no other. An alarm on another currency never rings.
+		"billing.currency":       {form: `^[A-Z]{3}$`, one: []any{"USD"}},
 		"billing.thresholds":     {least: 1, most: 20},
 		"billing.thresholds[]":   {upTo: 1e9},
 		"billing.monthly_budget": {upTo: 1e9},

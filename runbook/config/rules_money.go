@@ -11,11 +11,9 @@ import (
 // billing holds amounts to what an alarm or a budget can take, and sorts the
 // thresholds.
 func (r *reader) billing(b Billing) {
-	r.check("billing.currency", r.limit("billing.currency").fits(b.Currency), "is not a currency", "write USD")
-	// Source: CloudWatch user guide, "Create a billing alarm": the metric
-	// EstimatedCharges of an account in the aws partition has the dimension
-	// Currency=USD and no other. An alarm on another currency never rings.
-	r.check("billing.currency", b.Currency == "USD", "is a currency in which AWS reports no charges",
+	currency := r.limit("billing.currency")
+	r.check("billing.currency", currency.fits(b.Currency), "is not a currency", "write USD")
+	r.check("billing.currency", currency.has(b.Currency), "is a currency in which AWS reports no charges",
 		"write USD: in the aws partition AWS estimates charges in USD, also where the bill is paid in another currency")
 	r.count("billing.thresholds", len(b.Thresholds))
 	for i, t := range first(r.limit("billing.thresholds").most, b.Thresholds) {
