@@ -81,6 +81,7 @@ func runInit(ctx context.Context, o initOptions, stdin io.Reader, stdout, stderr
 			return hint(fmt.Errorf("init needs %s, or a terminal to ask at", strings.Join(missing, " and ")),
 				"give all it needs as flags, such as hardbook init --account 111122223333 --email you@example.com")
 		}
+		fmt.Fprintln(stderr, "hardbook: a few questions, then the file is written; Ctrl-C stops, and nothing is")
 		if d, err = ask(ctx, d, asked, stdin, stdout); err != nil {
 			return err
 		}

@@ -50,35 +50,48 @@ func ask(ctx context.Context, d config.Draft, open []setting, stdin io.Reader, s
 				asked[before].answer(&all, answers[before])
 			}
 			s.answer(&all, answer)
-			if p, ok := problem(all, s.key); ok {
-				return fmt.Errorf("%s: %s", strings.TrimSpace(p.Value+" "+p.What), p.Hint)
+			p, wrong := problem(all, s.key)
+			switch {
+			case wrong && p.Value == "":
+				return errors.New("this question needs an answer")
+			case wrong:
+				return fmt.Errorf("%s %s: %s", p.Value, p.What, p.Hint)
 			}
 			return nil
 		}
-		groups = append(groups, huh.NewGroup(s.field(fmt.Sprintf("%d of %d", i+1, len(asked)), &answers[i], valid, plain)))
+		groups = append(groups, huh.NewGroup(s.fields(fmt.Sprintf("(%d of %d)", i+1, len(asked)), &answers[i], valid, plain)...))
 	}
-	in := &ended{Reader: stdin}
-	form := huh.NewForm(groups...).WithAccessible(plain).WithInput(stdin).WithOutput(stdout).WithTheme(huh.ThemeFunc(huh.ThemeBase16))
+	form := huh.NewForm(groups...).WithOutput(stdout).WithTheme(huh.ThemeFunc(huh.ThemeBase16))
+	var err error
 	if plain {
-		form = form.WithInput(in)
+		err = lineByLine(ctx, form.WithAccessible(true), stdin, stdout)
+	} else {
+		err = form.WithInput(stdin).RunWithContext(ctx)
 	}
+	if errors.Is(err, huh.ErrUserAborted) || ctx.Err() != nil {
+		return d, hint(errors.New("stopped; nothing was written"), "hardbook init begins anew")
+	}
+	return drafted(), err
+}
+
+// lineByLine runs a form that draws nothing. Such a form does not look at ctx.
+func lineByLine(ctx context.Context, form *huh.Form, stdin io.Reader, stdout io.Writer) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	done := make(chan error, 1)
-	go func() { done <- form.RunWithContext(ctx) }()
-	stopped := hint(errors.New("stopped; nothing was written"), "hardbook init begins anew")
+	go func() { done <- form.WithInput(endless{stdin, stop}).RunWithContext(ctx) }()
 	select {
-	case <-ctx.Done(): // line by line, the form does not look
-		return d, stopped
+	case <-ctx.Done():
+		fmt.Fprintln(stdout) // what comes now is no answer
+		return huh.ErrUserAborted
 	case err := <-done:
-		if errors.Is(err, huh.ErrUserAborted) || in.over || ctx.Err() != nil {
-			return d, stopped
-		}
-		return drafted(), err
+		return err
 	}
 }
 
 // answer puts an answer into a draft; the proposed one when it is empty.
 func (s setting) answer(d *config.Draft, answer string) {
-	if answer = strings.TrimSpace(answer); answer == "" {
+	if answer = strings.Trim(answer, " ,;"); answer == "" {
 		answer = s.proposed
 	}
 	if answer == "" {
@@ -90,34 +103,39 @@ func (s setting) answer(d *config.Draft, answer string) {
 	}
 }
 
-// field is the question as part of a form.
-func (s setting) field(number string, answer *string, valid func(string) error, plain bool) huh.Field {
-	title, why := s.question, fmt.Sprintf("(%s) %s", number, s.why)
-	if s.proposed != "" && s.options == nil {
+// fields are the question as part of a form.
+func (s setting) fields(number string, answer *string, valid func(string) error, plain bool) []huh.Field {
+	why := number + " " + s.why
+	if s.proposed != "" && (plain || s.options == nil) {
 		why += " Enter takes " + s.proposed + "."
 	}
+	var fields []huh.Field
 	if plain {
-		title = why + "\n" + title // such a form shows no description
+		fields = append(fields, huh.NewNote().Description(why)) // line by line, other fields do not show theirs
 	}
 	if s.options == nil {
-		return huh.NewInput().Title(title).Description(why).Placeholder(s.proposed).Value(answer).Validate(valid)
+		return append(fields, huh.NewInput().Title(s.question).Description(why).Placeholder(s.proposed).Value(answer).Validate(valid))
 	}
 	var options []huh.Option[string]
 	for _, o := range s.options {
 		options = append(options, huh.NewOption(o.value+": "+o.what, o.value))
 	}
 	*answer = s.proposed
-	return huh.NewSelect[string]().Title(title).Description(why).Options(options...).Value(answer).Validate(valid)
+	return append(fields, huh.NewSelect[string]().Title(s.question).Description(why).Options(options...).Value(answer).Validate(valid))
 }
 
-// ended notes the end of what it reads: an answer that never came is none.
-type ended struct {
+// endless is a reader whose end, such as Ctrl-D, stops the conversation: the
+// form would take it for an empty answer to all that is left.
+type endless struct {
 	io.Reader
-	over bool
+	stop func()
 }
 
-func (e *ended) Read(p []byte) (int, error) {
+func (e endless) Read(p []byte) (int, error) {
 	n, err := e.Reader.Read(p)
-	e.over = e.over || err != nil
-	return n, err
+	if err != nil {
+		e.stop()
+		select {} // the form never hears of it
+	}
+	return n, nil
 }

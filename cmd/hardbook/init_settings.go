@@ -36,12 +36,12 @@ func settings() []setting {
 			question: "Which e-mail address is to hear about money and security?",
 			why:      "AWS will send warnings there. Several go between commas."},
 		{key: "account.alias", flag: "alias", usage: "the name in your sign-in address",
-			question: "Which name does the account have in its sign-in address, or is it to get?",
-			why:      "Nobody else in the world may have it. Leave it empty if you want none.", proposed: ""},
+			question: "What is its alias, the name in its sign-in address?",
+			why:      "It has none yet? Make one up that nobody else in the world has, or leave this empty."},
 		{key: "account.kind", flag: "kind", usage: "standalone, organization-member or organization-management",
 			question: "Of which kind is the account?",
 			why:      "If you never opened AWS Organizations, and nobody invited you, it stands alone.", proposed: "standalone",
-			options: []option{{"standalone", "it belongs to nothing"}, {"organization-member", "another account pays its bill"},
+			options: []option{{"standalone", "it is in no organization"}, {"organization-member", "another account pays its bill"},
 				{"organization-management", "it pays for other accounts"}}},
 		{key: "account.home_region", flag: "home-region", usage: "the Region where regional things are made",
 			question: "In which Region do you work?",
@@ -74,7 +74,7 @@ func (s setting) put(d *config.Draft, values ...string) {
 		values[i] = strings.TrimSpace(v)
 	}
 	if dashed := regexp.MustCompile(`^([0-9]{4})[- ]([0-9]{4})[- ]([0-9]{4})$`); s.key == "account.id" {
-		values[0] = dashed.ReplaceAllString(values[0], "$1$2$3") // as the console shows it
+		values[0] = dashed.ReplaceAllString(strings.Trim(values[0], `"'`), "$1$2$3") // as the console shows it
 	}
 	d.Set(s.key, values...)
 }

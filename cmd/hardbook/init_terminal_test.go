@@ -58,15 +58,15 @@ func sit(t *testing.T, columns int, env []string, args ...string) *sitting {
 	return s
 }
 
-// words is what is on the screen, without frames and the breaks of lines.
-func (s *sitting) words() string {
-	return strings.Join(strings.Fields(strings.ReplaceAll(s.screen.String(), "┃", " ")), " ")
+// letters is text without frames, spaces and the breaks of lines.
+func letters(text string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(text, "┃", " ")), "")
 }
 
 // sees waits until text is on the screen, however it is wrapped.
 func (s *sitting) sees(text string) {
 	s.t.Helper()
-	for end := time.Now().Add(20 * time.Second); !strings.Contains(s.words(), text); time.Sleep(10 * time.Millisecond) {
+	for end := time.Now().Add(20 * time.Second); !strings.Contains(letters(s.screen.String()), letters(text)); time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(end) {
 			s.t.Fatalf("the screen does not show %q:\n%s", text, s.screen)
 		}
@@ -128,7 +128,7 @@ func TestConversation(t *testing.T) {
 			s := sit(t, c.columns, []string{c.env}, "init")
 			s.sees("(1 of 8)")
 			s.types("\r")
-			s.sees("is missing")
+			s.sees("this question needs an answer")
 			s.types("1111-2222\r")
 			s.sees(`"1111-2222" is not a 12-digit account id: the console shows it`)
 			s.types(c.clear + "1111-2222-3333\r")
@@ -158,5 +158,43 @@ func TestConversation(t *testing.T) {
 				t.Errorf("wrote\n%#v, not\n%#v", got, want)
 			}
 		})
+	}
+}
+
+// TestConversationStopped: whatever ends it in the middle, nothing is written.
+func TestConversationStopped(t *testing.T) {
+	for name, c := range map[string]struct{ env, keys string }{
+		"Ctrl-C":               {"TERM=xterm", "\x03"},
+		"Ctrl-C, line by line": {"TERM=dumb", "\x03"},
+		"Ctrl-D, line by line": {"TERM=dumb", "\x04"},
+		"a signal":             {"TERM=xterm", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := sit(t, 80, []string{c.env}, "init", "--email", "you@example.com")
+			s.sees("(1 of 7)") // what a flag has answered is not asked
+			s.types("111122223333\r")
+			s.sees("(2 of 7)")
+			if s.types(c.keys); c.keys == "" {
+				if err := s.cmd.Process.Signal(os.Interrupt); err != nil {
+					t.Fatal(err)
+				}
+			}
+			s.sees("hardbook: stopped; nothing was written")
+			if code := s.leaves(); code != exitUsage {
+				t.Errorf("exit code %d", code)
+			}
+			if files, err := os.ReadDir(s.dir); err != nil || len(files) > 0 {
+				t.Errorf("it left %v, %v", files, err)
+			}
+		})
+	}
+}
+
+// TestNoConversation: with all that is needed given, a terminal is not asked.
+func TestNoConversation(t *testing.T) {
+	s := sit(t, 80, nil, "init", "--email", "you@example.com", "--account", "111122223333")
+	s.sees("next: hardbook generate")
+	if code := s.leaves(); code != 0 || s.wrote().Account.ID != "111122223333" {
+		t.Errorf("exit code %d\n%s", code, s.screen)
 	}
 }

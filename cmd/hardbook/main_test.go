@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"os/exec"
@@ -10,13 +9,11 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestMain makes "hardbook" a command of the scripts: the real run, in a
+// TestMain makes "hardbook" a command of the scripts: the real one, in a
 // process of its own.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"hardbook": func() {
-			os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr))
-		},
+		"hardbook": main,
 	})
 }
 
