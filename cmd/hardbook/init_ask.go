@@ -1,17 +1,19 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 
-	"charm.land/huh/v2"
 	"golang.org/x/term"
 
 	"hardbook/runbook/config"
+	"hardbook/runbook/terminal"
 )
 
 // conversation tells whether a person sits there to ask.
@@ -21,78 +23,91 @@ func conversation(stdin io.Reader, stdout io.Writer) bool {
 	return ok && also && term.IsTerminal(int(in.Fd())) && term.IsTerminal(int(out.Fd()))
 }
 
-// ask asks for what is still open, one question a page, and gives back the
-// draft with the answers in it. An answer is checked at once, by the rules of
-// the config, together with those before it.
+// ask asks for what is still open, and gives back the draft with the answers in
+// it. It goes line by line and draws nothing, so that a screen reader and any
+// terminal can follow. An answer is checked at once, by the rules of the config,
+// together with those before it.
 func ask(ctx context.Context, d config.Draft, open []setting, stdin io.Reader, stdout io.Writer) (config.Draft, error) {
-	// Forms are drawn all over again at each key: not for a screen reader, nor
-	// for a terminal that cannot move its cursor. Questions line by line are.
-	plain := os.Getenv("TERM") == "dumb" || os.Getenv("ACCESSIBLE") != ""
 	var asked []setting
 	for _, s := range open {
 		if s.question != "" {
 			asked = append(asked, s)
 		}
 	}
-	answers := make([]string, len(asked))
-	drafted := func() config.Draft {
-		all := d
-		for i, s := range asked {
-			s.answer(&all, answers[i])
+	screen, answers := terminal.Of(stdout), lines(stdin)
+	say := func(style terminal.Style, text string) {
+		for _, line := range terminal.Fill(text, max(10, screen.Width-1)) {
+			fmt.Fprintln(stdout, screen.Paint(style, line))
 		}
-		return all
 	}
-	var groups []*huh.Group
 	for i, s := range asked {
-		valid := func(answer string) error {
-			all := d
-			for before := range i {
-				asked[before].answer(&all, answers[before])
-			}
-			s.answer(&all, answer)
-			p, wrong := problem(all, s.key)
-			switch {
-			case wrong && p.Value == "":
-				return errors.New("this question needs an answer")
-			case wrong:
-				return fmt.Errorf("%s %s: %s", p.Value, p.What, p.Hint)
-			}
-			return nil
+		fmt.Fprintln(stdout)
+		say(terminal.Bold, fmt.Sprintf("(%d of %d) %s", i+1, len(asked), s.question))
+		say(terminal.Dim, s.why)
+		for n, o := range s.options {
+			say(terminal.Dim, fmt.Sprintf("%d. %s: %s", n+1, o.value, o.what))
 		}
-		groups = append(groups, huh.NewGroup(s.fields(fmt.Sprintf("(%d of %d)", i+1, len(asked)), &answers[i], valid, plain)...))
+		for {
+			fmt.Fprint(stdout, s.prompt())
+			select {
+			case <-ctx.Done():
+				return d, stopped(stdout)
+			case answer, more := <-answers:
+				if !more {
+					return d, stopped(stdout)
+				}
+				next := d
+				s.answer(&next, answer)
+				p, wrong := problem(next, s.key)
+				if !wrong {
+					d = next
+				} else if p.Value == "" {
+					say(terminal.Red, "This question needs an answer.")
+					continue
+				} else {
+					say(terminal.Red, fmt.Sprintf("%s %s: %s", p.Value, p.What, p.Hint))
+					continue
+				}
+			}
+			break
+		}
 	}
-	form := huh.NewForm(groups...).WithOutput(stdout).WithTheme(huh.ThemeFunc(huh.ThemeBase16))
-	var err error
-	if plain {
-		err = lineByLine(ctx, form.WithAccessible(true), stdin, stdout)
-	} else {
-		err = form.WithInput(stdin).RunWithContext(ctx)
-	}
-	if errors.Is(err, huh.ErrUserAborted) || ctx.Err() != nil {
-		return d, hint(errors.New("stopped; nothing was written"), "hardbook init begins anew")
-	}
-	return drafted(), err
+	return d, nil
 }
 
-// lineByLine runs a form that draws nothing. Such a form does not look at ctx.
-func lineByLine(ctx context.Context, form *huh.Form, stdin io.Reader, stdout io.Writer) error {
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	done := make(chan error, 1)
-	go func() { done <- form.WithInput(endless{stdin, stop}).RunWithContext(ctx) }()
-	select {
-	case <-ctx.Done():
-		fmt.Fprintln(stdout) // what comes now is no answer
-		return huh.ErrUserAborted
-	case err := <-done:
-		return err
+// stopped is the end of a conversation before its end.
+func stopped(stdout io.Writer) error {
+	fmt.Fprintln(stdout) // what comes now is no answer
+	return hint(errors.New("stopped; nothing was written"), "hardbook init begins anew")
+}
+
+// lines are what is typed; closed at the end, such as Ctrl-D.
+func lines(stdin io.Reader) <-chan string {
+	typed := make(chan string)
+	go func() {
+		defer close(typed)
+		for s := bufio.NewScanner(stdin); s.Scan(); {
+			typed <- s.Text()
+		}
+	}()
+	return typed
+}
+
+// prompt stands before the answer, with what Enter takes.
+func (s setting) prompt() string {
+	if s.proposed == "" {
+		return "> "
 	}
+	return "[" + s.proposed + "] > "
 }
 
 // answer puts an answer into a draft; the proposed one when it is empty.
 func (s setting) answer(d *config.Draft, answer string) {
 	if answer = strings.Trim(answer, " ,;"); answer == "" {
 		answer = s.proposed
+	}
+	if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(s.options) {
+		answer = s.options[n-1].value
 	}
 	if answer == "" {
 		return // left out; where it must not be, the rules say so
@@ -101,41 +116,4 @@ func (s setting) answer(d *config.Draft, answer string) {
 	if s.key == "billing.monthly_budget" {
 		setThresholds(d, answer)
 	}
-}
-
-// fields are the question as part of a form.
-func (s setting) fields(number string, answer *string, valid func(string) error, plain bool) []huh.Field {
-	why := number + " " + s.why
-	if s.proposed != "" && (plain || s.options == nil) {
-		why += " Enter takes " + s.proposed + "."
-	}
-	var fields []huh.Field
-	if plain {
-		fields = append(fields, huh.NewNote().Description(why)) // line by line, other fields do not show theirs
-	}
-	if s.options == nil {
-		return append(fields, huh.NewInput().Title(s.question).Description(why).Placeholder(s.proposed).Value(answer).Validate(valid))
-	}
-	var options []huh.Option[string]
-	for _, o := range s.options {
-		options = append(options, huh.NewOption(o.value+": "+o.what, o.value))
-	}
-	*answer = s.proposed
-	return append(fields, huh.NewSelect[string]().Title(s.question).Description(why).Options(options...).Value(answer).Validate(valid))
-}
-
-// endless is a reader whose end, such as Ctrl-D, stops the conversation: the
-// form would take it for an empty answer to all that is left.
-type endless struct {
-	io.Reader
-	stop func()
-}
-
-func (e endless) Read(p []byte) (int, error) {
-	n, err := e.Reader.Read(p)
-	if err != nil {
-		e.stop()
-		select {} // the form never hears of it
-	}
-	return n, nil
 }

@@ -36,10 +36,10 @@ func sit(t *testing.T, columns int, env []string, args ...string) *sitting {
 		return slices.Contains([]string{"NO_COLOR", "TERM", "COLUMNS", "ACCESSIBLE"}, name)
 	}), env...)
 	var err error
-	if s.keys, err = pty.StartWithSize(s.cmd, &pty.Winsize{Rows: 40, Cols: uint16(columns)}); err != nil {
+	if s.keys, err = pty.StartWithSize(s.cmd, &pty.Winsize{Rows: 200, Cols: uint16(columns)}); err != nil {
 		t.Fatal(err)
 	}
-	s.screen = vt10x.New(vt10x.WithSize(columns, 40))
+	s.screen = vt10x.New(vt10x.WithSize(columns, 200))
 	go func() {
 		part := make([]byte, 4096)
 		for {
@@ -58,9 +58,9 @@ func sit(t *testing.T, columns int, env []string, args ...string) *sitting {
 	return s
 }
 
-// letters is text without frames, spaces and the breaks of lines.
+// letters is text without spaces and breaks of lines.
 func letters(text string) string {
-	return strings.Join(strings.Fields(strings.ReplaceAll(text, "┃", " ")), "")
+	return strings.Join(strings.Fields(text), "")
 }
 
 // sees waits until text is on the screen, however it is wrapped.
@@ -103,7 +103,7 @@ func (s *sitting) wrote() config.Config {
 }
 
 // TestConversation goes through the questions, with wrong answers among them,
-// on wide and narrow terminals, drawn and line by line.
+// on wide and narrow terminals.
 func TestConversation(t *testing.T) {
 	want := config.Example()
 	want.Account.Alias, want.Account.Kind, want.Account.HomeRegion = "", config.OrganizationMember, "eu-west-1"
@@ -117,30 +117,29 @@ func TestConversation(t *testing.T) {
 		return f
 	}
 	for name, c := range map[string]struct {
-		columns     int
-		env         string
-		clear, down string // keys
+		columns int
+		env     string
 	}{
-		"wide": {100, "TERM=xterm-256color", "\x15", "\x1b[B"}, "narrow": {40, "TERM=xterm", "\x15", "\x1b[B"},
-		"without colour": {80, "NO_COLOR=1", "\x15", "\x1b[B"}, "dumb": {80, "TERM=dumb", "", "2"}, "screen reader": {80, "ACCESSIBLE=1", "", "2"},
+		"wide": {100, "TERM=xterm-256color"}, "narrow": {40, "TERM=xterm"}, "very narrow": {12, "TERM=xterm"},
+		"without colour": {80, "NO_COLOR=1"}, "dumb": {80, "TERM=dumb"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := sit(t, c.columns, []string{c.env}, "init")
 			s.sees("(1 of 8)")
 			s.types("\r")
-			s.sees("this question needs an answer")
+			s.sees("This question needs an answer")
 			s.types("1111-2222\r")
 			s.sees(`"1111-2222" is not a 12-digit account id: the console shows it`)
-			s.types(c.clear + "1111-2222-3333\r")
+			s.types("1111-2222-3333\r")
 			s.sees("(2 of 8)")
 			s.types("a@example.com, nobody\r")
 			s.sees(`"nobody" is not an e-mail address`)
-			s.types(c.clear + "a@example.com, b@example.com\r")
+			s.types("a@example.com, b@example.com\r")
 			s.sees("(3 of 8)")
 			s.types("\r")
 			s.sees("(4 of 8)")
 			s.sees("organization-management")
-			s.types(c.down + "\r")
+			s.types("2\r")
 			s.sees("(5 of 8)")
 			s.sees("us-east-1")
 			s.types("eu-west-1\r")
@@ -164,10 +163,7 @@ func TestConversation(t *testing.T) {
 // TestConversationStopped: whatever ends it in the middle, nothing is written.
 func TestConversationStopped(t *testing.T) {
 	for name, c := range map[string]struct{ env, keys string }{
-		"Ctrl-C":               {"TERM=xterm", "\x03"},
-		"Ctrl-C, line by line": {"TERM=dumb", "\x03"},
-		"Ctrl-D, line by line": {"TERM=dumb", "\x04"},
-		"a signal":             {"TERM=xterm", ""},
+		"Ctrl-C": {"TERM=xterm", "\x03"}, "Ctrl-D": {"TERM=dumb", "\x04"}, "a signal": {"TERM=xterm", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := sit(t, 80, []string{c.env}, "init", "--email", "you@example.com")

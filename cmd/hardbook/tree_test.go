@@ -79,9 +79,6 @@ func TestImportRules(t *testing.T) {
 			if strings.HasPrefix(imported, "github.com/aws/") && pkg != "runbook/live" {
 				t.Errorf("%s imports %s: only runbook/live may", pkg, imported)
 			}
-			if strings.HasPrefix(imported, "charm.land/") && pkg != "cmd/hardbook" {
-				t.Errorf("%s imports %s: only a conversation may, in cmd/hardbook", pkg, imported)
-			}
 			if imported == "os/exec" && pkg != "runbook/needs" || imported == "plugin" || imported == "unsafe" && pkg != "runbook/render/folder" {
 				t.Errorf("%s imports %s", pkg, imported)
 			}
