@@ -63,7 +63,7 @@ func (w where) open() (library, error) {
 		return w.openExample()
 	}
 	if errors.Is(err, fs.ErrNotExist) {
-		return library{}, hint(fmt.Errorf("there is no config %s", w.config), "name an existing file with -c")
+		return library{}, hint(fmt.Errorf("there is no config %s", w.config), "name an existing file with -c, or write one with hardbook init")
 	}
 	if err != nil {
 		return library{}, err

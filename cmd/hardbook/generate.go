@@ -54,7 +54,7 @@ func runGenerate(w where, stdout, stderr io.Writer) error {
 		fmt.Fprintln(stderr, "hardbook: the new book has no ticks yet: run hardbook verify again")
 	}
 	if l.example {
-		fmt.Fprintf(stderr, "hardbook: there is no %s here, so this is the embedded example, not your account\n", w.config)
+		fmt.Fprintf(stderr, "hardbook: there is no %s here, so this is the embedded example, not your account; hardbook init writes one\n", w.config)
 	}
 	_, err = fmt.Fprintln(stdout, filepath.Join(w.out, l.name, "runbook.html"))
 	return err

@@ -15,7 +15,8 @@ func newRoot() *cobra.Command {
 order, as whom, with policies and AWS commands filled in, ready to paste, undo
 included. Then hardbook verify reads the account with read-only credentials, or
 with none at all from files you collected, and ticks off what is really done.`,
-		Example: `  hardbook generate                    write the book (the example, without a hardbook.yaml)
+		Example: `  hardbook init                        write a hardbook.yaml: a few questions
+  hardbook generate                    write the book (the example, without a hardbook.yaml)
   hardbook verify --evidence example   see ticks without an AWS account
   hardbook verify --evidence DIR       tick off from files that collect.sh made
   hardbook verify --profile hardbook-verifier   tick off with read-only credentials`,
@@ -34,7 +35,7 @@ with none at all from files you collected, and ticks off what is really done.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return hint(err, cmd.CommandPath()+" --help shows the flags")
 	})
-	root.AddCommand(newGenerate(), newVerify(), newSteps(), newPolicy(), newMFA())
+	root.AddCommand(newInit(), newGenerate(), newVerify(), newSteps(), newPolicy(), newSchema(), newMFA())
 	return root
 }
 

@@ -129,7 +129,7 @@ func (o verifyOptions) openForVerify() (library, error) {
 	l, err := o.open()
 	if err == nil && l.example {
 		return l, hint(fmt.Errorf("there is no config %s", o.config),
-			`write one with three lines: version: 1, then account: {id: "111122223333"}, then notify: [you@example.com]; or see ticks with hardbook verify --evidence example`)
+			"hardbook init writes one; or see ticks with hardbook verify --evidence example")
 	}
 	return l, err
 }

@@ -17,6 +17,9 @@ func parse(t *testing.T, yaml string) Config {
 	if err != nil {
 		t.Fatalf("Parse: %v\n%s", err, yaml)
 	}
+	if err := bySchema(t, yaml); err != nil {
+		t.Errorf("the schema refuses what Parse takes: %v\n%s", err, yaml)
+	}
 	return c
 }
 

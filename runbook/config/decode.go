@@ -15,6 +15,7 @@ import (
 // for text, reads 0365 as octal, and stops at the first error.
 type reader struct {
 	file     string
+	limits   map[string]limit // by key, "[]" for the items of a list
 	places   map[string]place // by key
 	broken   map[string]bool  // keys with a problem: no rule speaks up about them again
 	problems []Problem
@@ -28,7 +29,7 @@ type place struct {
 }
 
 func newReader(file string) *reader {
-	return &reader{file: printable(file), places: map[string]place{}, broken: map[string]bool{}}
+	return &reader{file: printable(file), limits: limits(), places: map[string]place{}, broken: map[string]bool{}}
 }
 
 // report collects a problem.

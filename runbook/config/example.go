@@ -8,7 +8,7 @@ import (
 //go:embed example.yaml
 var exampleYAML []byte
 
-// ExampleYAML is the commented example config, as init writes it and as the
+// ExampleYAML is the commented example config, which a Draft fills in anew and which the
 // committed example book is made from.
 func ExampleYAML() []byte { return slices.Clone(exampleYAML) }
 

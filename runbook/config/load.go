@@ -64,7 +64,7 @@ func (r *reader) document(data []byte) *yaml.Node {
 	var doc, second yaml.Node
 	switch err := decoder.Decode(&doc); {
 	case errors.Is(err, io.EOF), err == nil && doc.Content[0].ShortTag() == "!!null":
-		r.report(1, "", "", "the file is empty", `it begins with: version: 1, then account: {id: "111122223333"}, then notify: [you@example.com]`)
+		r.report(1, "", "", "the file is empty", `hardbook init --force writes one; it begins with: version: 1, then account: {id: "111122223333"}, then notify: [you@example.com]`)
 		return nil
 	case err != nil:
 		r.syntax(err, data)

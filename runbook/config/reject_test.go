@@ -49,6 +49,9 @@ func refused(t *testing.T, cases []refusal) {
 			if p.Line != c.line || p.Key != c.key || p.Value != c.value || !strings.Contains(p.What, c.what) || !strings.Contains(p.Hint, c.hint) {
 				t.Errorf("\n got %#v\nwant %#v", p, c)
 			}
+			if only := onlyParseSees(c.yaml, p); (bySchema(t, c.yaml) == nil) != only {
+				t.Errorf("is this a problem that only Parse sees? Here it says %v, the schema otherwise: %v", only, p)
+			}
 		})
 	}
 }

@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"math"
+	"reflect"
 	"regexp"
 	"slices"
 )
@@ -10,16 +11,12 @@ import (
 // billing holds amounts to what an alarm or a budget can take, and sorts the
 // thresholds.
 func (r *reader) billing(b Billing) {
-	currency := regexp.MustCompile(`^[A-Z]{3}$`)
-	r.check("billing.currency", currency.MatchString(b.Currency), "is not a currency", "write USD")
-	// Source: CloudWatch user guide, "Create a billing alarm": the metric
-	// EstimatedCharges of an account in the aws partition has the dimension
-	// Currency=USD and no other. An alarm on another currency never rings.
-	r.check("billing.currency", b.Currency == "USD", "is a currency in which AWS reports no charges",
+	currency := r.limit("billing.currency")
+	r.check("billing.currency", currency.fits(b.Currency), "is not a currency", "write USD")
+	r.check("billing.currency", currency.has(b.Currency), "is a currency in which AWS reports no charges",
 		"write USD: in the aws partition AWS estimates charges in USD, also where the bill is paid in another currency")
-	const most = 20
-	r.count("billing.thresholds", len(b.Thresholds), 1, most)
-	for i, t := range first(most, b.Thresholds) {
+	r.count("billing.thresholds", len(b.Thresholds))
+	for i, t := range first(r.limit("billing.thresholds").most, b.Thresholds) {
 		key := fmt.Sprintf("billing.thresholds[%d]", i)
 		r.amount(key, t)
 		r.check(key, !slices.Contains(b.Thresholds[:i], t), "is here twice", "remove one of them")
@@ -31,7 +28,8 @@ func (r *reader) billing(b Billing) {
 // amount is money: above zero, in cents, and not past where a float64 still
 // holds cents exactly enough to be printed as they were written.
 func (r *reader) amount(key string, f float64) {
-	r.check(key, f > 0 && f <= 1e9, "is not an amount above 0, up to 1000000000", "write an amount in USD, such as 50")
+	most := r.limit(key).upTo
+	r.check(key, f > 0 && f <= most, fmt.Sprintf("is not an amount above 0, up to %.0f", most), "write an amount in USD, such as 50")
 	r.check(key, math.Round(f*100)/100 == f, "has more than two decimals", "round it to cents")
 }
 
@@ -41,11 +39,11 @@ func (r *reader) contact(key string, c *Contact) {
 	if c == nil {
 		return
 	}
-	for _, member := range []string{"name", "title", "email", "phone"} {
+	for _, member := range fields(reflect.TypeFor[Contact]()) {
 		r.required(key+"."+member, "AWS wants name, title, email and phone of a contact; or leave the whole contact out")
 	}
-	r.text(key+".name", c.Name, 1, 64)
-	r.text(key+".title", c.Title, 1, 50)
+	r.text(key+".name", c.Name)
+	r.text(key+".title", c.Title)
 	r.inline(key+".name", c.Name)
 	r.inline(key+".title", c.Title)
 	r.email(key+".email", c.Email)
@@ -53,19 +51,13 @@ func (r *reader) contact(key string, c *Contact) {
 	aws := regexp.MustCompile(`^[A-Za-z0-9_+=.#|!&-]+@[A-Za-z0-9_.-]+\.[A-Za-z0-9_]+$`)
 	r.check(key+".email", aws.MatchString(c.Email), "is an address that AWS does not take for a contact",
 		"AWS takes letters, digits and ._+- before the @, and no dash after the last dot")
-	// AWS allows any white space, of which a line break has no place in a
-	// command, and a dash in front, which would read as an option.
-	phone := regexp.MustCompile(`^[0-9 ()+][0-9 ()+-]{0,24}$`)
 	digit := regexp.MustCompile(`[0-9]`)
-	r.check(key+".phone", phone.MatchString(c.Phone) && digit.MatchString(c.Phone), "is not a phone number",
+	r.check(key+".phone", r.limit(key+".phone").fits(c.Phone) && digit.MatchString(c.Phone), "is not a phone number",
 		`write 1 to 25 digits, spaces and + - ( ), such as "+1 206 555 0100"`)
 }
 
-// inline refuses a text that the aws command would not send as it is: of a value
-// that begins like an address it sends what it finds there. Source: AWS CLI User
-// Guide, "Loading a parameter from a file"; version 1 fetches from the web, too.
+// inline refuses a text that the aws command would not send as it is.
 func (r *reader) inline(key, s string) {
-	address := regexp.MustCompile(`^(fileb?|https?)://`)
-	r.check(key, !address.MatchString(s), "begins like an address, and the aws command would send what it finds there",
+	r.check(key, !r.limit(key).barred(s), "begins like an address, and the aws command would send what it finds there",
 		"write words before the address, or leave it out")
 }

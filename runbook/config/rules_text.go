@@ -2,7 +2,6 @@ package config
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -33,15 +32,16 @@ func (r *reader) given(key string) bool {
 	return ok && !p.null
 }
 
-// required reports a key that has no value in the file.
+// required reports a key that must have a value, and has none in the file.
 func (r *reader) required(key, hint string) {
-	r.check(key, r.given(key), "is missing", hint)
+	r.check(key, r.given(key) || !r.limit(key).required, "is missing", hint)
 }
 
 // count holds the length of a list to its limits.
-func (r *reader) count(key string, n, least, most int) {
-	r.check(key, n >= least, "the list is empty", fmt.Sprintf("write at least %d", least))
-	r.check(key, n <= most, fmt.Sprintf("the list has %d items", n), fmt.Sprintf("write at most %d", most))
+func (r *reader) count(key string, n int) {
+	l := r.limit(key)
+	r.check(key, n >= l.least, "the list is empty", fmt.Sprintf("write at least %d", l.least))
+	r.check(key, n <= l.most, fmt.Sprintf("the list has %d items", n), fmt.Sprintf("write at most %d", l.most))
 }
 
 // first is the first n items, or all: past a list's limit nothing more is said about it.
@@ -51,26 +51,25 @@ func first[T any](n int, items []T) []T { return items[:min(n, len(items))] }
 // markup are welcome: whoever prints them makes them inert. Line breaks,
 // control characters and invisible marks are not: with a right-to-left
 // override, the reader sees another text than the one there is.
-func (r *reader) text(key, s string, least, most int) {
+func (r *reader) text(key, s string) {
+	l := r.limit(key)
 	if i := strings.IndexFunc(s, unseen); i >= 0 {
 		c, _ := utf8.DecodeRuneInString(s[i:])
 		r.check(key, false, fmt.Sprintf("holds %U, which cannot be seen", c),
 			"write one line without line breaks, control characters or invisible marks; typing it anew removes them")
 	}
-	r.check(key, least == 0 || strings.TrimSpace(s) != "", "is empty", "write something")
-	r.check(key, utf8.RuneCountInString(s) <= most, fmt.Sprintf("is longer than %d characters", most), "write less")
+	r.check(key, l.least == 0 || strings.TrimSpace(s) != "", "is empty", "write something")
+	r.check(key, utf8.RuneCountInString(s) <= l.most, fmt.Sprintf("is longer than %d characters", l.most), "write less")
 }
 
 // unseen tells whether a character has no look of its own. Spaces of any
 // width are fine; unicode.IsPrint knows the ASCII one only.
 func unseen(c rune) bool { return !unicode.IsPrint(c) && !unicode.Is(unicode.Zs, c) }
 
-// email holds an address to the alphabet that is inert everywhere: in a
-// shell, JSON, Markdown and HTML. RFC 5321 allows more; hardly anybody has
-// such an address, and the limits of 64 and 254 are from there.
+// email holds an address to the alphabet that is inert everywhere, and the part
+// before the @ to the 64 characters of RFC 5321.
 func (r *reader) email(key, s string) {
-	form := regexp.MustCompile(`^[A-Za-z0-9_%+][A-Za-z0-9_%+-]*(\.[A-Za-z0-9_%+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])$`)
 	local, _, _ := strings.Cut(s, "@")
-	r.check(key, form.MatchString(s) && len(local) <= 64 && len(s) <= 254, "is not an e-mail address hardbook can use",
+	r.check(key, r.limit(key).fits(s) && len(local) <= 64, "is not an e-mail address hardbook can use",
 		"write it as name@example.com, with letters, digits and ._%+- before the @")
 }

@@ -54,7 +54,7 @@ func (r *reader) scalar(n *yaml.Node, v reflect.Value, key string) {
 	default: // string, or a type made of it
 		// Ids and phone numbers are made of digits and yet text: their source
 		// text counts, so that no leading zero or plus is lost.
-		digits := is("!!int", "!!float") && (key == "account.id" || strings.HasSuffix(key, ".phone"))
+		digits := is("!!int", "!!float") && takesDigits(key)
 		if !is("!!str") && !digits {
 			r.wrongType(n, key, "text", "put quotes around it")
 			return
@@ -62,6 +62,9 @@ func (r *reader) scalar(n *yaml.Node, v reflect.Value, key string) {
 		v.SetString(n.Value)
 	}
 }
+
+// takesDigits tells whether a text may stand in the file as a bare number.
+func takesDigits(key string) bool { return key == "account.id" || strings.HasSuffix(key, ".phone") }
 
 // wrongType reports that n is not what its key wants.
 func (r *reader) wrongType(n *yaml.Node, key, want, hint string) {
