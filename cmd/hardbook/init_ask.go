@@ -34,7 +34,7 @@ func ask(ctx context.Context, d config.Draft, open []setting, stdin io.Reader, s
 			asked = append(asked, s)
 		}
 	}
-	screen, answers := terminal.Of(stdout), lines(stdin)
+	screen, answers := terminal.Of(stdout), typedLines(stdin)
 	say := func(style terminal.Style, text string) {
 		for _, line := range terminal.Fill(text, max(10, screen.Width-1)) {
 			fmt.Fprintln(stdout, screen.Paint(style, line))
@@ -81,8 +81,8 @@ func stopped(stdout io.Writer) error {
 	return hint(errors.New("stopped; nothing was written"), "hardbook init begins anew")
 }
 
-// lines are what is typed; closed at the end, such as Ctrl-D.
-func lines(stdin io.Reader) <-chan string {
+// typedLines are what is typed; closed at the end, such as Ctrl-D.
+func typedLines(stdin io.Reader) <-chan string {
 	typed := make(chan string)
 	go func() {
 		defer close(typed)

@@ -1,0 +1,37 @@
+(
+set -eu +C
+export AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS_DEFAULT_OUTPUT=json
+me=$(aws sts get-caller-identity --query "join(' ', [Account, Arn])" --output text)
+case $me in (111122223333' '*) ;; (*) printf '%s %s\n' 'Stopped, nothing was changed: this book is for account 111122223333. You are signed in to' "$me" >&2; exit 1 ;; esac
+case $me in (*' 'arn:aws:iam::111122223333:root) ;; (*) printf '%s %s\n' 'Note: this step is written for the root user. You are' "$me" >&2 ;; esac
+ok_if() {
+code=$1 already=
+shift
+if answer=$("$@" 2>&1); then printf '%s\n' "$answer"; return; fi
+case $answer in
+(*"($code)"*) already="$2 $3: $code, which is fine here"; printf '%s\n' "$already" ;;
+(*) printf '%s\n' "$answer" >&2; exit 1 ;;
+esac
+}
+umask 077
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+trap 'exit 130' HUP INT TERM
+ok_if EntityAlreadyExists aws iam create-group --group-name iam-admins
+aws iam attach-group-policy --group-name iam-admins --policy-arn arn:aws:iam::aws:policy/IAMFullAccess
+aws iam put-group-policy --group-name iam-admins --policy-name hardbook-shell --policy-document '{"Version":"2012-10-17","Statement":[{"Sid":"FindOrMakeMyCloudShell","Effect":"Allow","Action":["cloudshell:CreateEnvironment","cloudshell:DescribeEnvironments"],"Resource":"*"},{"Sid":"UseMyCloudShell","Effect":"Allow","Action":["cloudshell:CreateSession","cloudshell:DeleteEnvironment","cloudshell:GetEnvironmentStatus","cloudshell:GetFileDownloadUrls","cloudshell:GetFileUploadUrls","cloudshell:PutCredentials","cloudshell:StartEnvironment","cloudshell:StopEnvironment"],"Resource":"arn:aws:cloudshell:*:111122223333:environment/*"},{"Sid":"SignInWithAwsLogin","Effect":"Allow","Action":["signin:AuthorizeOAuth2Access","signin:CreateOAuth2Token"],"Resource":"arn:aws:signin:*:*:oauth2/public-client/*"}]}'
+ok_if EntityAlreadyExists aws iam create-user --user-name iam-admin
+aws iam add-user-to-group --group-name iam-admins --user-name iam-admin
+random=$(head -c 600 /dev/urandom | LC_ALL=C tr -dc 'A-Za-z0-9' | cut -c 1-20)
+test ${#random} -eq 20
+printf 'Hb-%s-7' "$random" >"$dir/password"
+ok_if EntityAlreadyExists aws iam create-login-profile --user-name iam-admin --password "file://$dir/password" --no-password-reset-required --output text
+if test -n "$already"; then
+printf '%s\n' 'The user has a console password already. It is left as it is.'
+else
+printf '\n%s\n' 'Sign in at https://111122223333.signin.aws.amazon.com/console as iam-admin. The password is shown only now:'
+cat "$dir/password"
+printf '\n\n'
+fi
+printf '%s\n' 'Finished: admin-user'
+)

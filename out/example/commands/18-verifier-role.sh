@@ -1,0 +1,45 @@
+(
+set -eu +C
+export AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS_DEFAULT_OUTPUT=json
+me=$(aws sts get-caller-identity --query "join(' ', [Account, Arn])" --output text)
+case $me in (111122223333' '*) ;; (*) printf '%s %s\n' 'Stopped, nothing was changed: this book is for account 111122223333. You are signed in to' "$me" >&2; exit 1 ;; esac
+case $me in (*' 'arn:aws:iam::111122223333:root) ;; (*) printf '%s %s\n' 'Note: this step is written for the root user. You are' "$me" >&2 ;; esac
+ok_if() {
+code=$1 already=
+shift
+if answer=$("$@" 2>&1); then printf '%s\n' "$answer"; return; fi
+case $answer in
+(*"($code)"*) already="$2 $3: $code, which is fine here"; printf '%s\n' "$already" ;;
+(*) printf '%s\n' "$answer" >&2; exit 1 ;;
+esac
+}
+ok_if EntityAlreadyExists aws iam create-role --role-name hardbook-verifier --description 'hardbook verify reads with this role' --max-session-duration 3600 --assume-role-policy-document '{"Version":"2012-10-17","Statement":[{"Sid":"TheAdminWithMFA","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:user/iam-admin"},"Action":"sts:AssumeRole","Condition":{"Bool":{"aws:MultiFactorAuthPresent":"true"}}}]}'
+aws iam update-assume-role-policy --role-name hardbook-verifier --policy-document '{"Version":"2012-10-17","Statement":[{"Sid":"TheAdminWithMFA","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:user/iam-admin"},"Action":"sts:AssumeRole","Condition":{"Bool":{"aws:MultiFactorAuthPresent":"true"}}}]}'
+attached=$(aws iam list-attached-role-policies --role-name hardbook-verifier --query 'AttachedPolicies[].PolicyArn' --output text)
+printf '%s\n' "$attached" | tr '\t' '\n' | while read -r arn; do
+test -n "$arn" || continue
+aws iam detach-role-policy --role-name hardbook-verifier --policy-arn "$arn"
+done
+inline=$(aws iam list-role-policies --role-name hardbook-verifier --query 'PolicyNames[]' --output text)
+printf '%s\n' "$inline" | tr '\t' '\n' | while read -r name; do
+case $name in
+(''|hardbook-verify|hardbook-shell) ;;
+(*) aws iam delete-role-policy --role-name hardbook-verifier --policy-name "$name" ;;
+esac
+done
+policy='{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["access-analyzer:ListAnalyzers","cloudtrail:DescribeTrails","cloudwatch:ListMetrics","ec2:DescribeNetworkInterfaces","ec2:DescribeRegions","ec2:DescribeSecurityGroups","ec2:DescribeVpcs","ec2:GetEbsEncryptionByDefault","ec2:GetImageBlockPublicAccessState","ec2:GetInstanceMetadataDefaults","ec2:GetSnapshotBlockPublicAccessState","events:ListRules","iam:GenerateCredentialReport","iam:GetAccountAuthorizationDetails","iam:GetAccountPasswordPolicy","iam:GetAccountSummary","iam:GetCredentialReport","iam:ListAccountAliases","iam:ListVirtualMFADevices","s3:GetAccountPublicAccessBlock","sns:ListTopics"],"Resource":["*"]},{'
+policy=$policy'"Effect":"Allow","Action":["account:GetAlternateContact","account:GetContactInformation"],"Resource":["arn:aws:account::111122223333:account"]},{'
+policy=$policy'"Effect":"Allow","Action":["budgets:ViewBudget"],"Resource":["arn:aws:budgets::111122223333:budget/*"]},{'
+policy=$policy'"Effect":"Allow","Action":["cloudtrail:GetEventSelectors","cloudtrail:GetTrailStatus"],"Resource":["arn:aws:cloudtrail:*:111122223333:trail/*"]},{'
+policy=$policy'"Effect":"Allow","Action":["cloudwatch:DescribeAlarms"],"Resource":["arn:aws:cloudwatch:us-east-1:111122223333:alarm:*"]},{'
+policy=$policy'"Effect":"Allow","Action":["events:ListTargetsByRule"],"Resource":["arn:aws:events:*:111122223333:rule/*"]},{'
+policy=$policy'"Effect":"Allow","Action":["iam:GetRole","iam:GetRolePolicy","iam:ListAttachedRolePolicies","iam:ListRolePolicies"],"Resource":["arn:aws:iam::111122223333:role/hardbook-operator","arn:aws:iam::111122223333:role/hardbook-verifier"]},{'
+policy=$policy'"Effect":"Allow","Action":["iam:GetLoginProfile","iam:GetUser","iam:ListAccessKeys","iam:ListGroupsForUser","iam:ListMFADevices"],"Resource":["arn:aws:iam::111122223333:user/iam-admin"]},{'
+policy=$policy'"Effect":"Allow","Action":["iam:ListEntitiesForPolicy"],"Resource":["arn:aws:iam::aws:policy/AWSSupportAccess"]},{'
+policy=$policy'"Effect":"Allow","Action":["s3:GetBucketPolicy","s3:GetBucketPublicAccessBlock","s3:GetBucketVersioning","s3:GetEncryptionConfiguration","s3:GetLifecycleConfiguration"],"Resource":["arn:aws:s3:::*"]},{'
+policy=$policy'"Effect":"Allow","Action":["sns:GetTopicAttributes","sns:ListSubscriptionsByTopic"],"Resource":["arn:aws:sns:us-east-1:111122223333:*"]},{'
+policy=$policy'"Effect":"Allow","Action":["ssm:GetServiceSetting"],"Resource":["arn:aws:ssm:*:111122223333:servicesetting/ssm/documents/console/public-sharing-permission"]}]}'
+aws iam put-role-policy --role-name hardbook-verifier --policy-name hardbook-verify --policy-document "$policy"
+aws iam put-role-policy --role-name hardbook-verifier --policy-name hardbook-shell --policy-document '{"Version":"2012-10-17","Statement":[{"Sid":"FindOrMakeMyCloudShell","Effect":"Allow","Action":["cloudshell:CreateEnvironment","cloudshell:DescribeEnvironments"],"Resource":"*"},{"Sid":"UseMyCloudShell","Effect":"Allow","Action":["cloudshell:CreateSession","cloudshell:DeleteEnvironment","cloudshell:GetEnvironmentStatus","cloudshell:GetFileDownloadUrls","cloudshell:GetFileUploadUrls","cloudshell:PutCredentials","cloudshell:StartEnvironment","cloudshell:StopEnvironment"],"Resource":"arn:aws:cloudshell:*:111122223333:environment/*"},{"Sid":"SignInWithAwsLogin","Effect":"Allow","Action":["signin:AuthorizeOAuth2Access","signin:CreateOAuth2Token"],"Resource":"arn:aws:signin:*:*:oauth2/public-client/*"}]}'
+printf '%s\n' 'Finished: verifier-role'
+)

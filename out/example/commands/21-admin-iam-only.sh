@@ -1,0 +1,87 @@
+(
+set -eu +C
+export AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS_DEFAULT_OUTPUT=json
+me=$(aws sts get-caller-identity --query "join(' ', [Account, Arn])" --output text)
+case $me in (111122223333' '*) ;; (*) printf '%s %s\n' 'Stopped, nothing was changed: this book is for account 111122223333. You are signed in to' "$me" >&2; exit 1 ;; esac
+case $me in (*' 'arn:aws:iam::111122223333:user/iam-admin) ;; (*) printf '%s %s\n' 'Note: this step is written for iam-admin. You are' "$me" >&2 ;; esac
+ok_if() {
+code=$1 already=
+shift
+if answer=$("$@" 2>&1); then printf '%s\n' "$answer"; return; fi
+case $answer in
+(*"($code)"*) already="$2 $3: $code, which is fine here"; printf '%s\n' "$already" ;;
+(*) printf '%s\n' "$answer" >&2; exit 1 ;;
+esac
+}
+umask 077
+user=iam-admin
+group=iam-admins
+kept="$HOME/hardbook-removed/$user"
+mkdir -p "$kept"
+ok_if EntityAlreadyExists aws iam create-group --group-name "$group"
+aws iam attach-group-policy --group-name "$group" --policy-arn arn:aws:iam::aws:policy/IAMFullAccess
+aws iam put-group-policy --group-name "$group" --policy-name hardbook-shell --policy-document '{"Version":"2012-10-17","Statement":[{"Sid":"FindOrMakeMyCloudShell","Effect":"Allow","Action":["cloudshell:CreateEnvironment","cloudshell:DescribeEnvironments"],"Resource":"*"},{"Sid":"UseMyCloudShell","Effect":"Allow","Action":["cloudshell:CreateSession","cloudshell:DeleteEnvironment","cloudshell:GetEnvironmentStatus","cloudshell:GetFileDownloadUrls","cloudshell:GetFileUploadUrls","cloudshell:PutCredentials","cloudshell:StartEnvironment","cloudshell:StopEnvironment"],"Resource":"arn:aws:cloudshell:*:111122223333:environment/*"},{"Sid":"SignInWithAwsLogin","Effect":"Allow","Action":["signin:AuthorizeOAuth2Access","signin:CreateOAuth2Token"],"Resource":"arn:aws:signin:*:*:oauth2/public-client/*"}]}'
+aws iam add-user-to-group --group-name "$group" --user-name "$user"
+groups=$(aws iam list-groups-for-user --user-name "$user" --query 'Groups[].GroupName' --output text)
+printf '%s\n' "$groups" | tr '\t' '\n' | while read -r name; do
+case $(printf '%s' "$name" | tr '[:upper:]' '[:lower:]') in
+(''|iam-admins) continue ;;
+esac
+printf '%s\n' "$name" >>"$kept/groups"
+aws iam remove-user-from-group --group-name "$name" --user-name "$user"
+printf '%s\n' "Taken from the user: the group $name"
+done
+attached=$(aws iam list-attached-user-policies --user-name "$user" --query 'AttachedPolicies[].PolicyArn' --output text)
+printf '%s\n' "$attached" | tr '\t' '\n' | while read -r arn; do
+case $arn in
+(''|arn:aws:iam::aws:policy/IAMFullAccess) continue ;;
+esac
+version=$(aws iam get-policy --policy-arn "$arn" --query Policy.DefaultVersionId --output text)
+document=$(aws iam get-policy-version --policy-arn "$arn" --version-id "$version" --query PolicyVersion.Document --output json)
+case $document in
+(*'"Allow"'*)
+printf '%s\n' "$arn" >>"$kept/attached-user"
+aws iam detach-user-policy --user-name "$user" --policy-arn "$arn"
+printf '%s\n' "Taken from the user: $arn" ;;
+esac
+done
+inline=$(aws iam list-user-policies --user-name "$user" --query 'PolicyNames[]' --output text)
+printf '%s\n' "$inline" | tr '\t' '\n' | while read -r name; do
+test -n "$name" || continue
+document=$(aws iam get-user-policy --user-name "$user" --policy-name "$name" --query PolicyDocument --output json)
+case $document in
+(*'"Allow"'*)
+printf '%s\n' "$document" >"$kept/inline-user.$name"
+aws iam delete-user-policy --user-name "$user" --policy-name "$name"
+printf '%s\n' "Taken from the user: $name" ;;
+esac
+done
+attached=$(aws iam list-attached-group-policies --group-name "$group" --query 'AttachedPolicies[].PolicyArn' --output text)
+printf '%s\n' "$attached" | tr '\t' '\n' | while read -r arn; do
+case $arn in
+(''|arn:aws:iam::aws:policy/IAMFullAccess) continue ;;
+esac
+version=$(aws iam get-policy --policy-arn "$arn" --query Policy.DefaultVersionId --output text)
+document=$(aws iam get-policy-version --policy-arn "$arn" --version-id "$version" --query PolicyVersion.Document --output json)
+case $document in
+(*'"Allow"'*)
+printf '%s\n' "$arn" >>"$kept/attached-group"
+aws iam detach-group-policy --group-name "$group" --policy-arn "$arn"
+printf '%s\n' "Taken from the group: $arn" ;;
+esac
+done
+inline=$(aws iam list-group-policies --group-name "$group" --query 'PolicyNames[]' --output text)
+printf '%s\n' "$inline" | tr '\t' '\n' | while read -r name; do
+case $name in
+(''|hardbook-shell) continue ;;
+esac
+document=$(aws iam get-group-policy --group-name "$group" --policy-name "$name" --query PolicyDocument --output json)
+case $document in
+(*'"Allow"'*)
+printf '%s\n' "$document" >"$kept/inline-group.$name"
+aws iam delete-group-policy --group-name "$group" --policy-name "$name"
+printf '%s\n' "Taken from the group: $name" ;;
+esac
+done
+printf '%s\n' 'Finished: admin-iam-only'
+)

@@ -1,0 +1,41 @@
+(
+set -eu +C
+export AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS_DEFAULT_OUTPUT=json
+me=$(aws sts get-caller-identity --query "join(' ', [Account, Arn])" --output text)
+case $me in (111122223333' '*) ;; (*) printf '%s %s\n' 'Stopped, nothing was changed: this book is for account 111122223333. You are signed in to' "$me" >&2; exit 1 ;; esac
+case $me in (*' 'arn:aws:iam::111122223333:user/iam-admin) ;; (*) printf '%s %s\n' 'Note: this step is written for iam-admin. You are' "$me" >&2 ;; esac
+user=iam-admin
+group=iam-admins
+kept="$HOME/hardbook-removed/$user"
+if test -d "$kept"; then
+if test -f "$kept/groups"; then
+while read -r name; do
+aws iam add-user-to-group --group-name "$name" --user-name "$user"
+done <"$kept/groups"
+rm -f "$kept/groups"
+fi
+if test -f "$kept/attached-user"; then
+while read -r arn; do
+aws iam attach-user-policy --user-name "$user" --policy-arn "$arn"
+done <"$kept/attached-user"
+rm -f "$kept/attached-user"
+fi
+find "$kept" -name 'inline-user.*' | while read -r file; do
+aws iam put-user-policy --user-name "$user" --policy-name "${file#*/inline-user.}" --policy-document "file://$file"
+rm -f "$file"
+done
+if test -f "$kept/attached-group"; then
+while read -r arn; do
+aws iam attach-group-policy --group-name "$group" --policy-arn "$arn"
+done <"$kept/attached-group"
+rm -f "$kept/attached-group"
+fi
+find "$kept" -name 'inline-group.*' | while read -r file; do
+aws iam put-group-policy --group-name "$group" --policy-name "${file#*/inline-group.}" --policy-document "file://$file"
+rm -f "$file"
+done
+else
+printf '%s\n' 'Nothing was taken away from this shell.'
+fi
+printf '%s\n' 'Finished: admin-iam-only'
+)

@@ -1,0 +1,35 @@
+(
+set -eu +C
+export AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS_DEFAULT_OUTPUT=json
+me=$(aws sts get-caller-identity --query "join(' ', [Account, Arn])" --output text)
+case $me in (111122223333' '*) ;; (*) printf '%s %s\n' 'Stopped, nothing was changed: this book is for account 111122223333. You are signed in to' "$me" >&2; exit 1 ;; esac
+case $me in (*' 'arn:aws:iam::111122223333:user/iam-admin) ;; (*) printf '%s %s\n' 'Note: this step is written for iam-admin. You are' "$me" >&2 ;; esac
+ok_if() {
+code=$1 already=
+shift
+if answer=$("$@" 2>&1); then printf '%s\n' "$answer"; return; fi
+case $answer in
+(*"($code)"*) already="$2 $3: $code, which is fine here"; printf '%s\n' "$already" ;;
+(*) printf '%s\n' "$answer" >&2; exit 1 ;;
+esac
+}
+length=14
+days=0
+ok_if NoSuchEntity aws iam get-account-password-policy >/dev/null
+if test -n "$already"; then
+printf '%s\n' 'Until now the account has no password policy of its own.'
+else
+printf '%s\n' 'The password policy until now:' "$answer"
+now=$(aws iam get-account-password-policy --query PasswordPolicy.MinimumPasswordLength --output text)
+days=$(aws iam get-account-password-policy --query "not_null(PasswordPolicy.MaxPasswordAge, to_number('0'))" --output text)
+if test "$now" -gt "$length"; then
+length=$now
+fi
+fi
+if test "$days" -gt 0; then
+aws iam update-account-password-policy --minimum-password-length "$length" --require-lowercase-characters --require-uppercase-characters --require-numbers --require-symbols --allow-users-to-change-password --password-reuse-prevention 24 --max-password-age "$days"
+else
+aws iam update-account-password-policy --minimum-password-length "$length" --require-lowercase-characters --require-uppercase-characters --require-numbers --require-symbols --allow-users-to-change-password --password-reuse-prevention 24
+fi
+printf '%s\n' 'Finished: password-policy'
+)

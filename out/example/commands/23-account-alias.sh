@@ -1,0 +1,29 @@
+(
+set -eu +C
+export AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS_DEFAULT_OUTPUT=json
+me=$(aws sts get-caller-identity --query "join(' ', [Account, Arn])" --output text)
+case $me in (111122223333' '*) ;; (*) printf '%s %s\n' 'Stopped, nothing was changed: this book is for account 111122223333. You are signed in to' "$me" >&2; exit 1 ;; esac
+case $me in (*' 'arn:aws:iam::111122223333:user/iam-admin) ;; (*) printf '%s %s\n' 'Note: this step is written for iam-admin. You are' "$me" >&2 ;; esac
+ok_if() {
+code=$1 already=
+shift
+if answer=$("$@" 2>&1); then printf '%s\n' "$answer"; return; fi
+case $answer in
+(*"($code)"*) already="$2 $3: $code, which is fine here"; printf '%s\n' "$already" ;;
+(*) printf '%s\n' "$answer" >&2; exit 1 ;;
+esac
+}
+wanted=acme-sandbox
+now=$(aws iam list-account-aliases --query 'AccountAliases[0]' --output text)
+if test "$now" = "$wanted"; then
+printf '%s\n' 'The account has this alias already.'
+else
+printf '%s\n' "The alias until now: $now"
+ok_if EntityAlreadyExists aws iam create-account-alias --account-alias "$wanted" >/dev/null
+if test -n "$already"; then
+printf '%s\n' 'Stopped, nothing was changed: another AWS account has this alias. Choose another one, write it into hardbook.yaml, and make the book again.' >&2
+exit 1
+fi
+fi
+printf '%s\n' 'Finished: account-alias'
+)

@@ -1,0 +1,20 @@
+(
+set -eu +C
+export AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS_DEFAULT_OUTPUT=json
+me=$(aws sts get-caller-identity --query "join(' ', [Account, Arn])" --output text)
+case $me in (111122223333' '*) ;; (*) printf '%s %s\n' 'Stopped, nothing was changed: this book is for account 111122223333. You are signed in to' "$me" >&2; exit 1 ;; esac
+case $me in (*' 'arn:aws:iam::111122223333:user/iam-admin) ;; (*) printf '%s %s\n' 'Note: this step is written for iam-admin. You are' "$me" >&2 ;; esac
+ok_if() {
+code=$1 already=
+shift
+if answer=$("$@" 2>&1); then printf '%s\n' "$answer"; return; fi
+case $answer in
+(*"($code)"*) already="$2 $3: $code, which is fine here"; printf '%s\n' "$already" ;;
+(*) printf '%s\n' "$answer" >&2; exit 1 ;;
+esac
+}
+ok_if EntityAlreadyExists aws iam create-role --role-name hardbook-alerts --description 'hands events on for the alerts of hardbook' --assume-role-policy-document '{"Version":"2012-10-17","Statement":[{"Sid":"TheRulesOfThisBook","Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"aws:SourceAccount":"111122223333"},"ArnLike":{"aws:SourceArn":"arn:aws:events:*:111122223333:rule/hardbook-*"}}}]}'
+aws iam update-assume-role-policy --role-name hardbook-alerts --policy-document '{"Version":"2012-10-17","Statement":[{"Sid":"TheRulesOfThisBook","Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"aws:SourceAccount":"111122223333"},"ArnLike":{"aws:SourceArn":"arn:aws:events:*:111122223333:rule/hardbook-*"}}}]}'
+aws iam put-role-policy --role-name hardbook-alerts --policy-name hardbook-alerts --policy-document '{"Version":"2012-10-17","Statement":[{"Sid":"ToTheHomeRegion","Effect":"Allow","Action":"events:PutEvents","Resource":"arn:aws:events:us-east-1:111122223333:event-bus/default"}]}'
+printf '%s\n' 'Finished: alert-role'
+)

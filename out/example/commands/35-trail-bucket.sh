@@ -1,0 +1,44 @@
+(
+set -eu +C
+export AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS_DEFAULT_OUTPUT=json
+me=$(aws sts get-caller-identity --query "join(' ', [Account, Arn])" --output text)
+case $me in (111122223333' '*) ;; (*) printf '%s %s\n' 'Stopped, nothing was changed: this book is for account 111122223333. You are signed in to' "$me" >&2; exit 1 ;; esac
+case $me in (*' 'arn:aws:sts::111122223333:assumed-role/hardbook-operator/*) ;; (*) printf '%s %s\n' 'Note: this step is written for the operator role. You are' "$me" >&2 ;; esac
+ok_if() {
+code=$1 already=
+shift
+if answer=$("$@" 2>&1); then printf '%s\n' "$answer"; return; fi
+case $answer in
+(*"($code)"*) already="$2 $3: $code, which is fine here"; printf '%s\n' "$already" ;;
+(*) printf '%s\n' "$answer" >&2; exit 1 ;;
+esac
+}
+if test -z "$(command -v jq)"; then
+printf '%s\n' 'Stopped, nothing was changed: this block needs jq. Use CloudShell, which has it, or install jq.' >&2
+exit 1
+fi
+owner=111122223333
+bucket=hardbook-trail-111122223333
+ok_if BucketAlreadyOwnedByYou aws s3api create-bucket --region us-east-1 --bucket "$bucket"
+aws s3api put-public-access-block --region us-east-1 --bucket "$bucket" --expected-bucket-owner "$owner" --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true
+aws s3api put-bucket-versioning --region us-east-1 --bucket "$bucket" --expected-bucket-owner "$owner" --versioning-configuration Status=Enabled
+ok_if ServerSideEncryptionConfigurationNotFoundError aws s3api get-bucket-encryption --region us-east-1 --bucket "$bucket" --expected-bucket-owner "$owner"
+if test -n "$already"; then
+aws s3api put-bucket-encryption --region us-east-1 --bucket "$bucket" --expected-bucket-owner "$owner" --server-side-encryption-configuration 'Rules=[{ApplyServerSideEncryptionByDefault={SSEAlgorithm=AES256}}]'
+fi
+has='{"Version":"2012-10-17","Statement":[]}'
+ok_if NoSuchBucketPolicy aws s3api get-bucket-policy --region us-east-1 --bucket "$bucket" --expected-bucket-owner "$owner" --query Policy --output text
+if test -z "$already"; then
+has=$(aws s3api get-bucket-policy --region us-east-1 --bucket "$bucket" --expected-bucket-owner "$owner" --query Policy --output text)
+fi
+merged=$(printf '%s\n' "$has" | jq -c --argjson ours '{"Version":"2012-10-17","Statement":[{"Sid":"OnlyWithTLS","Effect":"Deny","Principal":{"AWS":"*"},"Action":"s3:*","Resource":["arn:aws:s3:::hardbook-trail-111122223333","arn:aws:s3:::hardbook-trail-111122223333/*"],"Condition":{"Bool":{"aws:SecureTransport":"false"}}},{"Sid":"AWSCloudTrailAclCheck","Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:GetBucketAcl","Resource":"arn:aws:s3:::hardbook-trail-111122223333","Condition":{"StringEquals":{"aws:SourceArn":"arn:aws:cloudtrail:us-east-1:111122223333:trail/hardbook-trail"}}},{"Sid":"AWSCloudTrailWrite","Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:PutObject","Resource":"arn:aws:s3:::hardbook-trail-111122223333/AWSLogs/111122223333/*","Condition":{"StringEquals":{"aws:SourceArn":"arn:aws:cloudtrail:us-east-1:111122223333:trail/hardbook-trail","s3:x-amz-acl":"bucket-owner-full-control"}}}]}' '.Statement = ([.Statement | if type == "array" then .[] else . end | select(.Sid as $sid | any($ours.Statement[]; .Sid == $sid) | not)] + $ours.Statement)')
+aws s3api put-bucket-policy --region us-east-1 --bucket "$bucket" --expected-bucket-owner "$owner" --policy "$merged"
+has='{"Rules":[]}'
+ok_if NoSuchLifecycleConfiguration aws s3api get-bucket-lifecycle-configuration --region us-east-1 --bucket "$bucket" --expected-bucket-owner "$owner"
+if test -z "$already"; then
+has=$(aws s3api get-bucket-lifecycle-configuration --region us-east-1 --bucket "$bucket" --expected-bucket-owner "$owner" --output json)
+fi
+merged=$(printf '%s\n' "$has" | jq -c --argjson days 365 '{Rules: ([.Rules[] | select(.ID == "hardbook-trail-retention" | not) | if has("Prefix") then .Filter = {Prefix: .Prefix} | del(.Prefix) else . end] + [{ID: "hardbook-trail-retention", Status: "Enabled", Filter: {Prefix: ""}, Expiration: {Days: $days}, NoncurrentVersionExpiration: {NoncurrentDays: 30}}])}')
+aws s3api put-bucket-lifecycle-configuration --region us-east-1 --bucket "$bucket" --expected-bucket-owner "$owner" --lifecycle-configuration "$merged"
+printf '%s\n' 'Finished: trail-bucket'
+)

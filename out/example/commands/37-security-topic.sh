@@ -1,0 +1,17 @@
+(
+set -eu +C
+export AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS_DEFAULT_OUTPUT=json
+me=$(aws sts get-caller-identity --query "join(' ', [Account, Arn])" --output text)
+case $me in (111122223333' '*) ;; (*) printf '%s %s\n' 'Stopped, nothing was changed: this book is for account 111122223333. You are signed in to' "$me" >&2; exit 1 ;; esac
+case $me in (*' 'arn:aws:sts::111122223333:assumed-role/hardbook-operator/*) ;; (*) printf '%s %s\n' 'Note: this step is written for the operator role. You are' "$me" >&2 ;; esac
+if test -z "$(command -v jq)"; then
+printf '%s\n' 'Stopped, nothing was changed: this block needs jq. Use CloudShell, which has it, or install jq.' >&2
+exit 1
+fi
+topic=$(aws sns create-topic --region us-east-1 --name hardbook-security --query TopicArn --output text)
+has=$(aws sns get-topic-attributes --region us-east-1 --topic-arn "$topic" --query Attributes.Policy --output text)
+merged=$(printf '%s\n' "$has" | jq -c --argjson ours '{"Version":"2012-10-17","Statement":[{"Sid":"TheAccountItself","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":["sns:DeleteTopic","sns:GetTopicAttributes","sns:ListSubscriptionsByTopic","sns:Publish","sns:SetTopicAttributes","sns:Subscribe"],"Resource":"arn:aws:sns:us-east-1:111122223333:hardbook-security"},{"Sid":"EventsWithoutCondition","Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"sns:Publish","Resource":"arn:aws:sns:us-east-1:111122223333:hardbook-security"},{"Sid":"AlarmsOfThisAccount","Effect":"Allow","Principal":{"Service":"cloudwatch.amazonaws.com"},"Action":"sns:Publish","Resource":"arn:aws:sns:us-east-1:111122223333:hardbook-security","Condition":{"StringEquals":{"aws:SourceAccount":"111122223333"}}}]}' '.Version = $ours.Version | .Statement = ([.Statement | if type == "array" then .[] else . end | select(.Sid as $sid | any("__default_statement_ID", $ours.Statement[].Sid; . == $sid) | not)] + $ours.Statement)')
+aws sns set-topic-attributes --region us-east-1 --topic-arn "$topic" --attribute-name Policy --attribute-value "$merged"
+aws sns subscribe --region us-east-1 --topic-arn "$topic" --protocol email --notification-endpoint you@example.com --output text
+printf '%s\n' 'Finished: security-topic'
+)

@@ -1,0 +1,22 @@
+(
+set -eu +C
+export AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS_DEFAULT_OUTPUT=json
+me=$(aws sts get-caller-identity --query "join(' ', [Account, Arn])" --output text)
+case $me in (111122223333' '*) ;; (*) printf '%s %s\n' 'Stopped, nothing was changed: this book is for account 111122223333. You are signed in to' "$me" >&2; exit 1 ;; esac
+case $me in (*' 'arn:aws:sts::111122223333:assumed-role/hardbook-operator/*) ;; (*) printf '%s %s\n' 'Note: this step is written for the operator role. You are' "$me" >&2 ;; esac
+regions=$(aws ec2 describe-regions --region us-east-1 --query 'Regions[?OptInStatus!='\''not-opted-in'\''].RegionName' --output text)
+printf '%s\n' "$regions" | tr -s '[:blank:]' '\n' | while read -r region; do
+test -n "$region" || continue
+aws events put-rule --region "$region" --name hardbook-root-alert --state ENABLED --description 'The root user was used' --event-pattern '{"source":[{"prefix":"aws."}],"detail":{"eventType":[{"anything-but":["AwsServiceEvent"]}],"userIdentity":{"type":["Root"],"invokedBy":[{"exists":false}]}}}' --query RuleArn --output text
+case $region in
+(us-east-1) targets='[{"Arn":"arn:aws:sns:us-east-1:111122223333:hardbook-security","Id":"hardbook","InputTransformer":{"InputPathsMap":{"event":"$.detail.eventID","from":"$.detail.sourceIPAddress","region":"$.detail.awsRegion","service":"$.detail.eventSource","what":"$.detail.eventName","when":"$.time"},"InputTemplate":"\"The root user was used in AWS account 111122223333\"\n\"When: <when>\"\n\"What: <what>\"\n\"Service: <service>\"\n\"Region: <region>\"\n\"From: <from>\"\n\"Event: <event>\""}}]' ;;
+(*) targets='[{"Arn":"arn:aws:events:us-east-1:111122223333:event-bus/default","Id":"hardbook","RoleArn":"arn:aws:iam::111122223333:role/hardbook-alerts"}]' ;;
+esac
+refused=$(aws events put-targets --region "$region" --rule hardbook-root-alert --targets "$targets" --query FailedEntryCount --output text)
+case $refused in
+(0) ;;
+(*) printf 'Stopped: AWS did not take the target of the rule in %s\n' "$region" >&2; exit 1 ;;
+esac
+done
+printf '%s\n' 'Finished: root-alert'
+)

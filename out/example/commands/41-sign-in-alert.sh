@@ -1,0 +1,22 @@
+(
+set -eu +C
+export AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS_DEFAULT_OUTPUT=json
+me=$(aws sts get-caller-identity --query "join(' ', [Account, Arn])" --output text)
+case $me in (111122223333' '*) ;; (*) printf '%s %s\n' 'Stopped, nothing was changed: this book is for account 111122223333. You are signed in to' "$me" >&2; exit 1 ;; esac
+case $me in (*' 'arn:aws:sts::111122223333:assumed-role/hardbook-operator/*) ;; (*) printf '%s %s\n' 'Note: this step is written for the operator role. You are' "$me" >&2 ;; esac
+regions=$(aws ec2 describe-regions --region us-east-1 --query 'Regions[?OptInStatus!='\''not-opted-in'\''].RegionName' --output text)
+printf '%s\n' "$regions" | tr -s '[:blank:]' '\n' | while read -r region; do
+test -n "$region" || continue
+aws events put-rule --region "$region" --name hardbook-sign-in-alert --state ENABLED --description 'A sign-in failed or was made without MFA' --event-pattern '{"source":["aws.signin"],"detail":{"eventName":["ConsoleLogin"],"$or":[{"responseElements":{"ConsoleLogin":["Failure"]}},{"userIdentity":{"type":["IAMUser","Root"]},"additionalEventData":{"MFAUsed":[{"anything-but":["Yes"]}]}}]}}' --query RuleArn --output text
+case $region in
+(us-east-1) targets='[{"Arn":"arn:aws:sns:us-east-1:111122223333:hardbook-security","Id":"hardbook","InputTransformer":{"InputPathsMap":{"event":"$.detail.eventID","from":"$.detail.sourceIPAddress","kind":"$.detail.userIdentity.type","mfa":"$.detail.additionalEventData.MFAUsed","result":"$.detail.responseElements.ConsoleLogin","user":"$.detail.userIdentity.userName","when":"$.time"},"InputTemplate":"\"A sign-in failed or was made without MFA in AWS account 111122223333\"\n\"When: <when>\"\n\"Result: <result>\"\n\"MFA: <mfa>\"\n\"Kind: <kind>\"\n\"User: <user>\"\n\"From: <from>\"\n\"Event: <event>\""}}]' ;;
+(*) targets='[{"Arn":"arn:aws:events:us-east-1:111122223333:event-bus/default","Id":"hardbook","RoleArn":"arn:aws:iam::111122223333:role/hardbook-alerts"}]' ;;
+esac
+refused=$(aws events put-targets --region "$region" --rule hardbook-sign-in-alert --targets "$targets" --query FailedEntryCount --output text)
+case $refused in
+(0) ;;
+(*) printf 'Stopped: AWS did not take the target of the rule in %s\n' "$region" >&2; exit 1 ;;
+esac
+done
+printf '%s\n' 'Finished: sign-in-alert'
+)

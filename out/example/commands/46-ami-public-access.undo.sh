@@ -1,0 +1,14 @@
+(
+set -eu +C
+export AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS_DEFAULT_OUTPUT=json
+me=$(aws sts get-caller-identity --query "join(' ', [Account, Arn])" --output text)
+case $me in (111122223333' '*) ;; (*) printf '%s %s\n' 'Stopped, nothing was changed: this book is for account 111122223333. You are signed in to' "$me" >&2; exit 1 ;; esac
+case $me in (*' 'arn:aws:sts::111122223333:assumed-role/hardbook-operator/*) ;; (*) printf '%s %s\n' 'Note: this step is written for the operator role. You are' "$me" >&2 ;; esac
+regions=$(aws ec2 describe-regions --region us-east-1 --query 'Regions[?OptInStatus!='\''not-opted-in'\''].RegionName' --output text)
+printf '%s\n' "$regions" | tr -s '[:blank:]' '\n' | while read -r region; do
+test -n "$region" || continue
+state=$(aws ec2 disable-image-block-public-access --region "$region" --query ImageBlockPublicAccessState --output text)
+printf '%s %s\n' "$region" "$state"
+done
+printf '%s\n' 'Finished: ami-public-access'
+)

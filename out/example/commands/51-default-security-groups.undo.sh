@@ -1,0 +1,29 @@
+(
+set -eu +C
+export AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS_DEFAULT_OUTPUT=json
+me=$(aws sts get-caller-identity --query "join(' ', [Account, Arn])" --output text)
+case $me in (111122223333' '*) ;; (*) printf '%s %s\n' 'Stopped, nothing was changed: this book is for account 111122223333. You are signed in to' "$me" >&2; exit 1 ;; esac
+case $me in (*' 'arn:aws:sts::111122223333:assumed-role/hardbook-operator/*) ;; (*) printf '%s %s\n' 'Note: this step is written for the operator role. You are' "$me" >&2 ;; esac
+ok_if() {
+code=$1 already=
+shift
+if answer=$("$@" 2>&1); then printf '%s\n' "$answer"; return; fi
+case $answer in
+(*"($code)"*) already="$2 $3: $code, which is fine here"; printf '%s\n' "$already" ;;
+(*) printf '%s\n' "$answer" >&2; exit 1 ;;
+esac
+}
+regions=$(aws ec2 describe-regions --region us-east-1 --query 'Regions[?OptInStatus!='\''not-opted-in'\''].RegionName' --output text)
+printf '%s\n' "$regions" | tr -s '[:blank:]' '\n' | while read -r region; do
+test -n "$region" || continue
+groups=$(aws ec2 describe-security-groups --region "$region" --filters Name=group-name,Values=default Name=tag:hardbook,Values=rules-revoked --query 'SecurityGroups[].GroupId' --output text)
+printf '%s %s\n' "$region" "$groups"
+printf '%s\n' "$groups" | tr -s '[:blank:]' '\n' | while read -r group; do
+test -n "$group" || continue
+ok_if InvalidPermission.Duplicate aws ec2 authorize-security-group-ingress --region "$region" --group-id "$group" --ip-permissions "IpProtocol=-1,UserIdGroupPairs=[{GroupId=$group}]"
+ok_if InvalidPermission.Duplicate aws ec2 authorize-security-group-egress --region "$region" --group-id "$group" --ip-permissions 'IpProtocol=-1,IpRanges=[{CidrIp=0.0.0.0/0}]'
+aws ec2 delete-tags --region "$region" --resources "$group" --tags Key=hardbook
+done
+done
+printf '%s\n' 'Finished: default-security-groups'
+)

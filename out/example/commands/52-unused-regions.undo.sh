@@ -1,0 +1,21 @@
+(
+set -eu +C
+export AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS_DEFAULT_OUTPUT=json
+me=$(aws sts get-caller-identity --query "join(' ', [Account, Arn])" --output text)
+case $me in (111122223333' '*) ;; (*) printf '%s %s\n' 'Stopped, nothing was changed: this book is for account 111122223333. You are signed in to' "$me" >&2; exit 1 ;; esac
+case $me in (*' 'arn:aws:sts::111122223333:assumed-role/hardbook-operator/*) ;; (*) printf '%s %s\n' 'Note: this step is written for the operator role. You are' "$me" >&2 ;; esac
+printf '%s\n' 'Type the Region to switch on again, such as af-south-1, and press Enter. Only Enter leaves all as it is:'
+read -r region
+if test -z "$region"; then
+printf '%s\n' 'Nothing was changed.'
+else
+now=$(aws account get-region-opt-status --region us-east-1 --region-name "$region" --query RegionOptStatus --output text)
+case $now in
+(DISABLED)
+aws account enable-region --region us-east-1 --region-name "$region"
+printf '%s %s\n' "$region" 'is being switched on' ;;
+(*) printf '%s %s\n' "$region" "is $now, and stays so" ;;
+esac
+fi
+printf '%s\n' 'Finished: unused-regions'
+)
