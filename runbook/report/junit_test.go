@@ -123,7 +123,8 @@ func TestJUnitIsInert(t *testing.T) {
 		if !slices.Equal(got, want) {
 			t.Errorf("%q makes %q", v, got)
 		}
-		if clean := runbook.Clean(v); !slices.Contains(texts, clean) || !slices.Contains(texts, "manual: "+clean) {
+		clean := runbook.Clean(v)
+		if lost := runbook.WasDone(day().AddDate(0, 0, -2)) + ": " + clean; !slices.Contains(texts, lost) || !slices.Contains(texts, "manual: "+clean) {
 			t.Errorf("%q does not read as itself in\n%s", v, document)
 		}
 		if strings.ContainsAny(string(document), "\x00\x1b\u202e\r") {

@@ -126,3 +126,10 @@ func (t *table) byHand() string {
 	}
 	return number(len(steps), "step") + " that only a person can tell; the first: " + t.command("steps "+steps[0].ID)
 }
+
+// Next is the step to do next, with who does it and how long it takes; "" where
+// nothing is to do.
+func Next(r runbook.Report, g Guide) string {
+	t := table{Report: r, Guide: g}
+	return strings.ReplaceAll(t.nextTask(), unbroken, " ")
+}
