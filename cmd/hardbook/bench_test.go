@@ -11,10 +11,12 @@ import (
 	"path/filepath"
 	"syscall"
 	"testing"
+	"time"
 
 	"hardbook/runbook"
 	"hardbook/runbook/config"
 	"hardbook/runbook/steps"
+	"hardbook/runbook/wire"
 )
 
 // build makes the binary once for a benchmark.
@@ -98,4 +100,44 @@ func BenchmarkVerifyLive(b *testing.B) {
 	for b.Loop() {
 		process(b, 2, dir, binary, "verify")
 	}
+}
+
+// BenchmarkVerifyAtLatency is the whole process over the live road on a recorded
+// account, usual profile and all Regions, when each answer takes 100 ms: the wall
+// time against the longest chain of calls, and the requests against those that
+// differ. Goal: 1.25 chains.
+func BenchmarkVerifyAtLatency(b *testing.B) {
+	const latency = 100 * time.Millisecond
+	server := wire.Play(b, wire.Done, nil)
+	server.Latency = latency
+	for name, value := range server.Env() {
+		b.Setenv(name, value)
+	}
+	binary, dir := build(b), b.TempDir()
+	file := filepath.Join(dir, "hardbook.yaml")
+	if err := os.WriteFile(file, wire.Baseline, 0o600); err != nil {
+		b.Fatal(err)
+	}
+	cfg, err := config.Load(file)
+	if err != nil {
+		b.Fatal(err)
+	}
+	book, err := runbook.New(cfg, steps.All())
+	if err != nil {
+		b.Fatal(err)
+	}
+	chain := 1 // the question who one is
+	for _, c := range book.Calls() {
+		chain = max(chain, 1+c.Depth())
+	}
+	runs := 0
+	for b.Loop() {
+		process(b, 1, dir, binary, "verify")
+		runs++
+	}
+	differ, all := server.Asked()
+	b.ReportMetric(float64(b.Elapsed())/float64(b.N)/float64(time.Duration(chain)*latency), "chains")
+	b.ReportMetric(float64(chain), "longest-chain")
+	b.ReportMetric(float64(all)/float64(runs), "requests")
+	b.ReportMetric(float64(all)/float64(runs)/float64(len(differ)), "requests/needed")
 }

@@ -11,6 +11,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -27,10 +29,6 @@ import (
 	"hardbook/runbook/evidence"
 )
 
-// inFlight bounds the requests under way at a time, well inside the rate
-// limits of every API asked.
-const inFlight = 32
-
 // Options say whose credentials to use.
 type Options struct {
 	Profile string                 // named profile; "" means the SDK's default chain
@@ -44,7 +42,7 @@ type Account struct {
 	cfg      config.Config
 	aws      aws.Config
 	identity string
-	slots    chan struct{}
+	lanes    *lanes
 	requests atomic.Int64
 }
 
@@ -69,13 +67,13 @@ func Connect(ctx context.Context, cfg config.Config, o Options) (*Account, error
 		awsconfig.WithRegion(o.Region),
 		awsconfig.WithLogger(logging.Nop{}), // what went wrong is in the errors
 		// One transport for every client: connections are kept and shared.
-		awsconfig.WithHTTPClient(awshttp.NewBuildableClient()),
+		awsconfig.WithHTTPClient(transport()),
 		awsconfig.WithAssumeRoleCredentialOptions(func(role *stscreds.AssumeRoleOptions) { role.TokenProvider = o.code }),
 		awsconfig.WithAppID("hardbook-"+runbook.Version))
 	if err != nil {
 		return nil, noCredentials(ctx, o, &configurationError{err})
 	}
-	a := &Account{cfg: cfg, aws: loaded, slots: make(chan struct{}, inFlight)}
+	a := &Account{cfg: cfg, aws: loaded, lanes: newLanes()}
 	a.requests.Add(1)
 	who, err := sts.NewFromConfig(loaded).GetCallerIdentity(ctx, nil)
 	switch {
@@ -91,6 +89,14 @@ func Connect(ctx context.Context, cfg config.Config, o Options) (*Account, error
 	}
 	a.identity = aws.ToString(who.Arn)
 	return a, nil
+}
+
+// transport keeps every connection that it makes: services times Regions are
+// more hosts than the usual transport keeps connections for.
+func transport() *awshttp.BuildableClient {
+	return awshttp.NewBuildableClient().WithTransportOptions(func(t *http.Transport) {
+		t.MaxIdleConns, t.MaxIdleConnsPerHost = inFlight, perService
+	})
 }
 
 // Evidence reads the account as of now. Nothing is asked until Load or a
@@ -135,12 +141,12 @@ func (a *Account) fetch(ctx context.Context, cfg aws.Config, op operation, r evi
 }
 
 func (a *Account) once(ctx context.Context, cfg aws.Config, op operation, r evidence.Request) ([]byte, error) {
-	select {
-	case a.slots <- struct{}{}:
-		defer func() { <-a.slots }()
-	case <-ctx.Done():
-		return nil, failure(r, ctx.Err())
+	service, _, _ := strings.Cut(r.Call.Command, " ")
+	leave, err := a.lanes.enter(ctx, service, r.Region)
+	if err != nil {
+		return nil, failure(r, err)
 	}
+	defer leave()
 	params, err := json.Marshal(r.Input(a.cfg))
 	if err != nil {
 		return nil, failure(r, err)

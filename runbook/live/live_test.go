@@ -228,27 +228,39 @@ func TestCancel(t *testing.T) {
 	}
 }
 
-// TestBound: never more than inFlight requests at a time, however many Regions.
+// TestBound: never more than inFlight requests at a time, however many Regions,
+// and never more than perService to one service in one Region.
 func TestBound(t *testing.T) {
-	s := newServer(t, map[string]answer{
-		"GetCallerIdentity": identity("111122223333"),
-		"ListTopics": func(func(string) string, string) (int, string) {
-			time.Sleep(5 * time.Millisecond)
-			return 200, "<ListTopicsResponse><ListTopicsResult>" + topics() + "</ListTopicsResult></ListTopicsResponse>"
-		},
-	})
+	slow := func(form func(string) string, region string) (int, string) {
+		time.Sleep(20 * time.Millisecond)
+		if form("Action") == "ListTopics" {
+			var many []string
+			for i := range 3 * perService {
+				many = append(many, fmt.Sprint(i))
+			}
+			return 200, "<ListTopicsResponse><ListTopicsResult>" + topics(many...) + "</ListTopicsResult></ListTopicsResponse>"
+		}
+		return 200, "<GetTopicAttributesResponse><GetTopicAttributesResult></GetTopicAttributesResult></GetTopicAttributesResponse>"
+	}
+	s := newServer(t, map[string]answer{"GetCallerIdentity": identity("111122223333"), "": slow})
 	cfg := config.Example()
-	for i := range 3 * inFlight {
+	cfg.Account.Regions = nil
+	for i := range inFlight + 20 {
 		cfg.Account.Regions = append(cfg.Account.Regions, fmt.Sprintf("us-east-%d", i))
 	}
-	e := connect(t, cfg, evidence.Regional(listTopics).Calls())
-	source := evidence.Regional(listTopics)
-	e.Load(source.Calls())
-	if got, err := source.Answer(e); err != nil || len(got) != 3*inFlight {
-		t.Fatalf("got %d answers, %v", len(got), err)
+	attributes := evidence.Query[struct{}]{Call: evidence.Call{Command: "sns get-topic-attributes", Action: "sns:GetTopicAttributes", Params: func(_ config.Config, items ...string) evidence.Params {
+		return evidence.Params{"TopicArn": items[0]}
+	}}}
+	everywhere := evidence.Regional(listTopics).Calls()
+	connect(t, cfg, everywhere).Load(everywhere)
+	if s.most > inFlight || s.most < inFlight/2 {
+		t.Errorf("%d requests were under way at a time in many Regions", s.most)
 	}
-	if s.most > inFlight || s.most < 2 {
-		t.Errorf("%d requests were under way at a time", s.most)
+	s.most = 0
+	each := evidence.Each(listTopics.Call, "Topics[].TopicArn", attributes)
+	connect(t, cfg, each.Calls()).Load(each.Calls())
+	if s.most > perService || s.most < perService/2 {
+		t.Errorf("%d requests were under way at a time in one Region", s.most)
 	}
 }
 
