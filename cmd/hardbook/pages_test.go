@@ -20,6 +20,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/needs"
+	"hardbook/runbook/report"
 )
 
 // pages are the project's own Markdown pages by their path from its root.
@@ -181,7 +182,7 @@ func wellFormed(f fence) error {
 }
 
 // TestExitCodes: help and docs/ci.md tell of the exit codes what stands in their
-// table, and runbook ends by the same.
+// table, runbook ends by the same, and docs/ci.md knows every format.
 func TestExitCodes(t *testing.T) {
 	for status, code := range map[runbook.Status]int{
 		runbook.StatusDone: exitDone, runbook.StatusTodo: exitOpen, runbook.StatusWaiting: exitOpen, runbook.StatusUnknown: exitUnread,
@@ -200,6 +201,11 @@ func TestExitCodes(t *testing.T) {
 	for _, command := range []string{"verify", "mfa check", "every other command"} {
 		if table := exitTable(command); !bytes.Contains(page, []byte(table)) {
 			t.Errorf("docs/ci.md does not have this table, of %s:\n%s", command, table)
+		}
+	}
+	for _, format := range report.Formats() {
+		if !bytes.Contains(page, []byte("\n| `"+format.Name+"` | ")) {
+			t.Errorf("docs/ci.md does not say what the format %s is for", format.Name)
 		}
 	}
 	for _, cmd := range everyCommand() {
