@@ -1,10 +1,8 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -20,7 +18,6 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/needs"
-	"hardbook/runbook/report"
 )
 
 // pages are the project's own Markdown pages by their path from its root.
@@ -67,79 +64,6 @@ func fences(t *testing.T) []fence {
 	return all
 }
 
-// TestCommandsOfPages: every hardbook command that a page or a help text shows
-// exists, with its flags.
-func TestCommandsOfPages(t *testing.T) {
-	seen := 0
-	check := func(where, text string) {
-		for _, line := range strings.Split(text, "\n") {
-			args, ok := arguments(line)
-			if !ok {
-				continue
-			}
-			seen++
-			if err := parses(args); err != nil {
-				t.Errorf("%s shows %q: %v", where, line, err)
-			}
-		}
-	}
-	for _, f := range fences(t) {
-		check(f.page, f.text)
-	}
-	for _, cmd := range everyCommand() {
-		check(cmd.CommandPath()+" --help", cmd.Example)
-	}
-	if seen < 30 {
-		t.Errorf("only %d commands were found: does the test still find them?", seen)
-	}
-	for _, wrong := range []string{"hardbook verfy", "hardbook verify --formt json", "  ./hardbook verify --format yaml || true", "- hardbook steps a b", "$ hardbook mfa codes SEED"} {
-		args, ok := arguments(wrong)
-		if !ok || parses(args) == nil {
-			t.Errorf("%q passes", wrong)
-		}
-	}
-}
-
-// arguments are those of the hardbook command that a line shows, if it shows one.
-// What two spaces set off explains it.
-func arguments(line string) ([]string, bool) {
-	line = regexp.MustCompile(`^\s*(- )?(run: )?(\$ )?`).ReplaceAllString(line, "")
-	command, ok := strings.CutPrefix(line, "hardbook ")
-	for _, before := range []string{"./hardbook ", "go run ./cmd/hardbook "} {
-		if rest, found := strings.CutPrefix(line, before); found {
-			command, ok = rest, true
-		}
-	}
-	if !ok {
-		return nil, false
-	}
-	command = regexp.MustCompile(`  .*| [|>].*| &&.*| \|\|.*| #.*|;.*`).ReplaceAllString(command, "")
-	return strings.Fields(strings.NewReplacer(`"`, "", "'", "").Replace(command)), true
-}
-
-// parses says what is wrong with the arguments of a command, without running it.
-func parses(args []string) error {
-	root := newRoot()
-	root.InitDefaultCompletionCmd()
-	cmd, rest, err := root.Find(args)
-	if err != nil {
-		return err
-	}
-	if err := cmd.ParseFlags(rest); err != nil {
-		return err
-	}
-	if err := cmd.ValidateArgs(cmd.Flags().Args()); err != nil {
-		return err
-	}
-	if cmd.HasSubCommands() && len(cmd.Flags().Args()) > 0 {
-		return fmt.Errorf("there is no command %q", cmd.Flags().Args())
-	}
-	if f := cmd.Flags().Lookup("format"); cmd.Name() == "verify" && f.Changed {
-		_, err = formatNamed(f.Value.String())
-	}
-	return err
-}
-
 // TestExamplesOfPages: what pages show as YAML or JSON is that.
 func TestExamplesOfPages(t *testing.T) {
 	seen := map[string]int{}
@@ -179,40 +103,6 @@ func wellFormed(f fence) error {
 		}
 	}
 	return nil
-}
-
-// TestExitCodes: help and docs/ci.md tell of the exit codes what stands in their
-// table, runbook ends by the same, and docs/ci.md knows every format.
-func TestExitCodes(t *testing.T) {
-	for status, code := range map[runbook.Status]int{
-		runbook.StatusDone: exitDone, runbook.StatusTodo: exitOpen, runbook.StatusWaiting: exitOpen, runbook.StatusUnknown: exitUnread,
-	} {
-		r := runbook.Report{Summary: map[runbook.Status]int{status: 1}}
-		if r.ExitCode() != code {
-			t.Errorf("of a step that is %s the exit code is %d, not %d", status, r.ExitCode(), code)
-		}
-		for _, e := range exitCodes("verify") {
-			if e.Code == code && !strings.Contains(e.Meaning, string(status)) {
-				t.Errorf("the meaning of %d does not name %s: %s", code, status, e.Meaning)
-			}
-		}
-	}
-	page := pages(t)["docs/ci.md"]
-	for _, command := range []string{"verify", "mfa check", "every other command"} {
-		if table := exitTable(command); !bytes.Contains(page, []byte(table)) {
-			t.Errorf("docs/ci.md does not have this table, of %s:\n%s", command, table)
-		}
-	}
-	for _, format := range report.Formats() {
-		if !bytes.Contains(page, []byte("\n| `"+format.Name+"` | ")) {
-			t.Errorf("docs/ci.md does not say what the format %s is for", format.Name)
-		}
-	}
-	for _, cmd := range everyCommand() {
-		if name := nameOf(cmd); (name == "verify" || name == "mfa check") && !strings.Contains(cmd.Long, exitHelp(name)) {
-			t.Errorf("the help of %s does not tell its exit codes", name)
-		}
-	}
 }
 
 // TestChangelog: this version has a section.
