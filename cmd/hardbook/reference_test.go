@@ -5,12 +5,15 @@ import (
 	"flag"
 	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/spf13/cobra"
+
+	"hardbook/runbook/needs"
 )
 
 var update = flag.Bool("update", false, "write docs/commands.md and docs/man anew")
@@ -154,4 +157,32 @@ func filesOf(cmd *cobra.Command) []fact {
 		files = append(files, status)
 	}
 	return files
+}
+
+// TestManPages: groff finds nothing wrong with the man pages, and shows what roff
+// and Markdown would take for marks.
+func TestManPages(t *testing.T) {
+	groff := needs.Program(t, "groff", "apt-get install groff-base")
+	for _, cmd := range everyCommand() {
+		file := filepath.Join(t.TempDir(), "page.1")
+		if err := os.WriteFile(file, manPage(cmd), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var wrong bytes.Buffer
+		format := exec.Command(groff, "-man", "-Kutf8", "-Tutf8", "-ww", "-rLL=200n", "-P-cbou", file)
+		format.Stderr = &wrong
+		shown, err := format.Output()
+		if err != nil || wrong.Len() > 0 {
+			t.Errorf("%s: %v\n%s", cmd.CommandPath(), err, &wrong)
+		}
+		wants := []string{cmd.Short, "EXIT STATUS", "--help"}
+		if cmd.Name() == "verify" {
+			wants = append(wants, "out/<alias or id>", `"example" is built in`, "hardbook verify --evidence example     a half-done", "FILES", "ENVIRONMENT")
+		}
+		for _, want := range wants {
+			if !strings.Contains(string(shown), want) {
+				t.Errorf("the man page of %s does not show %q:\n%s", cmd.CommandPath(), want, shown)
+			}
+		}
+	}
 }
