@@ -79,7 +79,7 @@ func (v *verification) run(ctx context.Context) (runbook.Report, int, error) {
 	r.LookBack(since)
 	if len(before.Steps) == 0 {
 		fmt.Fprintln(v.stderr, "hardbook: there is no earlier reading to compare with: what was lost cannot be told")
-		return r, 2, nil
+		return r, exitUnread, nil
 	}
 	return r, r.DriftCode(), nil
 }
