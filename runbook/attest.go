@@ -40,7 +40,7 @@ func (r *Report) Attest(list []Attestation, now time.Time) {
 			if !ok || s.ID != a.ID || s.Status != StatusManual {
 				continue
 			}
-			r.Steps[i].Reason = a.words(now) + " (hardbook itself: " + own + ")"
+			r.Steps[i].Reason = a.Words(now) + " (hardbook itself: " + own + ")"
 			if a.Over(now) || a.Early(now) {
 				continue
 			}
@@ -51,8 +51,8 @@ func (r *Report) Attest(list []Attestation, now time.Time) {
 	}
 }
 
-// words say what was said, and whether it holds.
-func (a Attestation) words(now time.Time) string {
+// Words say what was said, and until when it holds: a sentence without a full stop.
+func (a Attestation) Words(now time.Time) string {
 	said := fmt.Sprintf("%s said so on %s", a.Who, day(a.At))
 	switch {
 	case a.Early(now):

@@ -166,6 +166,7 @@ func judge(ctx context.Context, o verifyOptions, l library, stderr io.Writer) (r
 	}
 	source.Identity, source.CollectedAt = e.Manifest.Identity, e.Manifest.CollectedAt
 	r.Source, r.CheckedAt = source, start.UTC().Truncate(time.Second)
+	attest(&r, o.out, l, stderr)
 	if o.evidence != "" && o.evidence != exampleName { // the example has its day for ever
 		r.Date(o.maxAge)
 	}
