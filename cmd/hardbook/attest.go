@@ -21,6 +21,9 @@ type attestOptions struct {
 	given            func(flag string) bool
 }
 
+// again are the flags that another command needs to find the same book's folder.
+func (o attestOptions) again() string { return o.folderFlag() + o.where.again() }
+
 func newAttest() *cobra.Command {
 	var o attestOptions
 	cmd := &cobra.Command{

@@ -71,3 +71,12 @@ func (w *where) again() string {
 	}
 	return flags
 }
+
+// folderFlag is the flag that names the folder of books to another command that
+// has one.
+func (w *where) folderFlag() string {
+	if w.out == "" || w.out == "out" {
+		return ""
+	}
+	return " -o " + evidence.Quote(runbook.Clean(w.out))
+}

@@ -105,6 +105,7 @@ func runVerify(ctx context.Context, o verifyOptions, stdout, stderr io.Writer) e
 	}
 	r.Compare(before)
 	guide := l.guide(o.again())
+	guide.Folder = o.folderFlag()
 	if !o.noWrite && len(o.only) == 0 {
 		if err := writeTicks(o, l, r, &guide); err != nil {
 			return err

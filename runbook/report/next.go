@@ -129,5 +129,5 @@ func (t *table) byHand() string {
 
 // look are the commands for a step that a person must look at.
 func (t *table) look(id string) string {
-	return t.command("steps "+id) + "; once it is done: " + t.command("attest "+id)
+	return t.command("steps "+id) + "; once it is done: " + t.command("attest "+id+t.Folder)
 }

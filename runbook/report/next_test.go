@@ -88,6 +88,19 @@ func TestUnknownWithoutAction(t *testing.T) {
 	}
 }
 
+// TestFolder: a command about the folder of the book names it, one that has no
+// such flag does not.
+func TestFolder(t *testing.T) {
+	r, g := each("x")
+	g.Flags, g.Folder = " -c other.yaml", " -o books"
+	r.Summary[runbook.StatusTodo], r.Steps[1].Status = 0, runbook.StatusDone
+	r.Summary[runbook.StatusUnknown], r.Steps[3].Status = 0, runbook.StatusDone
+	want := "hardbook steps step-manual -c other.yaml; once it is done: hardbook attest step-manual -o books -c other.yaml\n"
+	if got := text(t, r, g, terminal.Screen{}); !strings.HasSuffix(got, want) {
+		t.Errorf("got\n%s\nwant at its end\n%s", got, want)
+	}
+}
+
 // TestCommandStaysWhole: a command to type is not broken between its words.
 func TestCommandStaysWhole(t *testing.T) {
 	for width := range 60 {
