@@ -20,7 +20,9 @@ func TestReportShape(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.Source.Kind, r.Source.Dir, r.CheckedAt = "evidence", "example", time.Unix(1795341600, 0).UTC()
-	r.Compare(runbook.Report{Steps: []runbook.StepReport{{ID: "first", Status: runbook.StatusTodo}}})
+	before := runbook.Report{Steps: []runbook.StepReport{{ID: "first", Status: runbook.StatusTodo}}}
+	before.Source.CollectedAt = r.Source.CollectedAt.Add(-time.Hour)
+	r.Compare(before)
 	raw, err := json.Marshal(r)
 	if err != nil {
 		t.Fatal(err)
@@ -28,8 +30,9 @@ func TestReportShape(t *testing.T) {
 	for _, want := range []string{
 		`"schema":"hardbook/verify/v1","account":"111122223333","checkedAt":"2026-11-22T10:00:00Z"`,
 		`"source":{"kind":"evidence","identity":"arn:aws:iam::111122223333:root","dir":"example","collectedAt":"2026-11-22T10:00:00Z"}`,
-		`{"id":"first","title":"Do it","phase":"root","status":"done","reason":"it is","findings":[{"ok":true,"resource":"r","region":"us-east-1","detail":"d"}],"missing":[],"was":"todo"}`,
-		`{"id":"second","title":"","phase":"root","status":"todo","reason":"it is not","findings":[],"missing":[]}`,
+		`{"id":"first","title":"Do it","phase":"root","status":"done","reason":"it is","findings":[{"ok":true,"resource":"r","region":"us-east-1","detail":"d"}],"missing":[],"was":"todo",` +
+			`"history":[{"status":"todo","from":"2026-11-22T09:00:00Z","until":"2026-11-22T09:00:00Z"},{"status":"done","from":"2026-11-22T10:00:00Z","until":"2026-11-22T10:00:00Z"}]}`,
+		`{"id":"second","title":"","phase":"root","status":"todo","reason":"it is not","findings":[],"missing":[],"history":[{"status":"todo","from":"2026-11-22T10:00:00Z","until":"2026-11-22T10:00:00Z"}]}`,
 		`"calls":{"requests":0,"seconds":0}`,
 	} {
 		if !strings.Contains(string(raw), want) {

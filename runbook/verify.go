@@ -15,6 +15,7 @@ type Report struct {
 	Schema    string         `json:"schema"`
 	Account   string         `json:"account"`
 	CheckedAt time.Time      `json:"checkedAt"`
+	Since     time.Time      `json:"since,omitzero"` // what the steps are compared with, where that is not the report before
 	Source    ReportSource   `json:"source"`
 	Steps     []StepReport   `json:"steps"`
 	Summary   map[Status]int `json:"summary"`
@@ -39,7 +40,8 @@ type StepReport struct {
 	Reason   string    `json:"reason"`
 	Findings []Finding `json:"findings"`
 	Missing  []string  `json:"missing"`
-	Was      Status    `json:"was,omitempty"` // status in the report before, where it differs
+	Was      Status    `json:"was,omitempty"`     // status in the report before, where it differs
+	History  []Spell   `json:"history,omitempty"` // how it stood in each reading, the last one last
 }
 
 // CallReport says what the live road cost; both are zero for a folder.
@@ -143,17 +145,6 @@ func (b Book) ended(by string, verdicts map[string]Verdict) bool {
 
 // open reports whether the verdict says that something is still to come.
 func (v Verdict) open() bool { return v.Status == StatusTodo || v.Status == StatusWaiting }
-
-// Compare notes in r what each step was in the report before, which is about the
-// same account.
-func (r *Report) Compare(before Report) {
-	for i, s := range r.Steps {
-		j := slices.IndexFunc(before.Steps, func(b StepReport) bool { return b.ID == s.ID })
-		if j >= 0 && before.Steps[j].Status != s.Status {
-			r.Steps[i].Was = before.Steps[j].Status
-		}
-	}
-}
 
 // Find is the verdict on a step, and whether the report has one.
 func (r Report) Find(id string) (StepReport, bool) {

@@ -129,3 +129,18 @@ func attest(r *runbook.Report, out string, l library, stderr io.Writer) {
 	}
 	r.Attest(list, r.CheckedAt)
 }
+
+// once passes on to w what it has not passed on before.
+type once struct {
+	w    io.Writer
+	told []string
+}
+
+// Write takes one message.
+func (o *once) Write(message []byte) (int, error) {
+	if slices.Contains(o.told, string(message)) {
+		return len(message), nil
+	}
+	o.told = append(o.told, string(message))
+	return o.w.Write(message)
+}

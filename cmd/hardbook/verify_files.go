@@ -88,6 +88,9 @@ func readStatus(file string) (runbook.Report, error) {
 	if err := json.Unmarshal(raw, &r); err != nil {
 		return runbook.Report{}, err
 	}
+	if err := r.Validate(); err != nil {
+		return runbook.Report{}, fmt.Errorf("%s: %w", file, err)
+	}
 	return r, nil
 }
 

@@ -8,21 +8,20 @@ import (
 	"fmt"
 	"os"
 	"strings"
-	"time"
 
+	"hardbook/runbook"
 	"hardbook/runbook/config"
-	"hardbook/runbook/evidence"
 	"hardbook/runbook/live"
 )
 
-// openLive opens the live road to the account. The function tells how many
-// requests were made so far.
-func openLive(ctx context.Context, cfg config.Config, profile, region string, calls []evidence.Call, now time.Time) (evidence.Evidence, func() int, error) {
+// openLive opens the live road to the account.
+func openLive(ctx context.Context, cfg config.Config, profile, region string) (road, error) {
 	account, err := live.Connect(ctx, cfg, live.Options{Profile: profile, Region: region, Code: askCode})
 	if err != nil {
-		return evidence.Evidence{}, nil, err
+		return road{}, err
 	}
-	return account.Evidence(ctx, now, calls), account.Requests, nil
+	source := runbook.ReportSource{Kind: "live", Identity: account.Identity()}
+	return road{source: source, read: account.Evidence, requests: account.Requests}, nil
 }
 
 // liveIdentity finds whose credentials the live road would use, offline.

@@ -5,15 +5,13 @@ package main
 import (
 	"context"
 	"errors"
-	"time"
 
 	"hardbook/runbook/config"
-	"hardbook/runbook/evidence"
 )
 
 // openLive stands in for the live road in a build that cannot reach a network.
-func openLive(context.Context, config.Config, string, string, []evidence.Call, time.Time) (evidence.Evidence, func() int, error) {
-	return evidence.Evidence{}, nil, errNoLiveRoad()
+func openLive(context.Context, config.Config, string, string) (road, error) {
+	return road{}, errNoLiveRoad()
 }
 
 // liveIdentity stands in for it in a plan.

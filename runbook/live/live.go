@@ -109,6 +109,9 @@ func (a *Account) Evidence(ctx context.Context, now time.Time, calls []evidence.
 	})
 }
 
+// Identity is the ARN of whoever the credentials belong to.
+func (a *Account) Identity() string { return a.identity }
+
 // Requests is the number of requests made so far; a page of a list counts as
 // one, a retry as none.
 func (a *Account) Requests() int { return int(a.requests.Load()) }

@@ -53,7 +53,7 @@ func renderStep(b runbook.Book, e runbook.Entry, t Text, policies map[string][]b
 	s.Status, s.Reason = e.Stands()
 	if report != nil {
 		if r, ok := report.Find(e.Step.ID); ok {
-			s.Status, s.Reason, s.findings = r.Status, r.Reason, r.Findings
+			s.Status, s.Reason, s.findings = r.Status, report.Told(r), r.Findings
 		}
 	}
 	return s, nil

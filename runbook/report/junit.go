@@ -90,7 +90,7 @@ type junitResult struct {
 }
 
 func junitTest(r runbook.Report, s runbook.StepReport) junitCase {
-	reason := runbook.Clean(s.Reason)
+	reason := runbook.Clean(r.Told(s))
 	c := junitCase{
 		Class: "hardbook." + r.Account + "." + s.Phase, Name: runbook.Clean(s.ID + ": " + s.Title), Time: seconds(0),
 	}

@@ -60,7 +60,7 @@ func (t *table) chapter(first runbook.StepReport) {
 		if e, err := t.Book.Find(s.ID); err == nil {
 			number = strconv.Itoa(e.Number)
 		}
-		fmt.Fprintf(&rows, "\n| %s %s | %s | %s | %s |", symbol(s.Status), status, number, words(s.ID), words(s.Reason))
+		fmt.Fprintf(&rows, "\n| %s %s | %s | %s | %s |", symbol(s.Status), status, number, words(s.ID), words(t.Told(s)))
 		list.WriteString(notes(s))
 	}
 	t.write("## %s (%s)", words(t.title(first)), t.count(first.Phase))

@@ -34,7 +34,7 @@ Read live as arn:aws:iam::111122223333:user/x at 2026-11-22 10:00 UTC.
 
 | Status | Number | Step | What was found |
 | --- | --- | --- | --- |
-| ✗ todo (was done) | 2 | long-id | an alarm named �\[2J�evil���\</script\> |
+| ✗ todo (was done) | 2 | long-id | was done on 2026-11-20, is not any more: an alarm named �\[2J�evil���\</script\> |
 
 What is not as it should be:
 

@@ -131,3 +131,10 @@ func (t *table) byHand() string {
 func (t *table) look(id string) string {
 	return t.command("steps "+id) + "; once it is done: " + t.command("attest "+id+t.Folder)
 }
+
+// Next is the step to do next, with who does it and how long it takes; "" where
+// nothing is to do.
+func Next(r runbook.Report, g Guide) string {
+	t := table{Report: r, Guide: g}
+	return strings.ReplaceAll(t.nextTask(), unbroken, " ")
+}

@@ -17,10 +17,16 @@ func sample() runbook.Report {
 		Source: runbook.ReportSource{Kind: "live", Identity: "arn:aws:iam::111122223333:user/x", CollectedAt: time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)},
 		Steps: []runbook.StepReport{
 			{ID: "a", Phase: "root", Status: runbook.StatusDone, Reason: "it is"},
-			{ID: "long-id", Title: "Do\x1b the money", Phase: "money", Status: runbook.StatusTodo, Reason: "an alarm named \x1b[2J\u202eevil\n\u009b\U000e0001</script>", Was: runbook.StatusDone},
+			{ID: "long-id", Title: "Do\x1b the money", Phase: "money", Status: runbook.StatusTodo, Reason: "an alarm named \x1b[2J\u202eevil\n\u009b\U000e0001</script>", Was: runbook.StatusDone, History: lost()},
 		},
 		Summary: map[runbook.Status]int{runbook.StatusDone: 1, runbook.StatusTodo: 1},
 	}
+}
+
+// lost is the history of a step that was done two days before the report.
+func lost() []runbook.Spell {
+	last := day().AddDate(0, 0, -2)
+	return []runbook.Spell{{Status: runbook.StatusDone, From: last, Until: last}, {Status: runbook.StatusTodo, From: day(), Until: day()}}
 }
 
 // TestJSON: what is written can be read back whole, and no text is escaped

@@ -88,17 +88,24 @@ func facts(s runbook.StepReport) []runbook.Finding {
 // result is one fact that keeps a step from being done.
 func (t *table) result(s runbook.StepReport, f runbook.Finding) sarifResult {
 	level := map[runbook.Status]string{runbook.StatusTodo: "error", runbook.StatusWaiting: "note", runbook.StatusUnknown: "warning"}
-	text, thing := s.Reason, sarifLogical{t.Account, t.Account, "account"}
+	text, thing := t.Told(s), sarifLogical{t.Account, t.Account, "account"}
 	if f.Resource != "" {
 		text = fact(f)
+		if until, lost := t.Lost(s); lost {
+			text = runbook.WasDone(until) + ": " + text
+		}
 		thing = sarifLogical{runbook.Clean(f.Resource), t.full(f), "resource"}
 	}
 	hash := sha256.Sum256([]byte(strings.Join([]string{s.ID, t.Account, f.Region, f.Resource}, "\n")))
+	more := sarifProperties{Status: string(s.Status), Was: string(s.Was)}
+	if until, lost := t.Lost(s); lost {
+		more.Done = until.UTC().Format(time.RFC3339)
+	}
 	return sarifResult{
 		RuleID: s.ID, Level: level[s.Status], Message: message(text),
 		Locations:    []sarifLocation{{Physical: t.place(s.ID), Logical: []sarifLogical{thing}}},
 		Fingerprints: map[string]string{fingerprint: fmt.Sprintf("%x", hash[:8])},
-		Properties:   sarifProperties{Status: string(s.Status), Was: string(s.Was)},
+		Properties:   more,
 	}
 }
 

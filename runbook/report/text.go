@@ -72,18 +72,18 @@ func (t *table) line(format string, args ...any) {
 // step writes the verdict on one step.
 func (t *table) step(s runbook.StepReport) {
 	reason := runbook.Clean(s.Reason)
-	if fellBack(s) {
-		reason = t.screen.Paint(terminal.Bold, "was done before;") + " now " + reason
+	if until, lost := t.Lost(s); lost {
+		reason = t.screen.Paint(terminal.Bold, runbook.WasDone(until)) + ": " + reason
 	}
 	mark := t.screen.Paint(paint(s.Status), symbol(s.Status)+" "+string(s.Status))
 	first := "  " + terminal.Pad(mark, t.statuses+2)
 	t.out.WriteString(t.screen.Row(first+" "+terminal.Pad(s.ID, t.ids)+"  ", reason))
 }
 
-// fellBack reports whether a step that was done is so no more.
-func fellBack(s runbook.StepReport) bool {
-	was := s.Was == runbook.StatusDone || s.Was == runbook.StatusAttested
-	return was && (open(s) || s.Status == runbook.StatusUnknown)
+// Line is how one step of the report stands, as one line.
+func Line(r runbook.Report, s runbook.StepReport, screen terminal.Screen) string {
+	mark := screen.Paint(paint(s.Status), symbol(s.Status)+" "+string(s.Status))
+	return mark + " " + s.ID + ": " + runbook.Clean(r.Told(s))
 }
 
 // open reports whether something of the step is still to come.

@@ -40,7 +40,7 @@ Root: lock the front door (1 of 1 done)
   ✓ done a        it is
 
 Money: no surprise bill (0 of 1 done)
-  ✗ todo long-id  was done before; now an alarm named �[2J�evil���</script>
+  ✗ todo long-id  was done on 2026-11-20, is not any more: an alarm named �[2J�evil���</script>
 
 1 done, 1 todo; done before and not now: long-id
 

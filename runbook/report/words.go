@@ -25,7 +25,7 @@ func (t *table) sum() string {
 		}
 	}
 	for _, s := range t.Steps {
-		if fellBack(s) {
+		if _, gone := t.Lost(s); gone {
 			lost = append(lost, s.ID)
 		}
 	}

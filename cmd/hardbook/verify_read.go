@@ -1,0 +1,64 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"hardbook/runbook"
+	"hardbook/runbook/evidence"
+)
+
+// A road leads to the evidence about one account: live, or a folder.
+type road struct {
+	source   runbook.ReportSource // what sort of road it is
+	read     func(ctx context.Context, now time.Time, calls []evidence.Call) evidence.Evidence
+	requests func() int // made since it was opened
+	opened   time.Time
+}
+
+// openRoad opens the road that the options name. The evidence of a folder is
+// what it is at any time.
+func openRoad(ctx context.Context, o verifyOptions, l library) (road, error) {
+	opened := time.Now()
+	if o.evidence == "" {
+		r, err := openLive(ctx, l.book.Config, o.profile, o.region)
+		r.opened = opened
+		return r, err
+	}
+	e, err := openEvidence(o.evidence, l)
+	return road{
+		opened:   opened,
+		source:   runbook.ReportSource{Kind: "evidence", Dir: o.evidence},
+		read:     func(context.Context, time.Time, []evidence.Call) evidence.Evidence { return e },
+		requests: func() int { return 0 },
+	}, err
+}
+
+// look reads what decides about these steps, all for none, and makes the report.
+func (v *verification) look(ctx context.Context, only []string) (runbook.Report, error) {
+	start := time.Now()
+	calls := v.book.Calls(only...)
+	e := v.read(ctx, start, calls)
+	e.Load(calls)
+	if errors.Is(ctx.Err(), context.Canceled) {
+		return runbook.Report{}, errors.New("interrupted, nothing was written")
+	}
+	report, err := runbook.Verify(v.book, e, v.titles(), only...)
+	if err != nil {
+		return report, err
+	}
+	report.Source, report.CheckedAt = v.source, start.UTC().Truncate(time.Second)
+	report.Source.Identity, report.Source.CollectedAt = e.Manifest.Identity, e.Manifest.CollectedAt
+	attest(&report, v.out, v.library, v.told)
+	if v.evidence != "" && v.evidence != exampleName { // the example has its day for ever
+		report.Date(v.maxAge)
+	}
+	if n := v.requests(); n > 0 {
+		report.Calls = runbook.CallReport{Requests: n, Seconds: time.Since(v.opened).Seconds()}
+	}
+	if v.save != "" {
+		err = e.Save(v.save, calls)
+	}
+	return report, err
+}

@@ -1,0 +1,154 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"hardbook/runbook"
+	"hardbook/runbook/report"
+)
+
+// verification is one run of verify on one account.
+type verification struct {
+	verifyOptions
+	library
+	road
+	stderr io.Writer
+	told   *once // stderr, for what a watch would say at each look
+}
+
+func runVerify(ctx context.Context, o verifyOptions, stdout, stderr io.Writer) error {
+	format, err := formatNamed(o.format)
+	if err != nil {
+		return err
+	}
+	if err := o.validate(); err != nil {
+		return err
+	}
+	l, err := o.openForVerify()
+	if err != nil {
+		return err
+	}
+	if o.only, err = l.book.Select(o.only); err != nil {
+		return err
+	}
+	if o.plan {
+		return runPlan(ctx, o, l, stdout)
+	}
+	v := verification{verifyOptions: o, library: l, stderr: stderr, told: &once{w: stderr}}
+	r, code, err := v.run(ctx)
+	if err != nil {
+		return err
+	}
+	guide, err := v.write(r)
+	if err != nil {
+		return err
+	}
+	if err := format.Write(stdout, r, guide); err != nil {
+		return err
+	}
+	if v.writes() {
+		fmt.Fprintf(stderr, "hardbook: the ticks are in %s\n", filepath.Join(o.out, l.name, "runbook.html"))
+	}
+	if code != 0 {
+		return verdictError(code)
+	}
+	return nil
+}
+
+// run makes the report, and finds the exit code.
+func (v *verification) run(ctx context.Context) (runbook.Report, int, error) {
+	before, err := previous(v.out, v.library, v.stderr)
+	if err != nil {
+		return runbook.Report{}, 0, err
+	}
+	since, err := sinceWhen(v.since, before, time.Now())
+	if err != nil {
+		return runbook.Report{}, 0, err
+	}
+	r, err := v.first(ctx, before)
+	if err == nil && v.watch {
+		r, err = v.follow(ctx, r)
+	}
+	if err != nil || v.since == "" {
+		return r, r.ExitCode(), err
+	}
+	r.LookBack(since)
+	if len(before.Steps) == 0 {
+		fmt.Fprintln(v.stderr, "hardbook: there is no earlier reading to compare with: what was lost cannot be told")
+		return r, 2, nil
+	}
+	return r, r.DriftCode(), nil
+}
+
+// first opens the road and reads the account for the first time.
+func (v *verification) first(ctx context.Context, before runbook.Report) (runbook.Report, error) {
+	ctx, cancel := context.WithTimeout(ctx, v.timeout)
+	defer cancel()
+	var err error
+	if v.road, err = openRoad(ctx, v.verifyOptions, v.library); err != nil {
+		return runbook.Report{}, err
+	}
+	if v.source.Kind == "live" {
+		warnPowerful(v.stderr, v.book.Config, v.source.Identity)
+	}
+	r, err := v.look(ctx, v.only)
+	r.Compare(before)
+	return r, err
+}
+
+// writes reports whether the verdicts go into the book.
+func (v *verification) writes() bool { return !v.noWrite && len(v.only) == 0 }
+
+// write writes the ticks where they are to be written, and tells of the steps.
+func (v *verification) write(r runbook.Report) (report.Guide, error) {
+	guide := v.guide(v.again())
+	guide.Folder = v.folderFlag()
+	if !v.writes() {
+		return guide, nil
+	}
+	return guide, writeTicks(v.verifyOptions, v.library, r, &guide)
+}
+
+// validate insists on options that make sense, alone and together.
+func (o verifyOptions) validate() error {
+	if o.timeout <= 0 {
+		return hint(fmt.Errorf("--timeout: %s is no time to wait", o.timeout), "give one above zero, such as 60s")
+	}
+	if o.maxAge <= 0 {
+		return hint(fmt.Errorf("--max-age: %s is no age", o.maxAge), "give one above zero, such as 24h")
+	}
+	if o.every < time.Second {
+		return hint(fmt.Errorf("--every: %s is too often", o.every), "give a second or more, such as 5s")
+	}
+	if _, err := os.Lstat(o.save); o.save != "" && err == nil {
+		return hint(fmt.Errorf("--save: %s is there already", o.save), "name a new folder")
+	}
+	if !o.watch {
+		return nil
+	}
+	for flag, given := range map[string]bool{"evidence": o.evidence != "", "save": o.save != "", "since": o.since != "", "plan": o.plan} {
+		if given {
+			return hint(fmt.Errorf("--watch and --%s do not go together", flag), "--watch looks at the account itself, again and again: leave one of them out")
+		}
+	}
+	return nil
+}
+
+// openForVerify is open, but never takes the example in place of a missing
+// config, except for the evidence that belongs to it.
+func (o verifyOptions) openForVerify() (library, error) {
+	if o.evidence == exampleName && !o.explicit {
+		return o.openExample()
+	}
+	l, err := o.open()
+	if err == nil && l.example {
+		return l, hint(fmt.Errorf("there is no config %s", o.config),
+			"hardbook init writes one; or see ticks with hardbook verify --evidence example")
+	}
+	return l, err
+}

@@ -1,0 +1,148 @@
+package runbook
+
+import (
+	"fmt"
+	"slices"
+	"time"
+)
+
+// A Spell is a time in which one reading after the other saw a step in the same
+// status. Times are those at which AWS was asked, not those of verify.
+type Spell struct {
+	Status Status    `json:"status"`
+	From   time.Time `json:"from"`  // the first reading that saw it
+	Until  time.Time `json:"until"` // the last one
+}
+
+// most is how many spells of a step are kept.
+const most = 50
+
+// ticked reports whether the status is that of a step that is done, whoever says so.
+func (s Status) ticked() bool { return s == StatusDone || s == StatusAttested }
+
+// Compare notes in r what the report before, about the same account, says of
+// each step: how it was, where it differs, and its history, to which r's own
+// reading is added.
+func (r *Report) Compare(before Report) {
+	at := r.Source.CollectedAt
+	for i := range r.Steps {
+		s := &r.Steps[i]
+		old, ok := before.Find(s.ID)
+		if ok {
+			s.History = seen(old.History, old.Status, before.Source.CollectedAt)
+			if old.Status != s.Status {
+				s.Was = old.Status
+			}
+		}
+		s.History = seen(s.History, s.Status, at)
+	}
+}
+
+// LookBack is Compare for an earlier time, after it: each step is compared with
+// what it was then, or, where nobody had looked by then, with what was seen first.
+func (r *Report) LookBack(then time.Time) {
+	r.Since = then
+	for i := range r.Steps {
+		s := &r.Steps[i]
+		if s.Was = ""; len(s.History) == 0 {
+			continue
+		}
+		was := s.History[0]
+		for _, spell := range s.History {
+			if !spell.From.After(then) {
+				was = spell
+			}
+		}
+		if was.Status != s.Status {
+			s.Was = was.Status
+		}
+	}
+}
+
+// seen is the history with one more reading in it. One that is older than the
+// last adds nothing: what it saw is over. The last spell in which the step was
+// done is never dropped, however long ago it was.
+func seen(history []Spell, status Status, at time.Time) []Spell {
+	history = slices.Clone(history)
+	if last := len(history) - 1; last >= 0 && at.Before(history[last].Until) {
+		return history
+	}
+	if last := len(history) - 1; last >= 0 && history[last].Status == status {
+		history[last].Until = at
+		return history
+	}
+	history = append(history, Spell{status, at, at})
+	for len(history) > most {
+		drop := 0
+		if !slices.ContainsFunc(history[1:], func(s Spell) bool { return s.Status.ticked() }) {
+			drop = 1
+		}
+		history = slices.Delete(history, drop, drop+1)
+	}
+	return history
+}
+
+// Lost is when a step that is open now, or cannot be read any more, was last
+// seen to be done, and whether it ever was. With a report that looks back to a
+// time, what was lost before it does not count.
+func (r Report) Lost(s StepReport) (time.Time, bool) {
+	last := len(s.History) - 1
+	if last < 0 || s.History[last].Status != s.Status || !s.open() && s.Status != StatusUnknown {
+		return time.Time{}, false
+	}
+	for i := last - 1; i >= 0; i-- {
+		if s.History[i].Status.ticked() {
+			return s.History[i].Until, s.History[i+1].From.After(r.Since)
+		}
+	}
+	return time.Time{}, false
+}
+
+// Told is the step's reason as people are told: of what was lost it says first
+// when it was done.
+func (r Report) Told(s StepReport) string {
+	if until, lost := r.Lost(s); lost {
+		return WasDone(until) + ": " + s.Reason
+	}
+	return s.Reason
+}
+
+// WasDone says of a step that was lost when it was last seen to be done.
+func WasDone(until time.Time) string {
+	return "was done on " + until.UTC().Format(time.DateOnly) + ", is not any more"
+}
+
+// open reports whether something of the step is still to come.
+func (s StepReport) open() bool { return Verdict{Status: s.Status}.open() }
+
+// DriftCode is the exit code of a report that looks back to a time: 0 when
+// nothing was lost since then, 1 when something that was done is not any more,
+// and 2, which beats 1, when something that was done cannot be read any more.
+func (r Report) DriftCode() int {
+	code := 0
+	for _, s := range r.Steps {
+		if _, lost := r.Lost(s); lost && s.Status == StatusUnknown {
+			return 2
+		} else if lost {
+			code = 1
+		}
+	}
+	return code
+}
+
+// Validate fails on a report that no hardbook wrote: its statuses are words that
+// people are shown.
+func (r Report) Validate() error {
+	for _, s := range r.Steps {
+		seen := []Status{s.Status}
+		for _, spell := range s.History {
+			seen = append(seen, spell.Status)
+		}
+		for _, status := range seen {
+			if !slices.Contains(Statuses(), status) {
+				return fmt.Errorf("there is no status %q", status)
+			}
+		}
+	}
+	return nil
+}

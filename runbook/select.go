@@ -1,0 +1,27 @@
+package runbook
+
+import (
+	"path"
+	"slices"
+)
+
+// Select is the IDs of the steps that the words name, in the order of the book:
+// an ID, a phase, or a pattern such as "root-*" (as in path.Match) each. It
+// fails on a word that names no step of the book. No words name nothing.
+func (b Book) Select(words []string) ([]string, error) {
+	var ids []string
+	used := make([]bool, len(words))
+	for _, e := range b.Entries {
+		for i, word := range words {
+			match, err := path.Match(word, e.Step.ID)
+			if match || err == nil && word == e.Step.Phase.String() || word == e.Step.ID {
+				ids, used[i] = append(ids, e.Step.ID), true
+			}
+		}
+	}
+	if i := slices.Index(used, false); i >= 0 {
+		_, err := b.Find(words[i])
+		return nil, err
+	}
+	return slices.Compact(ids), nil
+}
