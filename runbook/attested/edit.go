@@ -15,14 +15,15 @@ import (
 const head = `# What people said of steps that no program can see. It is written by
 #   hardbook attest ID              for one more
 #   hardbook attest ID --withdraw   to take it back
-# You may change it in an editor, too. Comments stay.
+# You may change it in an editor, too. Comments between the steps stay.
 version: 1
 account: %q
 steps: []
 `
 
 // With is the file with the attestation in it, in place of an older one of the
-// same step. No data makes a new file. Comments stay. It fails as Parse does, when
+// same step. No data makes a new file. Comments stay, but for those inside a step that
+// is written anew. It fails as Parse does, when
 // something is wrong with the file before or would be after.
 func With(path string, data []byte, account string, a runbook.Attestation, now time.Time) ([]byte, error) {
 	a.At = a.At.UTC().Truncate(time.Second) // as it is written
