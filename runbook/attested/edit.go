@@ -22,9 +22,9 @@ steps: []
 `
 
 // With is the file with the attestation in it, in place of an older one of the
-// same step. No data makes a new file. Comments stay, but for those inside a step that
-// is written anew. It fails as Parse does, when
-// something is wrong with the file before or would be after.
+// same step. No data makes a new file. Comments stay, but for those inside a step
+// that is written anew. It fails as Parse does, when something is wrong with the
+// file before or would be after.
 func With(path string, data []byte, account string, a runbook.Attestation, now time.Time) ([]byte, error) {
 	a.At = a.At.UTC().Truncate(time.Second) // as it is written
 	if data == nil {
