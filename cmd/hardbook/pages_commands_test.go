@@ -54,7 +54,11 @@ func arguments(line string) ([]string, bool) {
 		return nil, false
 	}
 	command = regexp.MustCompile(`  .*| [|>].*| &&.*| \|\|.*| #.*|;.*`).ReplaceAllString(command, "")
-	return strings.Fields(strings.NewReplacer(`"`, "", "'", "").Replace(command)), true
+	quoted := regexp.MustCompile(`"[^"]*"|'[^']*'`)
+	command = quoted.ReplaceAllStringFunc(command, func(word string) string {
+		return strings.ReplaceAll(word[1:len(word)-1], " ", "_") // one word, whatever it says
+	})
+	return strings.Fields(command), true
 }
 
 // parses says what is wrong with the arguments of a command, without running it.
