@@ -15,8 +15,9 @@ import (
 // answers. A judge is a pure function: no I/O, no clock. It is called only
 // when every answer is there and whole; otherwise the verdict is unknown.
 type Check struct {
-	calls []evidence.Call
-	run   func(evidence.Evidence) Verdict
+	calls  []evidence.Call
+	run    func(evidence.Evidence) Verdict
+	person bool // its verdict may be that only a person can tell
 }
 
 // Calls lists the calls the check needs, each after those it waits for. A
@@ -29,12 +30,23 @@ func (c Check) Run(e evidence.Evidence) Verdict { return c.run(e) }
 // Manual is the check of a step that no API tells about; why says so in a
 // sentence without a full stop.
 func Manual(why string) Check {
-	return Check{run: func(evidence.Evidence) Verdict { return ByHand("%s", why) }}
+	return Check{run: func(evidence.Evidence) Verdict { return ByHand("%s", why) }}.OrByHand()
 }
+
+// OrByHand is the check of a step about which its judge may say ByHand: what is
+// read can show that it is not done, and never that it is.
+func (c Check) OrByHand() Check {
+	c.person = true
+	return c
+}
+
+// MayBeByHand reports whether the verdict may be that only a person can tell.
+// Such a step, and no other, can be attested.
+func (c Check) MayBeByHand() bool { return c.person }
 
 // From1 checks one source.
 func From1[A any](source evidence.Source[A], judge func(config.Config, A) Verdict) Check {
-	return Check{source.Calls(), func(e evidence.Evidence) Verdict {
+	return Check{calls: source.Calls(), run: func(e evidence.Evidence) Verdict {
 		a, err := source.Answer(e)
 		if err != nil {
 			return Unreadable(err)
@@ -48,7 +60,7 @@ func From1[A any](source evidence.Source[A], judge func(config.Config, A) Verdic
 // or waiting elsewhere unknown, and leaves what is todo elsewhere todo. So the
 // judge must call nothing todo that an unread Region could put right.
 func InRegions[A any](source evidence.Source[map[string]A], judge func(config.Config, map[string]A) Verdict) Check {
-	return Check{source.Calls(), func(e evidence.Evidence) Verdict {
+	return Check{calls: source.Calls(), run: func(e evidence.Evidence) Verdict {
 		answers, err := source.Answer(e)
 		if err != nil && len(answers) == 0 {
 			return Unreadable(err)
@@ -77,7 +89,7 @@ func Besides(v Verdict, err error) Verdict {
 
 // From2 checks two sources.
 func From2[A, B any](first evidence.Source[A], second evidence.Source[B], judge func(config.Config, A, B) Verdict) Check {
-	return Check{slices.Concat(first.Calls(), second.Calls()), func(e evidence.Evidence) Verdict {
+	return Check{calls: slices.Concat(first.Calls(), second.Calls()), run: func(e evidence.Evidence) Verdict {
 		a, errA := first.Answer(e)
 		b, errB := second.Answer(e)
 		if err := errors.Join(errA, errB); err != nil {
@@ -89,7 +101,7 @@ func From2[A, B any](first evidence.Source[A], second evidence.Source[B], judge 
 
 // From3 checks three sources.
 func From3[A, B, C any](first evidence.Source[A], second evidence.Source[B], third evidence.Source[C], judge func(config.Config, A, B, C) Verdict) Check {
-	return Check{slices.Concat(first.Calls(), second.Calls(), third.Calls()), func(e evidence.Evidence) Verdict {
+	return Check{calls: slices.Concat(first.Calls(), second.Calls(), third.Calls()), run: func(e evidence.Evidence) Verdict {
 		a, errA := first.Answer(e)
 		b, errB := second.Answer(e)
 		c, errC := third.Answer(e)

@@ -31,10 +31,6 @@ func main() {
 	os.Exit(code)
 }
 
-// exitUsage is the exit code for wrong usage, bad config, no config, no
-// credentials or the wrong account (EX_USAGE of sysexits.h).
-const exitUsage = 64
-
 // run is the whole program but for the process around it. Exit codes are
 // decided here and nowhere else.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
@@ -51,7 +47,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		complain(stderr, err)
 		return exitUsage
 	}
-	return 0
+	return exitDone
 }
 
 // verdictError is the exit code of a verify that did its work: 1 or 2.

@@ -23,9 +23,9 @@ when it changes, the next one. Or send them to standard input, each on a line of
 its own: the seed (not with --seed-file), the first code, the second. Codes are
 shown as you type; they are worthless two minutes later.
 
-A code is recognized up to 10 minutes away. Exit code: 0 both are right, in
-order, and the clocks differ by half a minute at most (one turn of the codes);
-1 anything else; 64 something was wrong with what you gave.`,
+A code is recognized up to 10 minutes away.
+
+` + exitHelp("mfa check"),
 		Example: `  hardbook mfa check --seed-file seed`,
 		Args:    noArgument,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -62,7 +62,7 @@ func runMFACheck(ctx context.Context, o mfaOptions, s streams) error {
 		return err
 	}
 	if !result.Good() {
-		return verdictError(1)
+		return verdictError(exitOpen)
 	}
 	return nil
 }

@@ -19,7 +19,8 @@ with none at all from files you collected, and ticks off what is really done.`,
   hardbook generate                    write the book (the example, without a hardbook.yaml)
   hardbook verify --evidence example   see ticks without an AWS account
   hardbook verify --evidence DIR       tick off from files that collect.sh made
-  hardbook verify --profile hardbook-verifier   tick off with read-only credentials`,
+  hardbook verify --profile hardbook-verifier   tick off with read-only credentials
+  hardbook attest                      say that a step which no program can see is done`,
 		Version: runbook.Version,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if err := cobra.NoArgs(cmd, args); err != nil {
@@ -35,7 +36,7 @@ with none at all from files you collected, and ticks off what is really done.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return hint(err, cmd.CommandPath()+" --help shows the flags")
 	})
-	root.AddCommand(newInit(), newGenerate(), newVerify(), newSteps(), newPolicy(), newSchema(), newMFA())
+	root.AddCommand(newInit(), newGenerate(), newVerify(), newAttest(), newSteps(), newPolicy(), newSchema(), newMFA())
 	return root
 }
 
@@ -69,4 +70,13 @@ func (w *where) again() string {
 		flags += " --templates " + evidence.Quote(runbook.Clean(w.templates))
 	}
 	return flags
+}
+
+// folderFlag is the flag that names the folder of books to another command that
+// has one.
+func (w *where) folderFlag() string {
+	if w.out == "" || w.out == "out" {
+		return ""
+	}
+	return " -o " + evidence.Quote(runbook.Clean(w.out))
 }

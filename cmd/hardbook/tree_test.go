@@ -57,6 +57,7 @@ func TestImportRules(t *testing.T) {
 		"runbook/act":           {"runbook/alarms", "runbook/alerts", "runbook/config"},
 		"runbook":               {"policies", "runbook/config", "runbook/evidence"},
 		"runbook/steps":         {"policies", "runbook", "runbook/alarms", "runbook/alerts", "runbook/ask", "runbook/config", "runbook/evidence"},
+		"runbook/attested":      {"runbook", "runbook/config"},
 		"runbook/example":       {},
 		"runbook/mfa":           {},
 		"runbook/live":          {"runbook", "runbook/config", "runbook/evidence"},

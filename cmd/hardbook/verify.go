@@ -28,10 +28,10 @@ func newVerify() *cobra.Command {
 says of each step how it stands. The ticks go into the book in out/<alias or id>.
 It makes read-only calls only: hardbook policy verify prints exactly which.
 
-Exit code: 0 everything that can be verified is done; 1 something is todo or
-waiting; 2 something could not be read; 64 verify could not do its work. With
---since it tells of what was lost only: 0 nothing; 1 something that was done is
-not any more; 2 something that was done cannot be read any more.`,
+` + exitHelp("verify") + `
+
+With --since the exit code tells of what was lost only: 0 nothing, 1 something
+that was done is not any more, 2 something that was done cannot be read any more.`,
 		Example: `  hardbook verify --evidence example     a half-done sample account, no AWS needed
   hardbook verify --evidence hardbook-evidence-111122223333-20261122T100000Z
   hardbook verify --profile hardbook-verifier --plan     what would be asked?

@@ -50,6 +50,7 @@ func (v *verification) look(ctx context.Context, only []string) (runbook.Report,
 	}
 	report.Source, report.CheckedAt = v.source, start.UTC().Truncate(time.Second)
 	report.Source.Identity, report.Source.CollectedAt = e.Manifest.Identity, e.Manifest.CollectedAt
+	attest(&report, v.out, v.library, v.told)
 	if v.evidence != "" && v.evidence != exampleName { // the example has its day for ever
 		report.Date(v.maxAge)
 	}

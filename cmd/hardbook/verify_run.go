@@ -18,6 +18,7 @@ type verification struct {
 	library
 	road
 	stderr io.Writer
+	told   *once // stderr, for what a watch would say at each look
 }
 
 func runVerify(ctx context.Context, o verifyOptions, stdout, stderr io.Writer) error {
@@ -38,7 +39,7 @@ func runVerify(ctx context.Context, o verifyOptions, stdout, stderr io.Writer) e
 	if o.plan {
 		return runPlan(ctx, o, l, stdout)
 	}
-	v := verification{verifyOptions: o, library: l, stderr: stderr}
+	v := verification{verifyOptions: o, library: l, stderr: stderr, told: &once{w: stderr}}
 	r, code, err := v.run(ctx)
 	if err != nil {
 		return err
@@ -79,7 +80,7 @@ func (v *verification) run(ctx context.Context) (runbook.Report, int, error) {
 	r.LookBack(since)
 	if len(before.Steps) == 0 {
 		fmt.Fprintln(v.stderr, "hardbook: there is no earlier reading to compare with: what was lost cannot be told")
-		return r, 2, nil
+		return r, exitUnread, nil
 	}
 	return r, r.DriftCode(), nil
 }
@@ -106,6 +107,7 @@ func (v *verification) writes() bool { return !v.noWrite && len(v.only) == 0 }
 // write writes the ticks where they are to be written, and tells of the steps.
 func (v *verification) write(r runbook.Report) (report.Guide, error) {
 	guide := v.guide(v.again())
+	guide.Folder = v.folderFlag()
 	if !v.writes() {
 		return guide, nil
 	}

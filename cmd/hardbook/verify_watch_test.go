@@ -22,7 +22,7 @@ import (
 type stage struct {
 	mu     sync.Mutex
 	looks  int
-	asked  []string       // commands of the present look
+	asked  []string      // commands of the present look
 	scenes map[int]reply // what changes with a look, counted from 1
 	now    reply
 	told   strings.Builder

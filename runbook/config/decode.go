@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"time"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -15,6 +16,7 @@ import (
 // for text, reads 0365 as octal, and stops at the first error.
 type reader struct {
 	file     string
+	form     Form
 	limits   map[string]limit // by key, "[]" for the items of a list
 	places   map[string]place // by key
 	broken   map[string]bool  // keys with a problem: no rule speaks up about them again
@@ -29,7 +31,7 @@ type place struct {
 }
 
 func newReader(file string) *reader {
-	return &reader{file: printable(file), limits: limits(), places: map[string]place{}, broken: map[string]bool{}}
+	return &reader{file: printable(file), form: configForm(), limits: limits(), places: map[string]place{}, broken: map[string]bool{}}
 }
 
 // report collects a problem.
@@ -47,7 +49,7 @@ func (r *reader) read(n *yaml.Node, v reflect.Value, key string) {
 		r.broken[key] = true // refuse has reported it
 	case n.ShortTag() == "!!null":
 		r.places[key] = place{line: r.line(key), null: true}
-	case v.Type() == reflect.TypeFor[Date](), v.Kind() == reflect.Bool, v.Kind() == reflect.String,
+	case v.Type() == reflect.TypeFor[Date](), v.Type() == reflect.TypeFor[time.Time](), v.Kind() == reflect.Bool, v.Kind() == reflect.String,
 		v.Kind() == reflect.Int, v.Kind() == reflect.Float64:
 		r.scalar(n, v, key)
 	case v.Kind() == reflect.Pointer:
@@ -82,7 +84,7 @@ func (r *reader) mapping(n *yaml.Node, v reflect.Value, key string) {
 			if unknown++; unknown > maxProblems+1 {
 				continue // nobody reads on, and guessing takes time
 			}
-			r.report(k.Line, path, "", "no such key", unknownHint(key, k.Value, known))
+			r.report(k.Line, path, "", "no such key", unknownHint(r.form.like, key, k.Value, known))
 		case first[path] > 0:
 			r.report(k.Line, path, "", "the key is here twice", fmt.Sprintf("line %d has it already: keep one of them", first[path]))
 		default:

@@ -38,9 +38,7 @@ func Load(path string) (Config, error) {
 func Parse(name string, data []byte) (Config, error) {
 	r := newReader(name)
 	c := defaults()
-	if root := r.document(data); root != nil {
-		r.refuse(root, "", 0)
-		r.read(root, reflect.ValueOf(&c).Elem(), "")
+	if r.into(&c, data) {
 		r.rules(&c)
 	}
 	if err := newError(r.problems); err != nil {
@@ -49,11 +47,23 @@ func Parse(name string, data []byte) (Config, error) {
 	return c, nil
 }
 
+// into reads the file into v, a pointer to a struct, and reports whether there
+// was anything to read.
+func (r *reader) into(v any, data []byte) bool {
+	root := r.document(data)
+	if root == nil {
+		return false
+	}
+	r.refuse(root, "", 0)
+	r.read(root, reflect.ValueOf(v).Elem(), "")
+	return true
+}
+
 // document is the root of the one YAML document in data, or nil when there
 // is none to go on with; that is a problem then.
 func (r *reader) document(data []byte) *yaml.Node {
 	if len(data) > maxSize {
-		r.report(1, "", "", "the file is larger than 1 MiB", "a config is a page of text: is this the right file?")
+		r.report(1, "", "", "the file is larger than 1 MiB", r.form.What+" is a page of text: is this the right file?")
 		return nil
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff")) // some editors on Windows write a byte order mark
@@ -64,7 +74,7 @@ func (r *reader) document(data []byte) *yaml.Node {
 	var doc, second yaml.Node
 	switch err := decoder.Decode(&doc); {
 	case errors.Is(err, io.EOF), err == nil && doc.Content[0].ShortTag() == "!!null":
-		r.report(1, "", "", "the file is empty", `hardbook init --force writes one; it begins with: version: 1, then account: {id: "111122223333"}, then notify: [you@example.com]`)
+		r.report(1, "", "", "the file is empty", r.form.Empty)
 		return nil
 	case err != nil:
 		r.syntax(err, data)
@@ -72,7 +82,7 @@ func (r *reader) document(data []byte) *yaml.Node {
 	}
 	switch err := decoder.Decode(&second); {
 	case err == nil:
-		r.report(second.Content[0].Line, "", "", "a second YAML document starts here", `keep one config a file: remove the "---" line and what does not belong`)
+		r.report(second.Content[0].Line, "", "", "a second YAML document starts here", `keep one document a file: remove the "---" line and what does not belong`)
 	case !errors.Is(err, io.EOF):
 		r.syntax(err, data)
 	}
@@ -92,7 +102,7 @@ func (r *reader) plainText(data []byte) bool {
 			what, hint = "the line is not UTF-8 text", "save the file as UTF-8"
 		case control >= 0:
 			c, _ := utf8.DecodeRune(line[control:])
-			what, hint = fmt.Sprintf("the line holds a control character, %U", c), "remove it: a config is plain text"
+			what, hint = fmt.Sprintf("the line holds a control character, %U", c), "remove it: "+r.form.What+" is plain text"
 		default:
 			continue
 		}

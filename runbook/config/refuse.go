@@ -20,7 +20,7 @@ func (r *reader) refuse(n *yaml.Node, key string, depth int) {
 	case n.Style&yaml.TaggedStyle != 0:
 		r.report(n.Line, key, quote(n.Tag), "YAML tags are not supported", "remove the tag; quotes make text of a value")
 	case depth > deepest:
-		r.report(n.Line, key, "", "nested too deep", "a config has three levels of keys")
+		r.report(n.Line, key, "", "nested too deep", r.form.What+" has three levels of keys at most")
 		return
 	}
 	switch n.Kind {

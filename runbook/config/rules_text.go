@@ -47,19 +47,32 @@ func (r *reader) count(key string, n int) {
 // first is the first n items, or all: past a list's limit nothing more is said about it.
 func first[T any](n int, items []T) []T { return items[:min(n, len(items))] }
 
-// text holds free text to what can be seen. Quotes, $(…), backticks and
-// markup are welcome: whoever prints them makes them inert. Line breaks,
-// control characters and invisible marks are not: with a right-to-left
-// override, the reader sees another text than the one there is.
+// text holds free text to what can be seen, and to its length.
 func (r *reader) text(key, s string) {
 	l := r.limit(key)
+	if what, hint := WrongText(s, l.least, l.most); what != "" {
+		r.check(key, false, what, hint)
+	}
+}
+
+// WrongText says what is wrong with free text, and what to do about it; "" where
+// nothing is. Quotes, $(…), backticks and markup are welcome: whoever prints them
+// makes them inert. Line breaks, control characters and invisible marks are not:
+// with a right-to-left override, the reader sees another text than the one there
+// is. A text of at least one character has more than spaces.
+func WrongText(s string, least, most int) (what, hint string) {
 	if i := strings.IndexFunc(s, unseen); i >= 0 {
 		c, _ := utf8.DecodeRuneInString(s[i:])
-		r.check(key, false, fmt.Sprintf("holds %U, which cannot be seen", c),
-			"write one line without line breaks, control characters or invisible marks; typing it anew removes them")
+		return fmt.Sprintf("holds %U, which cannot be seen", c),
+			"write one line without line breaks, control characters or invisible marks; typing it anew removes them"
 	}
-	r.check(key, l.least == 0 || strings.TrimSpace(s) != "", "is empty", "write something")
-	r.check(key, utf8.RuneCountInString(s) <= l.most, fmt.Sprintf("is longer than %d characters", l.most), "write less")
+	switch {
+	case least > 0 && strings.TrimSpace(s) == "":
+		return "is empty", "write something"
+	case utf8.RuneCountInString(s) > most:
+		return fmt.Sprintf("is longer than %d characters", most), "write less"
+	}
+	return "", ""
 }
 
 // unseen tells whether a character has no look of its own. Spaces of any

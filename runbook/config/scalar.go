@@ -10,7 +10,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// scalar reads one value: text, a number, true or false, or a date. It goes
+// scalar reads one value: text, a number, true or false, a date or a time. It goes
 // by the source text, because that is what the reader of the file sees: YAML
 // takes 0365 for octal, 1_000 for a thousand and .inf for a number.
 func (r *reader) scalar(n *yaml.Node, v reflect.Value, key string) {
@@ -30,6 +30,13 @@ func (r *reader) scalar(n *yaml.Node, v reflect.Value, key string) {
 			return
 		}
 		v.Set(reflect.ValueOf(Date{day}))
+	case time.Time:
+		at, err := time.Parse(time.RFC3339, n.Value)
+		if !is("!!timestamp", "!!str") || err != nil {
+			r.wrongType(n, key, "a time", "write it as 2026-11-21T18:30:00Z, in UTC")
+			return
+		}
+		v.Set(reflect.ValueOf(at.UTC()))
 	case bool:
 		if !is("!!bool") || n.Value != "true" && n.Value != "false" {
 			r.wrongType(n, key, "true or false", "write true or false, without quotes")

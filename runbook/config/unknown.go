@@ -4,13 +4,15 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"time"
 )
 
 // unknownHint guesses what was meant by the key name below parent, whose
-// known keys are given: a key that stands elsewhere, or a slip of the pen.
-func unknownHint(parent, name string, known []string) string {
+// known keys are given: a key that stands elsewhere in such a file, or a slip of
+// the pen.
+func unknownHint(file reflect.Type, parent, name string, known []string) string {
 	var around []string
-	for _, path := range paths(reflect.TypeFor[Config](), "") {
+	for _, path := range paths(file, "") {
 		switch {
 		case path == name && parent != "":
 			return fmt.Sprintf("%s stands at the left margin, not inside %s", name, parent)
@@ -40,7 +42,7 @@ func unknownHint(parent, name string, known []string) string {
 // paths is every key that a config can have, such as "contacts.billing.name".
 func paths(t reflect.Type, parent string) []string {
 	switch {
-	case t == reflect.TypeFor[Date]():
+	case t == reflect.TypeFor[Date](), t == reflect.TypeFor[time.Time]():
 		return nil
 	case t.Kind() == reflect.Pointer:
 		return paths(t.Elem(), parent)

@@ -114,8 +114,12 @@ func (c cards) Minutes() int {
 	return total
 }
 
-// progress is how many steps apply to the account, and how many are done.
-type progress struct{ All, Done int }
+// progress is how many steps apply to the account, how many are done, and of how
+// many of these only a person said so.
+type progress struct{ All, Done, Attested int }
+
+// Seen is how many steps hardbook saw done.
+func (p progress) Seen() int { return p.Done - p.Attested }
 
 // Progress is how far the reader is, as far as hardbook knows.
 func (s sheet) Progress() progress {
@@ -124,6 +128,9 @@ func (s sheet) Progress() progress {
 		for _, card := range chapter.Cards {
 			if card.Ticked() {
 				p.Done++
+			}
+			if card.Attested() {
+				p.Attested++
 			}
 			if card.Ticked() || card.Open() {
 				p.All++

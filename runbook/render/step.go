@@ -68,9 +68,13 @@ func (s stepText) CIS() string { return strings.ReplaceAll(s.Entry.Step.Refs.CIS
 // SSB are those in the AWS Startup Security Baseline.
 func (s stepText) SSB() string { return strings.ReplaceAll(s.Entry.Step.Refs.SSB, ",", ", ") }
 
-// Ticked reports whether the step is done.
+// Attested reports whether a person said that the step is done, and hardbook
+// cannot see it.
+func (s stepText) Attested() bool { return s.Status == runbook.StatusAttested }
+
+// Ticked reports whether the step is done, as hardbook saw or as a person said.
 func (s stepText) Ticked() bool {
-	return s.Status == runbook.StatusDone || s.Status == runbook.StatusAttested
+	return s.Status == runbook.StatusDone || s.Attested()
 }
 
 // Label is the status as readers see it.

@@ -19,7 +19,9 @@ import (
 
 // TestEveryText holds the text of each step, as it is printed, to its form.
 func TestEveryText(t *testing.T) {
-	book, texts := bookOf(t, config.Example())
+	cfg := config.Example() // with every step that a book can have
+	cfg.Account.Kind, cfg.Profile, cfg.Paid = config.OrganizationManagement, config.CIS, true
+	book, texts := bookOf(t, cfg)
 	for _, e := range book.Entries {
 		source, err := Section(templates.FS, book, e, texts)
 		if err != nil {

@@ -13,7 +13,8 @@ import (
 // JUnit writes the report as a JUnit XML file: each chapter a suite, each step a
 // test. What is todo or waiting failed, since verify ends with exit code 1 for
 // both; what could not be read is an error; what is no program's to tell, or not
-// to do, was skipped. Its only time is the report's own.
+// to do, was skipped. What a person attested passed, and its output says whose word
+// that is. Its only time is the report's own.
 func JUnit(w io.Writer, r runbook.Report, g Guide) error {
 	t := table{Report: r, Guide: g}
 	all := junitSuites{Name: "hardbook " + r.Account, Time: seconds(r.Calls.Seconds)}
@@ -71,7 +72,7 @@ type junitProperty struct {
 	Value string `xml:"value,attr"`
 }
 
-// junitCase is one step. One that passed has neither of the three.
+// junitCase is one step. One that passed has neither skipped, error nor failure.
 type junitCase struct {
 	Class   string       `xml:"classname,attr"`
 	Name    string       `xml:"name,attr"`
@@ -79,6 +80,7 @@ type junitCase struct {
 	Skipped *string      `xml:"skipped"` // why, as text: the format has no place for a message here
 	Error   *junitResult `xml:"error"`
 	Failure *junitResult `xml:"failure"`
+	Output  *string      `xml:"system-out"` // whose word it is that it is done
 }
 
 type junitResult struct {
@@ -94,7 +96,10 @@ func junitTest(r runbook.Report, s runbook.StepReport) junitCase {
 	}
 	result := &junitResult{Type: string(s.Status), Message: reason, Text: strings.Join(details(s), "\n")}
 	switch s.Status {
-	case runbook.StatusDone, runbook.StatusAttested:
+	case runbook.StatusDone:
+	case runbook.StatusAttested:
+		whose := string(s.Status) + ": " + reason
+		c.Output = &whose
 	case runbook.StatusTodo, runbook.StatusWaiting:
 		c.Failure = result
 	case runbook.StatusManual, runbook.StatusNotApplicable, runbook.StatusSkipped:

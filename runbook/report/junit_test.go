@@ -16,9 +16,9 @@ import (
 // TestJUnit holds the file word for word: how each status reads in it.
 func TestJUnit(t *testing.T) {
 	r, g := each("x")
-	r.Steps, r.Calls.Seconds = r.Steps[:5], 1.5
+	r.Steps, r.Calls.Seconds = r.Steps[:6], 1.5
 	want := `<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="hardbook 111122223333" tests="5" failures="2" errors="1" time="1.500">
+<testsuites name="hardbook 111122223333" tests="6" failures="2" errors="1" time="1.500">
   <testsuite name="Root: lock the front door" tests="2" failures="1" errors="0" skipped="0" time="0.000" timestamp="2026-11-22T10:00:00">
     <properties>
       <property name="account" value="111122223333"></property>
@@ -41,13 +41,16 @@ func TestJUnit(t *testing.T) {
       <error type="unknown" message="was done on 2026-11-20, is not any more: x">was done before&#xA;xx in us-east-1: x&#xA;x: x&#xA;to read it takes x</error>
     </testcase>
   </testsuite>
-  <testsuite name="Identity: daily work without root" tests="1" failures="0" errors="0" skipped="1" time="0.000" timestamp="2026-11-22T10:00:00">
+  <testsuite name="Identity: daily work without root" tests="2" failures="0" errors="0" skipped="1" time="0.000" timestamp="2026-11-22T10:00:00">
     <properties>
       <property name="account" value="111122223333"></property>
       <property name="source" value="from the evidence in x, collected 2026-11-22 10:00 UTC as x"></property>
     </properties>
     <testcase classname="hardbook.111122223333.identity" name="step-manual: x" time="0.000">
       <skipped>manual: x</skipped>
+    </testcase>
+    <testcase classname="hardbook.111122223333.identity" name="step-attested: x" time="0.000">
+      <system-out>attested: x</system-out>
     </testcase>
   </testsuite>
 </testsuites>
@@ -124,7 +127,8 @@ func TestJUnitIsInert(t *testing.T) {
 			t.Errorf("%q makes %q", v, got)
 		}
 		clean := runbook.Clean(v)
-		if lost := runbook.WasDone(day().AddDate(0, 0, -2)) + ": " + clean; !slices.Contains(texts, lost) || !slices.Contains(texts, "manual: "+clean) {
+		lost := runbook.WasDone(day().AddDate(0, 0, -2)) + ": " + clean
+		if !slices.Contains(texts, lost) || !slices.Contains(texts, "manual: "+clean) || !slices.Contains(texts, "attested: "+clean) {
 			t.Errorf("%q does not read as itself in\n%s", v, document)
 		}
 		if strings.ContainsAny(string(document), "\x00\x1b\u202e\r") {

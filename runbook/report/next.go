@@ -122,9 +122,14 @@ func (t *table) byHand() string {
 	case 0:
 		return ""
 	case 1:
-		return "1 step that only a person can tell: " + t.command("steps "+steps[0].ID)
+		return "1 step that only a person can tell: " + t.look(steps[0].ID)
 	}
-	return number(len(steps), "step") + " that only a person can tell; the first: " + t.command("steps "+steps[0].ID)
+	return number(len(steps), "step") + " that only a person can tell; the first: " + t.look(steps[0].ID)
+}
+
+// look are the commands for a step that a person must look at.
+func (t *table) look(id string) string {
+	return t.command("steps "+id) + "; once it is done: " + t.command("attest "+id+t.Folder)
 }
 
 // Next is the step to do next, with who does it and how long it takes; "" where

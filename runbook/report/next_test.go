@@ -57,7 +57,9 @@ func TestNext(t *testing.T) {
 		{live, []runbook.Status{done, waiting, todo, todo}, "next:    4. d (Do d), as the root user, about 4 minutes: hardbook steps d\nwaiting: 2. b: because of b\n"},
 		{live, []runbook.Status{waiting, waiting, todo, done}, "waiting: 1. a: because of a; and 1 step more\n"},
 		{live, []runbook.Status{done, manual, done, manual}, "next:    all that hardbook can see is done; verify again once a month, and after every change\n" +
-			"by hand: 2 steps that only a person can tell; the first: hardbook steps b\n"},
+			"by hand: 2 steps that only a person can tell; the first: hardbook steps b; once it is done: hardbook attest b\n"},
+		{live, []runbook.Status{done, done, done, manual}, "next:    all that hardbook can see is done; verify again once a month, and after every change\n" +
+			"by hand: 1 step that only a person can tell: hardbook steps d; once it is done: hardbook attest d\n"},
 		{live, []runbook.Status{done, done, done, ""}, "next:    hardbook sees nothing open here; --only left out the other steps of the book\n"},
 		{live, []runbook.Status{"", "", todo, ""}, "next:    3. c (Do c), as the root user, about 3 minutes: hardbook steps c; it comes after b, which --only left out\n"},
 		{live, []runbook.Status{done, done, unknown, unknown}, "unknown: 2 steps could not be read; that takes iam:Get, iam:Listc, iam:Listd and 2 more, " +
@@ -83,6 +85,19 @@ func TestUnknownWithoutAction(t *testing.T) {
 	r.Summary = map[runbook.Status]int{runbook.StatusUnknown: 1, runbook.StatusDone: 1}
 	if got := text(t, r, guide(), terminal.Screen{}); !strings.HasSuffix(got, "\nunknown: 1 step could not be read; the lines above say why\n") {
 		t.Errorf("got\n%s", got)
+	}
+}
+
+// TestFolder: a command about the folder of the book names it, one that has no
+// such flag does not.
+func TestFolder(t *testing.T) {
+	r, g := each("x")
+	g.Flags, g.Folder = " -c other.yaml", " -o books"
+	r.Summary[runbook.StatusTodo], r.Steps[1].Status = 0, runbook.StatusDone
+	r.Summary[runbook.StatusUnknown], r.Steps[3].Status = 0, runbook.StatusDone
+	want := "hardbook steps step-manual -c other.yaml; once it is done: hardbook attest step-manual -o books -c other.yaml\n"
+	if got := text(t, r, g, terminal.Screen{}); !strings.HasSuffix(got, want) {
+		t.Errorf("got\n%s\nwant at its end\n%s", got, want)
 	}
 }
 

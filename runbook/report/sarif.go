@@ -16,19 +16,24 @@ import (
 // something is to do, a warning where it could not be read, a note where the
 // world has still to act. A result lies in the book at its step, since there it
 // is put right, and names the resource. What is done, not to do, or only a
-// person's to tell has no result: viewers show any result as a problem.
+// person's to tell has no result: viewers show any result as a problem. What a person
+// attested is a note of the run, which says whose word it is.
 func SARIF(w io.Writer, r runbook.Report, g Guide) error {
 	t := table{Report: r, Guide: g}
 	run := sarifRun{
 		Tool:              sarifTool{sarifDriver{Name: "hardbook", Version: runbook.Version, SemanticVersion: runbook.Version, Rules: []sarifRule{}}},
 		AutomationDetails: sarifAutomation{"hardbook/" + r.Account + "/"},
-		Invocations:       []sarifInvocation{{true, r.ExitCode(), r.CheckedAt.UTC().Format(time.RFC3339)}},
+		Invocations:       []sarifInvocation{{Successful: true, ExitCode: r.ExitCode(), End: r.CheckedAt.UTC().Format(time.RFC3339)}},
 		Results:           []sarifResult{},
 		ColumnKind:        "utf16CodeUnits",
 	}
 	seen := map[string]int{} // results of a fingerprint
 	for i, s := range r.Steps {
 		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, t.rule(s))
+		if s.Status == runbook.StatusAttested {
+			note := sarifNotification{"note", message(s.ID + ": attested: " + s.Reason), sarifRuleRef{s.ID, i}}
+			run.Invocations[0].Notifications = append(run.Invocations[0].Notifications, note)
+		}
 		if !open(s) && s.Status != runbook.StatusUnknown {
 			continue
 		}

@@ -58,6 +58,11 @@ func TestSARIF(t *testing.T) {
 	if end := run.Invocations[0]; end.End != "2026-11-22T10:00:00Z" || end.ExitCode != 2 || !end.Successful {
 		t.Errorf("got %+v", end)
 	}
+	// What a person attested is no result, and does not pass for seen either.
+	notes := run.Invocations[0].Notifications
+	if len(notes) != 1 || notes[0].Level != "note" || notes[0].Message.Text != "step-attested: attested: x." || run.Tool.Driver.Rules[notes[0].Rule.Index].ID != "step-attested" {
+		t.Errorf("got %+v", notes)
+	}
 }
 
 // TestSARIFTags: a rule has the numbers of its step in the standards.

@@ -27,9 +27,19 @@ type (
 		ID string `json:"id"`
 	}
 	sarifInvocation struct {
-		Successful bool   `json:"executionSuccessful"`
-		ExitCode   int    `json:"exitCode"`
-		End        string `json:"endTimeUtc"`
+		Successful    bool                `json:"executionSuccessful"`
+		ExitCode      int                 `json:"exitCode"`
+		End           string              `json:"endTimeUtc"`
+		Notifications []sarifNotification `json:"toolExecutionNotifications,omitempty"`
+	}
+	sarifNotification struct {
+		Level   string       `json:"level"`
+		Message sarifText    `json:"message"`
+		Rule    sarifRuleRef `json:"associatedRule"`
+	}
+	sarifRuleRef struct {
+		ID    string `json:"id"`
+		Index int    `json:"index"`
 	}
 	sarifRule struct {
 		ID         string          `json:"id"`

@@ -14,6 +14,7 @@ type Guide struct {
 	Book    runbook.Book    // the book that the report is about
 	Tasks   map[string]Task // its steps, by ID
 	Flags   string          // what a command to type next needs too: " -c other.yaml"
+	Folder  string          // what one about the folder of the book needs beside them: " -o books"
 	Runbook string          // its runbook.md, with slashes and never absolute; "" means just that name
 }
 

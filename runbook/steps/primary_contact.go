@@ -14,7 +14,7 @@ var PrimaryContact = runbook.Step{
 	Phase:   runbook.Root,
 	Who:     runbook.AsRoot,
 	Profile: config.Baseline,
-	Check:   runbook.From1(ask.AccountContactInformation, judgePrimaryContact),
+	Check:   runbook.From1(ask.AccountContactInformation, judgePrimaryContact).OrByHand(),
 	Refs:    runbook.Refs{CIS: "2.2"},
 }
 

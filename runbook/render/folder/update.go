@@ -1,0 +1,103 @@
+package folder
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// maxState is far above the size of any real file of state, in bytes.
+const maxState = 1 << 20
+
+// ReadState reads a file of state, such as attested.yaml, from the folder
+// out/name. It is nil where there is no such file. A symbolic link, anything else
+// that is no plain file, and a file that nobody can have written by hand are
+// errors.
+func ReadState(out, name, file string) ([]byte, error) {
+	if err := checkState(name, file); err != nil {
+		return nil, err
+	}
+	if old, err := exists(filepath.Join(out, name)); err != nil || !old {
+		return nil, err
+	}
+	return readState(filepath.Join(out, name, file))
+}
+
+func readState(p string) ([]byte, error) {
+	info, err := os.Lstat(p)
+	if err != nil {
+		return nil, ignoreMissing(err)
+	}
+	if !info.Mode().IsRegular() || info.Size() > maxState {
+		return nil, &hinted{fmt.Errorf("%s is a link, or no plain file, or larger than 1 MiB", p), "move it away: hardbook wrote no such file"}
+	}
+	return os.ReadFile(p)
+}
+
+func checkState(name, file string) error {
+	if !isState(file) {
+		return fmt.Errorf("%q is no file of state", file)
+	}
+	return checkName(name)
+}
+
+// UpdateState replaces a file of state in the folder out/name, which must be
+// there, with what change makes of its content; of nil, where there is no such
+// file yet. The rest of the folder stays as it is.
+//
+// When UpdateState fails, the file is as it was; an error of change comes back as
+// it is. Like Write it puts right first what a crash left behind, writes whole or
+// not at all, and waits for any other call for the same out, so that of two changes
+// at a time none is lost (on Unix).
+func UpdateState(out, name, file string, change func(old []byte) ([]byte, error)) error {
+	if err := checkState(name, file); err != nil {
+		return err
+	}
+	target := filepath.Join(out, name)
+	// Without a book, or one on its way, nothing is touched, not even the lock.
+	if found, err := leftovers(out); err != nil {
+		return err
+	} else if err := mustExist(target); err != nil && len(found) == 0 {
+		return err
+	}
+	unlock, err := lock(out)
+	if err != nil {
+		return explain(err, "lock the output folder "+out, "", "")
+	}
+	defer unlock()
+	if err, _ := settleAll(out); err != nil {
+		return err
+	}
+	if err := mustExist(target); err != nil {
+		return err
+	}
+	old, err := readState(filepath.Join(target, file))
+	if err != nil {
+		return explain(err, "read "+filepath.Join(target, file), "", "")
+	}
+	body, err := change(old)
+	if err != nil {
+		return err
+	}
+	dir, err := os.MkdirTemp(out, tmpPrefix)
+	if err != nil {
+		return explain(err, "write into "+out, "", "")
+	}
+	defer func() { _ = discard(dir) }() // tried again by the next Write
+	built := filepath.Join(dir, newDir, file)
+	if err := writeFile(built, body); err != nil {
+		return explain(err, "write "+target, built, filepath.Join(target, file))
+	}
+	if err := os.Rename(built, filepath.Join(target, file)); err != nil {
+		return explain(err, "write "+target, built, filepath.Join(target, file))
+	}
+	return syncDir(target)
+}
+
+func mustExist(target string) error {
+	old, err := exists(target)
+	if err == nil && !old {
+		err = &hinted{fmt.Errorf("there is no book in %s", target), "hardbook generate writes one"}
+	}
+	return err
+}
