@@ -109,6 +109,7 @@ func (a *Account) Evidence(ctx context.Context, now time.Time, calls []evidence.
 	}
 	known := operations()
 	guarded := a.aws.Copy()
+	guarded.HTTPClient = wholeAnswers{guarded.HTTPClient}
 	guarded.APIOptions = append(guarded.APIOptions, guard(calls))
 	return evidence.New(a.cfg, m, func(r evidence.Request) ([]byte, error) {
 		return a.fetch(ctx, guarded, known[r.Call.Command], r)
@@ -127,7 +128,7 @@ func (a *Account) fetch(ctx context.Context, cfg aws.Config, op operation, r evi
 	if op == nil {
 		return nil, &evidence.Failure{Request: r, Detail: "this hardbook does not know the call"}
 	}
-	for pause := time.Second; ; pause = min(2*pause, 8*time.Second) {
+	for pause := 500 * time.Millisecond; ; pause = min(2*pause, 8*time.Second) {
 		body, err := a.once(ctx, cfg, op, r)
 		if err != nil || r.Call.Until == "" || evidence.Holds(body, r.Call.Until) {
 			return body, err

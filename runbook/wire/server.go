@@ -50,6 +50,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	s.mu.Lock()
 	known, ok := s.known[x.Key]
+	known.Action = x.Action
 	s.times[x.Key]++
 	if !ok {
 		s.strange = append(s.strange, x.Key)

@@ -5,6 +5,7 @@ package wire
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"crypto/sha256"
 	"embed"
@@ -14,6 +15,7 @@ import (
 	"io"
 	"maps"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -25,7 +27,7 @@ const Account = "111122223333"
 // An Exchange is a request, as far as it matters, and its answer.
 type Exchange struct {
 	Service, Region string // that the request is signed for
-	Asked           string // method, path and what is asked, shortened
+	Action          string // what is asked: CreateUser, or the method and path where only they tell
 	Key             string // tells the request from every other
 	Status          int
 	Header          http.Header
@@ -46,8 +48,11 @@ func Read(r *http.Request) (Exchange, error) {
 	// Authorization: … Credential=AKID/date/region/service/aws4_request, …
 	scope := append(strings.Split(r.Header.Get("Authorization"), "/"), "", "", "", "")
 	x := Exchange{Service: scope[3], Region: scope[2]}
-	x.Asked = strings.Join([]string{r.Method, r.URL.Path, r.URL.RawQuery, r.Header.Get("X-Amz-Target")}, " ")
-	x.Key = fmt.Sprintf("%s %s %s %x", x.Service, x.Region, x.Asked, sha256.Sum256(body))
+	asked := strings.Join([]string{r.Method, r.URL.Path, r.URL.RawQuery, r.Header.Get("X-Amz-Target")}, " ")
+	x.Key = fmt.Sprintf("%s %s %s %x", x.Service, x.Region, asked, sha256.Sum256(body))
+	form, _ := url.ParseQuery(string(body)) // other protocols have no form
+	_, target, _ := strings.Cut(r.Header.Get("X-Amz-Target"), ".")
+	x.Action = cmp.Or(form.Get("Action"), target, r.Method+" "+r.URL.Path+" "+r.URL.RawQuery)
 	return x, err
 }
 
