@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -91,6 +92,7 @@ type account struct {
 // that is in the way of one before it, has an error.
 func (w where) accounts(files []string) []account {
 	var all []account
+	w.writing = &sync.Mutex{}
 	ids, names := map[string]string{}, map[string]string{}
 	for _, file := range files {
 		a := account{where: w}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"sync"
 
 	"hardbook/runbook"
 	"hardbook/runbook/render"
@@ -19,14 +18,14 @@ func generateMany(ctx context.Context, w where, files []string, stdout, stderr i
 	if err != nil {
 		return err
 	}
-	accounts, writing := w.accounts(files), &sync.Mutex{}
+	accounts := w.accounts(files)
 	outcomes, tellers := make([]runbook.Outcome, len(accounts)), make([]teller, len(accounts))
 	var broken error // stdout is closed
 	each(len(accounts), func(i int) error {
 		if err := accounts[i].begin(ctx); err != nil {
 			return err
 		}
-		return accounts[i].generate(writing, &tellers[i])
+		return accounts[i].generate(&tellers[i])
 	}, func(i int, err error) {
 		a := accounts[i]
 		outcomes[i] = a.outcome()
@@ -55,7 +54,7 @@ func generateMany(ctx context.Context, w where, files []string, stdout, stderr i
 }
 
 // generate writes the book of the account.
-func (a account) generate(writing *sync.Mutex, stderr io.Writer) error {
+func (a account) generate(stderr io.Writer) error {
 	l, err := a.library(a.cfg, a.cfg.Account.Name())
 	if err != nil {
 		return err
@@ -64,9 +63,7 @@ func (a account) generate(writing *sync.Mutex, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	// One at a time: not every system has a lock that keeps writers apart.
-	writing.Lock()
-	defer writing.Unlock()
+	defer a.alone()()
 	return placeBook(a.out, l, files, stderr)
 }
 

@@ -28,6 +28,13 @@ func runVerify(ctx context.Context, o verifyOptions, stdout, stderr io.Writer) e
 	if err := o.validate(); err != nil {
 		return err
 	}
+	files, many, err := o.several()
+	if err != nil {
+		return err
+	}
+	if many {
+		return verifyMany(ctx, o, files, format, stdout, stderr)
+	}
 	l, err := o.openForVerify()
 	if err != nil {
 		return err
@@ -61,7 +68,9 @@ func runVerify(ctx context.Context, o verifyOptions, stdout, stderr io.Writer) e
 
 // run makes the report, and finds the exit code.
 func (v *verification) run(ctx context.Context) (runbook.Report, int, error) {
+	done := v.alone()
 	before, err := previous(v.out, v.library, v.stderr)
+	done()
 	if err != nil {
 		return runbook.Report{}, 0, err
 	}
@@ -70,6 +79,9 @@ func (v *verification) run(ctx context.Context) (runbook.Report, int, error) {
 		return runbook.Report{}, 0, err
 	}
 	r, err := v.first(ctx, before)
+	if v.shut != nil { // a road was tried
+		defer v.shut()
+	}
 	if err == nil && v.watch {
 		r, err = v.follow(ctx, r)
 	}
@@ -84,12 +96,16 @@ func (v *verification) run(ctx context.Context) (runbook.Report, int, error) {
 	return r, r.DriftCode(), nil
 }
 
-// first opens the road and reads the account for the first time.
+// first opens the road and reads the account for the first time. The clock of
+// --timeout does not run while another account asks its question.
 func (v *verification) first(ctx context.Context, before runbook.Report) (runbook.Report, error) {
+	done := v.codes.wait(ctx, v.profile)
 	ctx, cancel := context.WithTimeout(ctx, v.timeout)
 	defer cancel()
 	var err error
-	if v.road, err = openRoad(ctx, v.verifyOptions, v.library); err != nil {
+	v.road, err = openRoad(ctx, v.verifyOptions, v.library)
+	done()
+	if err != nil {
 		return runbook.Report{}, err
 	}
 	if v.source.Kind == "live" {

@@ -27,9 +27,14 @@ type (
 		ID string `json:"id"`
 	}
 	sarifInvocation struct {
-		Successful bool   `json:"executionSuccessful"`
-		ExitCode   int    `json:"exitCode"`
-		End        string `json:"endTimeUtc"`
+		Successful    bool                `json:"executionSuccessful"`
+		ExitCode      int                 `json:"exitCode"`
+		End           string              `json:"endTimeUtc,omitempty"`
+		Notifications []sarifNotification `json:"toolExecutionNotifications,omitempty"`
+	}
+	sarifNotification struct {
+		Level   string    `json:"level"`
+		Message sarifText `json:"message"`
 	}
 	sarifRule struct {
 		ID         string          `json:"id"`
