@@ -115,8 +115,10 @@ func (a Account) stands() string {
 		return "all done"
 	case a.next != "":
 		return "next: " + a.Report.Steps[a.place].ID
+	case a.Report.Summary[runbook.StatusUnknown] > 0:
+		return "could not be read"
 	}
-	return ""
+	return "waiting"
 }
 
 // urgent says what to do first in all of the accounts: about what was lost, else
