@@ -46,6 +46,14 @@ func Index(templates fs.FS, outcomes []runbook.Outcome) ([]byte, error) {
 	return out.Bytes(), err
 }
 
+// Accounts says how many there are.
+func (s shelf) Accounts() string {
+	if len(s.Books) == 1 {
+		return "1 AWS account"
+	}
+	return fmt.Sprintf("%d AWS accounts", len(s.Books))
+}
+
 // Failed counts the accounts in which something went wrong.
 func (s shelf) Failed() int {
 	return s.count(func(b shelved) bool { return b.Err != nil })
