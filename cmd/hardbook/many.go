@@ -60,6 +60,6 @@ func (t *teller) Write(p []byte) (int, error) { return t.said.Write(p) }
 func (t *teller) tell(w io.Writer, name string) {
 	for line := range strings.Lines(t.said.String()) {
 		line = strings.TrimPrefix(strings.TrimSuffix(line, "\n"), "hardbook: ")
-		fmt.Fprintf(w, "hardbook: %s: %s\n", runbook.Clean(name), line)
+		fmt.Fprintln(w, "hardbook: "+runbook.Clean(name+": "+line)) // names of files may be anybody's
 	}
 }

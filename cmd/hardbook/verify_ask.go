@@ -8,20 +8,43 @@ import (
 	"io"
 	"os"
 	"strings"
+	"sync"
+
+	"hardbook/runbook/terminal"
 )
 
 // An asker asks for MFA codes at the terminal, where several accounts may want
 // one: a question at a time, each saying whose it is. A nil asker is for one
 // account.
 type asker struct {
-	in   *bufio.Reader
-	out  io.Writer     // stdout is for results
-	turn chan struct{} // holds one while somebody asks
+	typed func() <-chan line
+	out   io.Writer     // stdout is for results
+	turn  chan struct{} // holds one while somebody asks
 }
 
-func newAsker(in io.Reader, out io.Writer) *asker {
-	return &asker{bufio.NewReader(in), out, make(chan struct{}, 1)}
+// line is what somebody typed.
+type line struct {
+	text string
+	err  error
 }
+
+// newAsker reads nothing from in before the first question.
+func newAsker(in io.Reader, out io.Writer) *asker {
+	typed := sync.OnceValue(func() <-chan line {
+		lines, reader := make(chan line), bufio.NewReader(in)
+		go func() {
+			for {
+				text, err := reader.ReadString('\n')
+				lines <- line{strings.TrimSpace(text), err}
+			}
+		}()
+		return lines
+	})
+	return &asker{typed, out, make(chan struct{}, 1)}
+}
+
+// busy reports whether a question is on the screen.
+func (a *asker) busy() bool { return len(a.turn) > 0 }
 
 // wait waits for the turn of an account whose profile asks for a code; done ends it.
 func (a *asker) wait(ctx context.Context, profile string) (done func()) {
@@ -42,19 +65,11 @@ func (a *asker) code(ctx context.Context, name string) func() (string, error) {
 		return askCode
 	}
 	return func() (string, error) {
+		passing(a.out, terminal.Of(a.out), "")
 		fmt.Fprintf(a.out, "hardbook: MFA code for the profile of %s: ", name)
-		type answer struct {
-			text string
-			err  error
-		}
-		typed := make(chan answer, 1)
-		go func() {
-			text, err := a.in.ReadString('\n')
-			typed <- answer{strings.TrimSpace(text), err}
-		}()
 		select {
-		case got := <-typed:
-			return got.text, got.err
+		case typed := <-a.typed():
+			return typed.text, typed.err
 		case <-ctx.Done():
 			fmt.Fprintln(a.out)
 			return "", errors.New("the time for it is over")

@@ -41,18 +41,23 @@ func verifyMany(ctx context.Context, o verifyOptions, files []string, format rep
 		if r.Verified() {
 			verified++
 		}
+		if m.codes.busy() { // its line stays as it is
+			r.said.tell(stderr, r.Name)
+			return
+		}
 		passing(stderr, screen, "")
 		r.said.tell(stderr, r.Name)
 		passing(stderr, screen, fmt.Sprintf("%d of %d accounts", i+1, len(accounts)))
 	})
 	passing(stderr, screen, "")
+	var noIndex error
 	if verified > 0 && m.writes() {
 		var outcomes []runbook.Outcome
 		for _, a := range all.List {
 			outcomes = append(outcomes, a.Outcome)
 		}
-		if all.Index, err = writeIndex(o.out, templates, outcomes); err != nil {
-			return err
+		if all.Index, noIndex = writeIndex(o.out, templates, outcomes); noIndex != nil {
+			all.Index = ""
 		}
 	}
 	if err := format.WriteMany(stdout, all); err != nil {
@@ -61,6 +66,8 @@ func verifyMany(ctx context.Context, o verifyOptions, files []string, format rep
 	switch {
 	case verified == 0:
 		return hint(fmt.Errorf("none of the %d accounts could be verified", len(accounts)), "the lines above say why")
+	case noIndex != nil:
+		return noIndex
 	case all.Index != "":
 		fmt.Fprintf(stderr, "hardbook: the books with their ticks are in %s\n", all.Index)
 	}
