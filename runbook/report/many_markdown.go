@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"net/url"
@@ -16,7 +17,7 @@ func ManyMarkdown(w io.Writer, a Accounts) error {
 	t.write("# AWS accounts: %s", words(a.sum()))
 	var rows strings.Builder
 	for _, one := range a.List {
-		fmt.Fprintf(&rows, "\n| %s | %s |", one.link(), words(one.Account))
+		fmt.Fprintf(&rows, "\n| %s | %s |", one.link(), words(cmp.Or(one.Account, "-")))
 		for _, s := range columns() {
 			if one.Verified() {
 				fmt.Fprintf(&rows, " %d |", one.Report.Summary[s])
