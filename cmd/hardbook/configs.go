@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 
@@ -18,7 +17,7 @@ import (
 
 // manyFlags are flags, for a command that takes several configs.
 func (w *where) manyFlags(cmd *cobra.Command) {
-	cmd.Flags().StringArrayVarP(&w.configs, "config", "c", []string{"hardbook.yaml"}, "config file, or a folder of them; give it again for more accounts")
+	cmd.Flags().StringArrayVarP(&w.configs, "config", "c", []string{"hardbook.yaml"}, "config `file`, or a folder of them; give it again for more accounts")
 	w.otherFlags(cmd)
 }
 
@@ -135,13 +134,13 @@ func (a account) outcome() runbook.Outcome {
 	return runbook.Outcome{Name: a.name(), Config: a.config, Account: a.cfg.Account.ID, Err: a.err}
 }
 
-// failed are the names of the accounts in which something went wrong.
-func failed(outcomes []runbook.Outcome) []string {
-	var names []string
+// failed counts the accounts in which something went wrong.
+func failed(outcomes []runbook.Outcome) int {
+	n := 0
 	for _, o := range outcomes {
 		if o.Err != nil {
-			names = append(names, o.Name)
+			n++
 		}
 	}
-	return slices.Clip(names)
+	return n
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -19,25 +20,25 @@ func generateMany(ctx context.Context, w where, files []string, stdout, stderr i
 		return err
 	}
 	accounts := w.accounts(files)
-	outcomes, tellers := make([]runbook.Outcome, len(accounts)), make([]teller, len(accounts))
+	outcomes, said := make([]runbook.Outcome, len(accounts)), make([]bytes.Buffer, len(accounts))
 	var broken error // stdout is closed
 	each(len(accounts), func(i int) error {
 		if err := accounts[i].begin(ctx); err != nil {
 			return err
 		}
-		return accounts[i].generate(&tellers[i])
+		return accounts[i].generate(&said[i])
 	}, func(i int, err error) {
 		a := accounts[i]
 		outcomes[i] = a.outcome()
 		outcomes[i].Err, outcomes[i].Book = err, a.hasBook()
 		if err != nil {
-			complain(&tellers[i], err)
+			complain(&said[i], err)
 		} else if _, err := fmt.Fprintln(stdout, filepath.Join(a.out, a.name(), "runbook.html")); err != nil {
 			broken = err
 		}
-		tellers[i].tell(stderr, a.name())
+		tell(stderr, a.name(), &said[i])
 	})
-	wrong := len(failed(outcomes))
+	wrong := failed(outcomes)
 	if wrong < len(outcomes) {
 		index, err := writeIndex(w.out, shared, outcomes)
 		if err != nil {

@@ -13,13 +13,17 @@ import (
 // indexName is the page that links the books, in the folder of the books.
 const indexName = "index.html"
 
-// writeIndex writes the page that links the books of a run, and gives its path.
+// writeIndex writes the page that links the books of a run, and gives its path;
+// "" where it cannot.
 func writeIndex(out string, templates fs.FS, outcomes []runbook.Outcome) (string, error) {
 	page, err := render.Index(templates, outcomes)
 	if err != nil {
 		return "", err
 	}
-	return filepath.Join(out, indexName), folder.WritePage(out, indexName, page)
+	if err := folder.WritePage(out, indexName, page); err != nil {
+		return "", err
+	}
+	return filepath.Join(out, indexName), nil
 }
 
 // hasBook reports whether the account has a book under out, of whatever run.

@@ -48,18 +48,11 @@ func (a account) begin(ctx context.Context) error {
 	return a.err
 }
 
-// A teller keeps what is to be told of one account until its turn comes.
-type teller struct {
-	said bytes.Buffer
-}
-
-// Write takes a message.
-func (t *teller) Write(p []byte) (int, error) { return t.said.Write(p) }
-
-// tell writes what was said of the account, each line with its name.
-func (t *teller) tell(w io.Writer, name string) {
-	for line := range strings.Lines(t.said.String()) {
+// tell writes what was said of an account, once its turn comes, each line with
+// its name. Names of files may be anybody's.
+func tell(w io.Writer, name string, said *bytes.Buffer) {
+	for line := range strings.Lines(said.String()) {
 		line = strings.TrimPrefix(strings.TrimSuffix(line, "\n"), "hardbook: ")
-		fmt.Fprintln(w, "hardbook: "+runbook.Clean(name+": "+line)) // names of files may be anybody's
+		fmt.Fprintln(w, "hardbook: "+runbook.Clean(name+": "+line))
 	}
 }

@@ -34,11 +34,13 @@ waiting; 2 something could not be read; 64 verify could not do its work. With
 --since it tells of what was lost only: 0 nothing; 1 something that was done is
 not any more; 2 something that was done cannot be read any more.
 
-With -c given several times, or with a folder of configs, it verifies many accounts
-in one run: a table of all, a book for each, and out/index.html, which links them. --evidence names the folder that holds one folder of evidence
-for each account, --profile may hold {id} and {name}. What goes wrong with one
-account is told, and the rest go on. The exit code is the worst of all; an account
-that could not be verified counts as 2; 64 means that none could.`,
+With -c given several times, or with a folder of configs, it verifies many
+accounts in one run: a table of all, a book for each, and out/index.html, which
+links them. --evidence names the folder that holds one folder of evidence for
+each account; --profile may hold {id} and {name}, which stand for the account's.
+What goes wrong with one account is told, and the rest go on. The exit code is
+the worst of all; an account that could not be verified counts as 2; 64 means
+that none could.`,
 		Example: `  hardbook verify --evidence example     a half-done sample account, no AWS needed
   hardbook verify --evidence hardbook-evidence-111122223333-20261122T100000Z
   hardbook verify --profile hardbook-verifier --plan     what would be asked?

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -27,45 +26,26 @@ func verifyMany(ctx context.Context, o verifyOptions, files []string, format rep
 	}
 	m := manyRun{verifyOptions: o, format: format}
 	if o.evidence != "" {
-		if m.evidence, err = evidenceOf(o.evidence, stderr); err != nil {
+		if m.folders, err = evidenceOf(o.evidence, stderr); err != nil {
 			return err
 		}
 	}
 	m.codes = newAsker(os.Stdin, os.Stderr)
-	accounts := o.accounts(files)
-	all := report.Accounts{List: make([]report.Account, len(accounts))}
-	code, verified, screen := 0, 0, terminal.Of(stderr)
-	each(len(accounts), func(i int) result { return m.verify(ctx, accounts[i]) }, func(i int, r result) {
-		all.List[i] = r.Account
-		code = max(code, r.code)
-		if r.Verified() {
-			verified++
-		}
-		if m.codes.busy() { // its line stays as it is
-			r.said.tell(stderr, r.Name)
-			return
-		}
-		passing(stderr, screen, "")
-		r.said.tell(stderr, r.Name)
-		passing(stderr, screen, fmt.Sprintf("%d of %d accounts", i+1, len(accounts)))
-	})
-	passing(stderr, screen, "")
-	var noIndex error
-	if verified > 0 && m.writes() {
-		var outcomes []runbook.Outcome
-		for _, a := range all.List {
-			outcomes = append(outcomes, a.Outcome)
-		}
-		if all.Index, noIndex = writeIndex(o.out, templates, outcomes); noIndex != nil {
-			all.Index = ""
-		}
+	all, code := m.all(ctx, o.accounts(files), stderr)
+	var outcomes []runbook.Outcome
+	for _, a := range all.List {
+		outcomes = append(outcomes, a.Outcome)
+	}
+	none, noIndex := failed(outcomes) == len(outcomes), error(nil)
+	if !none && m.writes() {
+		all.Index, noIndex = writeIndex(o.out, templates, outcomes)
 	}
 	if err := format.WriteMany(stdout, all); err != nil {
 		return err
 	}
 	switch {
-	case verified == 0:
-		return hint(fmt.Errorf("none of the %d accounts could be verified", len(accounts)), "the lines above say why")
+	case none:
+		return hint(fmt.Errorf("none of the %d accounts could be verified", len(outcomes)), "the lines above say why")
 	case noIndex != nil:
 		return noIndex
 	case all.Index != "":
@@ -77,87 +57,30 @@ func verifyMany(ctx context.Context, o verifyOptions, files []string, format rep
 	return nil
 }
 
+// all verifies the accounts, and finds the exit code.
+func (m manyRun) all(ctx context.Context, accounts []account, stderr io.Writer) (report.Accounts, int) {
+	all, code, screen := report.Accounts{}, 0, terminal.Of(stderr)
+	show := func(text string) {
+		if !m.codes.busy() { // the line of a question stays as it is
+			passing(stderr, screen, text)
+		}
+	}
+	each(len(accounts), func(i int) result { return m.verify(ctx, accounts[i]) }, func(i int, r result) {
+		all.List = append(all.List, r.Account)
+		code = max(code, r.code)
+		show("")
+		tell(stderr, r.Name, r.said)
+		show(fmt.Sprintf("%d of %d accounts", i+1, len(accounts)))
+	})
+	show("")
+	return all, code
+}
+
 // passing writes a line on a terminal that the next one takes the place of.
 func passing(w io.Writer, screen terminal.Screen, text string) {
 	if screen.Moves {
 		fmt.Fprint(w, "\r"+restOfRow+screen.Paint(terminal.Dim, text))
 	}
-}
-
-// manyRun is one run of verify on several accounts.
-type manyRun struct {
-	verifyOptions
-	format   report.Format
-	evidence map[string]string // the folder of each account, with --evidence
-}
-
-// result is what came of one account.
-type result struct {
-	report.Account
-	code int
-	said *teller
-}
-
-// writes reports whether the verdicts go into the books.
-func (m manyRun) writes() bool { return !m.noWrite && len(m.only) == 0 }
-
-// verify verifies one of the accounts.
-func (m manyRun) verify(ctx context.Context, a account) result {
-	said := &teller{}
-	outcome, code, guide := a.outcome(), 2, report.Guide{} // not to be verified is not to be read
-	outcome.Report, guide, outcome.Err = m.report(ctx, a, said, &code)
-	outcome.Book = a.hasBook()
-	if outcome.Err != nil {
-		outcome.Report, code = runbook.Report{}, 2
-		complain(said, outcome.Err)
-	}
-	return result{report.NewAccount(outcome, guide, m.format.Full), code, said}
-}
-
-// report is the report on one of the accounts, once its book has the ticks.
-func (m manyRun) report(ctx context.Context, a account, said io.Writer, code *int) (runbook.Report, report.Guide, error) {
-	if err := a.begin(ctx); err != nil {
-		return runbook.Report{}, report.Guide{}, err
-	}
-	o, err := m.of(a)
-	if err != nil {
-		return runbook.Report{}, report.Guide{}, err
-	}
-	l, err := a.library(a.cfg, a.cfg.Account.Name())
-	if err != nil {
-		return runbook.Report{}, report.Guide{}, err
-	}
-	if o.only, err = l.book.Select(o.only); err != nil {
-		return runbook.Report{}, report.Guide{}, err
-	}
-	v := verification{verifyOptions: o, library: l, stderr: said}
-	r, worst, err := v.run(ctx)
-	if err != nil {
-		return r, report.Guide{}, err
-	}
-	*code = worst
-	guide, err := v.write(r)
-	return r, guide, err
-}
-
-// of are the options for one of the accounts.
-func (m manyRun) of(a account) (verifyOptions, error) {
-	o := m.verifyOptions
-	o.where = a.where
-	id, name := a.cfg.Account.ID, a.cfg.Account.Name()
-	o.profile = strings.NewReplacer("{id}", id, "{name}", name).Replace(o.profile)
-	if o.save != "" {
-		o.save = filepath.Join(o.save, name)
-	}
-	if o.evidence == "" {
-		return o, nil
-	}
-	dir, ok := m.evidence[id]
-	if !ok {
-		return o, hint(fmt.Errorf("no evidence of account %s in %s", id, o.evidence), "run collect.sh of its book, and put the folder that it makes there, unpacked")
-	}
-	o.evidence = dir
-	return o, nil
 }
 
 // validateMany insists on options that make sense for so many accounts.
