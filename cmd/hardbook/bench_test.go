@@ -3,10 +3,12 @@
 package main
 
 import (
+	"io"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"syscall"
 	"testing"
 	"time"
@@ -118,4 +120,25 @@ func BenchmarkVerifyAtLatency(b *testing.B) {
 	b.ReportMetric(float64(toFirst.Milliseconds())/float64(runs), "ms-to-first-request")
 	b.ReportMetric(float64(all)/float64(runs), "requests")
 	b.ReportMetric(float64(all)/float64(runs)/float64(len(differ)), "requests/needed")
+}
+
+// BenchmarkManyAccounts is the whole process on evidence about 200 accounts: it
+// judges each, writes 200 books and the page that links them. What it allocates
+// is measured in this process, in a run before.
+func BenchmarkManyAccounts(b *testing.B) {
+	const accounts = 200
+	binary, dir := build(b), b.TempDir()
+	configs, collected := clients(b, accounts)
+	args := []string{"verify", "-c", configs, "--evidence", collected}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	if code := run(b.Context(), append(args, "-o", b.TempDir()), io.Discard, io.Discard); code != 2 {
+		b.Fatalf("exit code %d", code)
+	}
+	runtime.ReadMemStats(&after)
+	for b.Loop() {
+		process(b, 2, dir, binary, args...)
+	}
+	b.ReportMetric(float64(after.TotalAlloc-before.TotalAlloc), "B/op")
+	b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N)/accounts, "ms/account")
 }

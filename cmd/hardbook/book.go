@@ -58,12 +58,9 @@ func (l library) find(step string) (runbook.Entry, error) {
 // open loads the config, or, where there is none in place and the user named
 // none, the embedded example.
 func (w where) open() (library, error) {
-	cfg, err := config.Load(w.config)
+	cfg, err := w.load()
 	if errors.Is(err, fs.ErrNotExist) && !w.explicit {
 		return w.openExample()
-	}
-	if errors.Is(err, fs.ErrNotExist) {
-		return library{}, hint(fmt.Errorf("there is no config %s", w.config), "name an existing file with -c, or write one with hardbook init")
 	}
 	if err != nil {
 		return library{}, err

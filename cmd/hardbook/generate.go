@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"hardbook/runbook/render"
-	"hardbook/runbook/render/folder"
 )
 
 func newGenerate() *cobra.Command {
@@ -21,15 +20,28 @@ one HTML page, the commands, the policies and collect.sh. It opens no network
 connection. Without a hardbook.yaml it writes the embedded example to out/example.
 
 Files of your own in that folder stay. A generated file that you changed is kept
-beside the new one, as .orig. Ticks are filled in again by the next verify.`,
+beside the new one, as .orig. Ticks are filled in again by the next verify.
+
+With -c given several times, or with a folder of configs, it writes one book for
+each account, and out/index.html, which links them. A config with a mistake in it
+is told of, and the rest go on; the exit code is 64 then.`,
 		Example: `  hardbook generate
-  hardbook generate -c clients/acme.yaml -o books`,
+  hardbook generate -c clients/acme.yaml -o books
+  hardbook generate -c clients             every config in the folder clients
+  hardbook generate -c acme.yaml -c beta.yaml`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			files, many, err := w.several()
+			if err != nil {
+				return err
+			}
+			if many {
+				return generateMany(cmd.Context(), w, files, cmd.OutOrStdout(), cmd.ErrOrStderr())
+			}
 			return runGenerate(w, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
-	w.flags(cmd)
+	w.manyFlags(cmd)
 	w.outFlag(cmd)
 	return cmd
 }
@@ -43,15 +55,8 @@ func runGenerate(w where, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	before, err := previous(w.out, l, stderr)
-	if err != nil {
+	if err := placeBook(w.out, l, files, stderr); err != nil {
 		return err
-	}
-	if err := folder.Write(w.out, l.name, files); err != nil {
-		return err
-	}
-	if before.Account != "" {
-		fmt.Fprintln(stderr, "hardbook: the new book has no ticks yet: run hardbook verify again")
 	}
 	if l.example {
 		fmt.Fprintf(stderr, "hardbook: there is no %s here, so this is the embedded example, not your account; hardbook init writes one\n", w.config)

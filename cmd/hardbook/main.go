@@ -20,7 +20,7 @@ import (
 //     and, where there is a way out, "hardbook: hint: what to do";
 //   - exit codes: 0 all that can be verified is done, 1 something is todo or
 //     waiting, 2 something is unknown, 64 hardbook could not do its work at all
-//     and nothing was written;
+//     and nothing was written, or, of many accounts, not for all of them;
 //   - colour only on a terminal, and never with NO_COLOR.
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)

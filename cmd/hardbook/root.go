@@ -1,6 +1,8 @@
 package main
 
 import (
+	"sync"
+
 	"github.com/spf13/cobra"
 
 	"hardbook/runbook"
@@ -42,17 +44,28 @@ with none at all from files you collected, and ticks off what is really done.`,
 
 // where are the flags that name config and output.
 type where struct {
-	config    string // config file
-	out       string // folder of books
-	templates string // folder that overlays the templates
-	title     string // heads the book; "" means the usual one
-	explicit  bool   // the config was named by the user
+	config    string      // config file
+	configs   []string    // all that -c names, where a command takes several
+	out       string      // folder of books
+	templates string      // folder that overlays the templates
+	title     string      // heads the book; "" means the usual one
+	explicit  bool        // the config was named by the user
+	writing   *sync.Mutex // held while a book is put in its place; nil for one account
 }
 
 func (w *where) flags(cmd *cobra.Command) {
 	cmd.Flags().StringVarP(&w.config, "config", "c", "hardbook.yaml", "config file")
+	w.otherFlags(cmd)
+}
+
+func (w *where) otherFlags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&w.templates, "templates", "", "folder whose files replace those of the built-in templates")
-	cmd.PreRun = func(cmd *cobra.Command, _ []string) { w.explicit = cmd.Flags().Changed("config") }
+	cmd.PreRun = func(cmd *cobra.Command, _ []string) {
+		w.explicit = cmd.Flags().Changed("config")
+		if len(w.configs) > 0 {
+			w.config = w.configs[0]
+		}
+	}
 }
 
 func (w *where) outFlag(cmd *cobra.Command) {
@@ -79,4 +92,14 @@ func (w *where) folderFlag() string {
 		return ""
 	}
 	return " -o " + evidence.Quote(runbook.Clean(w.out))
+}
+
+// alone keeps the other accounts of a run off the folder of books until done is
+// called: not every system has a lock that keeps writers apart.
+func (w where) alone() (done func()) {
+	if w.writing == nil {
+		return func() {}
+	}
+	w.writing.Lock()
+	return w.writing.Unlock
 }

@@ -17,6 +17,7 @@ type verifyOptions struct {
 	only                            []string
 	noWrite, plan, watch            bool
 	timeout, maxAge, every          time.Duration
+	codes                           *asker // keeps the questions of several accounts apart; nil for one
 }
 
 func newVerify() *cobra.Command {
@@ -31,7 +32,15 @@ It makes read-only calls only: hardbook policy verify prints exactly which.
 ` + exitHelp("verify") + `
 
 With --since the exit code tells of what was lost only: 0 nothing, 1 something
-that was done is not any more, 2 something that was done cannot be read any more.`,
+that was done is not any more, 2 something that was done cannot be read any more.
+
+With -c given several times, or with a folder of configs, it verifies many
+accounts in one run: a table of all, a book for each, and out/index.html, which
+links them. --evidence names the folder that holds one folder of evidence for
+each account; --profile may hold {id} and {name}, which stand for the account's.
+What goes wrong with one account is told, and the rest go on. The exit code is
+the worst of all; an account that could not be verified counts as 2; 64 means
+that none could.`,
 		Example: `  hardbook verify --evidence example     a half-done sample account, no AWS needed
   hardbook verify --evidence hardbook-evidence-111122223333-20261122T100000Z
   hardbook verify --profile hardbook-verifier --plan     what would be asked?
@@ -39,7 +48,9 @@ that was done is not any more, 2 something that was done cannot be read any more
   hardbook verify --profile hardbook-verifier --format sarif > hardbook.sarif
   hardbook verify --profile hardbook-verifier --watch    beside you, while you work
   hardbook verify --profile hardbook-verifier --since 30d   for cron: what was lost?
-  hardbook verify --profile hardbook-verifier --only root,'billing-*'`,
+  hardbook verify --profile hardbook-verifier --only root,'billing-*'
+  hardbook verify -c clients --evidence collected     every config in the folder clients
+  hardbook verify -c clients --profile 'verifier-{name}' --since last`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			// An unset variable in --evidence "$DIR" must not mean: ask AWS.
@@ -52,7 +63,7 @@ that was done is not any more, 2 something that was done cannot be read any more
 			return runVerify(cmd.Context(), o, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
-	o.flags(cmd)
+	o.manyFlags(cmd)
 	o.outFlag(cmd)
 	f := cmd.Flags()
 	f.StringVar(&o.profile, "profile", "", "profile of the AWS configuration whose credentials to use")

@@ -20,32 +20,33 @@ import (
 	"hardbook/runbook/report"
 )
 
-// openEvidence opens a folder of evidence about the config's account.
-func openEvidence(dir string, l library) (evidence.Evidence, error) {
+// openEvidence opens a folder of evidence about the config's account. It can be
+// read until shut is called.
+func openEvidence(dir string, l library) (e evidence.Evidence, shut func(), err error) {
 	files := fs.FS(example.Evidence())
+	shut = func() {}
 	if dir != exampleName {
 		root, err := os.OpenRoot(dir)
 		if err != nil && strings.HasSuffix(dir, ".zip") {
-			return evidence.Evidence{}, hint(fmt.Errorf("evidence: %s is packed", dir), "unpack it, and name the folder that comes out")
+			return e, shut, hint(fmt.Errorf("evidence: %s is packed", dir), "unpack it, and name the folder that comes out")
 		}
 		if err != nil {
-			return evidence.Evidence{}, hint(fmt.Errorf("evidence: %w", err), "run collect.sh of the book, and name the folder it made")
+			return e, shut, hint(fmt.Errorf("evidence: %w", err), "run collect.sh of the book, and name the folder it made")
 		}
-		files = root.FS()
+		files, shut = root.FS(), func() { _ = root.Close() } // it was only read
 	}
-	e, err := evidence.Open(files, l.book.Config)
-	if err != nil {
-		return e, hint(fmt.Errorf("evidence in %s: %w", dir, err), "run collect.sh of the book to the end, and name the folder it made")
+	if e, err = evidence.Open(files, l.book.Config); err != nil {
+		return e, shut, hint(fmt.Errorf("evidence in %s: %w", dir, err), "run collect.sh of the book to the end, and name the folder it made")
 	}
 	if e.Manifest.Account != l.book.Config.Account.ID {
-		return e, hint(fmt.Errorf("the evidence is about account %q, but the config is about %s", e.Manifest.Account, l.book.Config.Account.ID),
+		return e, shut, hint(fmt.Errorf("the evidence is about account %q, but the config is about %s", e.Manifest.Account, l.book.Config.Account.ID),
 			"collect evidence in the right account, or name another config with -c")
 	}
-	if e.Manifest.CollectedAt.After(time.Now().Add(24 * time.Hour)) {
-		return e, hint(fmt.Errorf("evidence in %s: it says that it was collected on %s, which is still to come", dir, e.Manifest.CollectedAt.Format(time.DateOnly)),
+	if tooNew(e.Manifest) {
+		return e, shut, hint(fmt.Errorf("evidence in %s: it says that it was collected on %s, which is still to come", dir, e.Manifest.CollectedAt.Format(time.DateOnly)),
 			"set the clock right, and run collect.sh again")
 	}
-	return e, nil
+	return e, shut, nil
 }
 
 // maxStatus is far above the size of any real status.json, in bytes.
@@ -110,5 +111,6 @@ func writeTicks(o verifyOptions, l library, r runbook.Report, g *report.Guide) e
 		g.Runbook = filepath.ToSlash(file)
 	}
 	g.Locate(files["runbook.md"])
+	defer o.alone()()
 	return folder.Write(o.out, l.name, files)
 }

@@ -3,11 +3,7 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"fmt"
-	"os"
-	"strings"
 
 	"hardbook/runbook"
 	"hardbook/runbook/config"
@@ -15,8 +11,8 @@ import (
 )
 
 // openLive opens the live road to the account.
-func openLive(ctx context.Context, cfg config.Config, profile, region string) (road, error) {
-	account, err := live.Connect(ctx, cfg, live.Options{Profile: profile, Region: region, Code: askCode})
+func openLive(ctx context.Context, cfg config.Config, profile, region string, code func() (string, error)) (road, error) {
+	account, err := live.Connect(ctx, cfg, live.Options{Profile: profile, Region: region, Code: code})
 	if err != nil {
 		return road{}, err
 	}
@@ -30,9 +26,10 @@ func liveIdentity(ctx context.Context, profile string) (identity, error) {
 	return identity{Kind: string(who.Kind), Profile: who.Profile, Words: who.String()}, err
 }
 
-// askCode asks for an MFA code on the terminal: stdout is for results.
-func askCode() (string, error) {
-	fmt.Fprint(os.Stderr, "hardbook: MFA code for this profile: ")
-	code, err := bufio.NewReader(os.Stdin).ReadString('\n')
-	return strings.TrimSpace(code), err
+// asksCode reports whether the credentials of a profile take an MFA code.
+func asksCode(ctx context.Context, profile string) bool {
+	who, err := live.Identify(ctx, live.Options{Profile: profile})
+	for ; err == nil && who.MFA == "" && who.Source != nil; who = *who.Source {
+	}
+	return who.MFA != ""
 }

@@ -10,12 +10,15 @@ import (
 )
 
 // openLive stands in for the live road in a build that cannot reach a network.
-func openLive(context.Context, config.Config, string, string) (road, error) {
+func openLive(context.Context, config.Config, string, string, func() (string, error)) (road, error) {
 	return road{}, errNoLiveRoad()
 }
 
 // liveIdentity stands in for it in a plan.
 func liveIdentity(context.Context, string) (identity, error) { return identity{}, errNoLiveRoad() }
+
+// asksCode stands in for it where several accounts take their turns.
+func asksCode(context.Context, string) bool { return false }
 
 func errNoLiveRoad() error {
 	return hint(errors.New("this build of hardbook has no live road"),

@@ -3,6 +3,9 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
 	"time"
 
 	"hardbook/runbook"
@@ -15,6 +18,7 @@ type road struct {
 	read     func(ctx context.Context, now time.Time, calls []evidence.Call) evidence.Evidence
 	requests func() int // made since it was opened
 	opened   time.Time
+	shut     func() // nothing can be read then
 }
 
 // openRoad opens the road that the options name. The evidence of a folder is
@@ -22,13 +26,14 @@ type road struct {
 func openRoad(ctx context.Context, o verifyOptions, l library) (road, error) {
 	opened := time.Now()
 	if o.evidence == "" {
-		r, err := openLive(ctx, l.book.Config, o.profile, o.region)
-		r.opened = opened
+		r, err := openLive(ctx, l.book.Config, o.profile, o.region, o.codes.code(ctx, l.name))
+		r.opened, r.shut = opened, func() {}
 		return r, err
 	}
-	e, err := openEvidence(o.evidence, l)
+	e, shut, err := openEvidence(o.evidence, l)
 	return road{
 		opened:   opened,
+		shut:     shut,
 		source:   runbook.ReportSource{Kind: "evidence", Dir: o.evidence},
 		read:     func(context.Context, time.Time, []evidence.Call) evidence.Evidence { return e },
 		requests: func() int { return 0 },
@@ -58,7 +63,17 @@ func (v *verification) look(ctx context.Context, only []string) (runbook.Report,
 		report.Calls = runbook.CallReport{Requests: n, Seconds: time.Since(v.opened).Seconds()}
 	}
 	if v.save != "" {
-		err = e.Save(v.save, calls)
+		err = v.keep(e, calls)
 	}
 	return report, err
+}
+
+// keep saves the answers, those of several accounts side by side.
+func (v *verification) keep(e evidence.Evidence, calls []evidence.Call) error {
+	if v.writing != nil {
+		if err := os.MkdirAll(filepath.Dir(v.save), 0o700); err != nil {
+			return fmt.Errorf("evidence is not saved: %w", err)
+		}
+	}
+	return e.Save(v.save, calls)
 }

@@ -29,6 +29,13 @@ func runVerify(ctx context.Context, o verifyOptions, stdout, stderr io.Writer) e
 	if err := o.validate(); err != nil {
 		return err
 	}
+	files, many, err := o.several()
+	if err != nil {
+		return err
+	}
+	if many {
+		return verifyMany(ctx, o, files, format, stdout, stderr)
+	}
 	l, err := o.openForVerify()
 	if err != nil {
 		return err
@@ -62,7 +69,9 @@ func runVerify(ctx context.Context, o verifyOptions, stdout, stderr io.Writer) e
 
 // run makes the report, and finds the exit code.
 func (v *verification) run(ctx context.Context) (runbook.Report, int, error) {
+	done := v.alone()
 	before, err := previous(v.out, v.library, v.stderr)
+	done()
 	if err != nil {
 		return runbook.Report{}, 0, err
 	}
@@ -71,6 +80,9 @@ func (v *verification) run(ctx context.Context) (runbook.Report, int, error) {
 		return runbook.Report{}, 0, err
 	}
 	r, err := v.first(ctx, before)
+	if v.shut != nil { // a road was tried
+		defer v.shut()
+	}
 	if err == nil && v.watch {
 		r, err = v.follow(ctx, r)
 	}
@@ -85,12 +97,16 @@ func (v *verification) run(ctx context.Context) (runbook.Report, int, error) {
 	return r, r.DriftCode(), nil
 }
 
-// first opens the road and reads the account for the first time.
+// first opens the road and reads the account for the first time. The clock of
+// --timeout does not run while another account asks its question.
 func (v *verification) first(ctx context.Context, before runbook.Report) (runbook.Report, error) {
+	done := v.codes.wait(ctx, v.profile)
 	ctx, cancel := context.WithTimeout(ctx, v.timeout)
 	defer cancel()
 	var err error
-	if v.road, err = openRoad(ctx, v.verifyOptions, v.library); err != nil {
+	v.road, err = openRoad(ctx, v.verifyOptions, v.library)
+	done()
+	if err != nil {
 		return runbook.Report{}, err
 	}
 	if v.source.Kind == "live" {
@@ -131,9 +147,12 @@ func (o verifyOptions) validate() error {
 	if !o.watch {
 		return nil
 	}
-	for flag, given := range map[string]bool{"evidence": o.evidence != "", "save": o.save != "", "since": o.since != "", "plan": o.plan} {
-		if given {
-			return hint(fmt.Errorf("--watch and --%s do not go together", flag), "--watch looks at the account itself, again and again: leave one of them out")
+	for _, with := range []struct {
+		flag  string
+		given bool
+	}{{"evidence", o.evidence != ""}, {"save", o.save != ""}, {"since", o.since != ""}, {"plan", o.plan}} {
+		if with.given {
+			return hint(fmt.Errorf("--watch and --%s do not go together", with.flag), "--watch looks at the account itself, again and again: leave one of them out")
 		}
 	}
 	return nil

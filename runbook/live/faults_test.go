@@ -205,7 +205,7 @@ func TestPassingFaults(t *testing.T) {
 			continue
 		}
 		t.Run(fault.Name, func(t *testing.T) {
-			b := newBench(t, wire.Done, 3)
+			b := newBench(t, wire.Done, 5)
 			truth := b.read(t, nil, time.Minute)
 			failed := map[string]bool{}
 			found := b.read(t, func(x wire.Exchange) *wire.Fault {

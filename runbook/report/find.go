@@ -13,6 +13,9 @@ func (g *Guide) Locate(markdown []byte) {
 	number := 0
 	for line := range strings.Lines(string(markdown)) {
 		number++
+		if !strings.HasPrefix(line, "### ") {
+			continue
+		}
 		for _, e := range g.Book.Entries {
 			task := g.Tasks[e.Step.ID]
 			if task.Line == 0 && strings.HasPrefix(line, fmt.Sprintf("### %d. ", e.Number)) {

@@ -7,20 +7,26 @@ import (
 	"hardbook/runbook/terminal"
 )
 
-// A Format is a form in which a report can be written.
+// A Format is a form in which a report, or the reports on several accounts, can
+// be written.
 type Format struct {
-	Name  string // as on the command line
-	For   string // who reads it
-	Write func(io.Writer, runbook.Report, Guide) error
+	Name      string // as on the command line
+	For       string // who reads it
+	Full      bool   // WriteMany wants the reports with the facts behind the verdicts, and whole guides
+	Write     func(io.Writer, runbook.Report, Guide) error
+	WriteMany func(io.Writer, Accounts) error
 }
 
 // Formats lists every format, the usual one first.
 func Formats() []Format {
 	return []Format{
-		{"text", "for people", func(w io.Writer, r runbook.Report, g Guide) error { return Text(w, r, g, terminal.Of(w)) }},
-		{"json", "for programs, as in status.json", func(w io.Writer, r runbook.Report, _ Guide) error { return JSON(w, r) }},
-		{"junit", "for the test page of a CI server", JUnit},
-		{"sarif", "for code scanning and its viewers", SARIF},
-		{"markdown", "for an issue or the summary of a CI run", Markdown},
+		{"text", "for people", false,
+			func(w io.Writer, r runbook.Report, g Guide) error { return Text(w, r, g, terminal.Of(w)) },
+			func(w io.Writer, a Accounts) error { return ManyText(w, a, terminal.Of(w)) }},
+		{"json", "for programs, as in status.json", true,
+			func(w io.Writer, r runbook.Report, _ Guide) error { return JSON(w, r) }, ManyJSON},
+		{"junit", "for the test page of a CI server", true, JUnit, ManyJUnit},
+		{"sarif", "for code scanning and its viewers", true, SARIF, ManySARIF},
+		{"markdown", "for an issue or the summary of a CI run", false, Markdown, ManyMarkdown},
 	}
 }

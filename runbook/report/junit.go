@@ -16,19 +16,52 @@ import (
 // to do, was skipped. What a person attested passed, and its output says whose word
 // that is. Its only time is the report's own.
 func JUnit(w io.Writer, r runbook.Report, g Guide) error {
+	all := junitSuites{Name: "hardbook " + r.Account, Time: seconds(r.Calls.Seconds), Suites: suites(r, g, "")}
+	return all.write(w)
+}
+
+// ManyJUnit writes the reports on several accounts as one such file: the chapters
+// of each are suites, which begin with its name. An account that could not be
+// verified is a suite with one error.
+func ManyJUnit(w io.Writer, a Accounts) error {
+	all, time := junitSuites{Name: "hardbook, " + number(len(a.List), "account")}, 0.0
+	for _, one := range a.List {
+		name := runbook.Clean(one.Name)
+		if one.Verified() {
+			all.Suites, time = append(all.Suites, suites(one.Report, one.guide, name+": ")...), time+one.Report.Calls.Seconds
+			continue
+		}
+		suite := junitSuite{Name: name, Time: seconds(0), Properties: []junitProperty{{"config", runbook.Clean(one.Config)}}}
+		suite.add(junitCase{
+			Class: "hardbook." + name, Name: "the account can be verified", Time: seconds(0),
+			Error: &junitResult{Type: "not-verified", Message: one.why()},
+		})
+		all.Suites = append(all.Suites, suite)
+	}
+	all.Time = seconds(time)
+	return all.write(w)
+}
+
+// suites are the chapters of a report, their names after a prefix.
+func suites(r runbook.Report, g Guide, prefix string) []junitSuite {
 	t := table{Report: r, Guide: g}
-	all := junitSuites{Name: "hardbook " + r.Account, Time: seconds(r.Calls.Seconds)}
+	var all []junitSuite
 	for _, s := range r.Steps {
-		i := slices.IndexFunc(all.Suites, func(suite junitSuite) bool { return suite.phase == s.Phase })
+		i := slices.IndexFunc(all, func(suite junitSuite) bool { return suite.phase == s.Phase })
 		if i < 0 {
-			i = len(all.Suites)
-			all.Suites = append(all.Suites, junitSuite{
-				phase: s.Phase, Name: runbook.Clean(t.title(s)), Time: seconds(0), At: r.CheckedAt.UTC().Format("2006-01-02T15:04:05"),
+			i = len(all)
+			all = append(all, junitSuite{
+				phase: s.Phase, Name: prefix + runbook.Clean(t.title(s)), Time: seconds(0), At: r.CheckedAt.UTC().Format("2006-01-02T15:04:05"),
 				Properties: []junitProperty{{"account", r.Account}, {"source", source(r)}},
 			})
 		}
-		all.Suites[i].add(junitTest(r, s))
+		all[i].add(junitTest(r, s))
 	}
+	return all
+}
+
+// write writes the file, with what its suites add up to.
+func (all junitSuites) write(w io.Writer) error {
 	for _, suite := range all.Suites {
 		all.Tests, all.Failures, all.Errors = all.Tests+suite.Tests, all.Failures+suite.Failures, all.Errors+suite.Errors
 	}
@@ -62,7 +95,7 @@ type junitSuite struct {
 	Errors     int             `xml:"errors,attr"`
 	Skipped    int             `xml:"skipped,attr"`
 	Time       string          `xml:"time,attr"`
-	At         string          `xml:"timestamp,attr"` // UTC: the format has no zones
+	At         string          `xml:"timestamp,attr,omitempty"` // UTC: the format has no zones
 	Properties []junitProperty `xml:"properties>property"`
 	Cases      []junitCase     `xml:"testcase"`
 }

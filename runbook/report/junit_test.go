@@ -73,7 +73,7 @@ func TestJUnitFitsItsSchema(t *testing.T) {
 	all := [][]byte{written(t, "junit", r, g)}
 	for _, v := range hostile() {
 		r, g := each(v)
-		all = append(all, written(t, "junit", r, g))
+		all = append(all, written(t, "junit", r, g), writtenMany(t, "junit", v))
 	}
 	for _, document := range all {
 		if out, err := validate(document); err != nil {

@@ -67,7 +67,8 @@ func TestMarkdownIsClean(t *testing.T) {
 	r, g := realReport(t)
 	example := written(t, "markdown", r, g)
 	hostile, words := each(strings.Join(hostile(), " "))
-	for _, document := range [][]byte{example, written(t, "markdown", hostile, words)} {
+	strange := writtenMany(t, "markdown", "<b>|_x_[y](z)#1 @a")
+	for _, document := range [][]byte{example, written(t, "markdown", hostile, words), writtenMany(t, "markdown", "x"), strange} {
 		if out, err := lint(document); err != nil {
 			t.Errorf("%v: %s\n%s", err, out, document)
 		}

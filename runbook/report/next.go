@@ -55,26 +55,34 @@ func (t *table) allDone() string {
 	return "all that hardbook can see is done; verify again once a month, and after every change"
 }
 
-// nextTask is the first step of the book that is to do, and that no step before
-// it holds up.
-func (t *table) nextTask() string {
-	for _, s := range t.Steps {
-		needs := t.needs(s)
-		if s.Status != runbook.StatusTodo || slices.ContainsFunc(needs, t.isOpen) {
-			continue
+// nextStep is where in the report the first step of the book stands that is to
+// do, and that no step before it holds up; behind the last where there is none.
+func (t *table) nextStep() int {
+	for i, s := range t.Steps {
+		if s.Status == runbook.StatusTodo && !slices.ContainsFunc(t.needs(s), t.isOpen) {
+			return i
 		}
-		text := t.name(s) + " (" + runbook.Clean(s.Title) + ")"
-		if task, ok := t.Tasks[s.ID]; ok {
-			text += fmt.Sprintf(", as %s, about %s", runbook.Clean(task.Who), number(task.Minutes, "minute"))
-		}
-		text += ": " + t.command("steps "+s.ID)
-		unseen := slices.DeleteFunc(needs, func(id string) bool { _, ok := t.Find(id); return ok })
-		if len(unseen) > 0 {
-			text += "; it comes after " + few(unseen) + ", which --only left out"
-		}
-		return text
 	}
-	return ""
+	return len(t.Steps)
+}
+
+// nextTask says what the next step is.
+func (t *table) nextTask() string {
+	i := t.nextStep()
+	if i == len(t.Steps) {
+		return ""
+	}
+	s := t.Steps[i]
+	text := t.name(s) + " (" + runbook.Clean(s.Title) + ")"
+	if task, ok := t.Tasks[s.ID]; ok {
+		text += fmt.Sprintf(", as %s, about %s", runbook.Clean(task.Who), number(task.Minutes, "minute"))
+	}
+	text += ": " + t.command("steps "+s.ID)
+	unseen := slices.DeleteFunc(t.needs(s), func(id string) bool { _, ok := t.Find(id); return ok })
+	if len(unseen) > 0 {
+		text += "; it comes after " + few(unseen) + ", which --only left out"
+	}
+	return text
 }
 
 // unread says what it takes to read what could not be read.

@@ -19,9 +19,56 @@ import (
 // person's to tell has no result: viewers show any result as a problem. What a person
 // attested is a note of the run, which says whose word it is.
 func SARIF(w io.Writer, r runbook.Report, g Guide) error {
+	return writeSARIF(w, []sarifRun{newRun(r, g)})
+}
+
+// ManySARIF writes the reports on several accounts, each as a run of its own. An
+// account that could not be verified is a run that failed, and says why.
+func ManySARIF(w io.Writer, a Accounts) error {
+	runs, seen := []sarifRun{}, map[string]int{}
+	for _, one := range a.List {
+		run := failedRun(one)
+		if one.Verified() {
+			run = newRun(one.Report, one.guide)
+		}
+		id := run.AutomationDetails.ID
+		if seen[id]++; seen[id] > 1 { // two runs of one name would be taken for one
+			run.AutomationDetails.ID += fmt.Sprintf("%d/", seen[id])
+		}
+		runs = append(runs, run)
+	}
+	return writeSARIF(w, runs)
+}
+
+func writeSARIF(w io.Writer, runs []sarifRun) error {
+	return writeJSON(w, sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", runs})
+}
+
+// driver is hardbook, before it has rules.
+func driver() sarifTool {
+	return sarifTool{sarifDriver{Name: "hardbook", Version: runbook.Version, SemanticVersion: runbook.Version, Rules: []sarifRule{}}}
+}
+
+// failedRun is the run on an account that could not be verified. It is named for
+// its config, so that it closes nothing that the last run on the account found.
+func failedRun(a Account) sarifRun {
+	return sarifRun{
+		Tool:              driver(),
+		AutomationDetails: sarifAutomation{"hardbook/" + url.PathEscape(runbook.Clean(a.Config)) + "/"},
+		Invocations: []sarifInvocation{{
+			ExitCode:      2,
+			Notifications: []sarifNotification{{Level: "error", Message: message(runbook.Clean(a.Name) + ": " + a.why())}},
+		}},
+		Results:    []sarifResult{},
+		ColumnKind: "utf16CodeUnits",
+	}
+}
+
+// newRun is the run on one account.
+func newRun(r runbook.Report, g Guide) sarifRun {
 	t := table{Report: r, Guide: g}
 	run := sarifRun{
-		Tool:              sarifTool{sarifDriver{Name: "hardbook", Version: runbook.Version, SemanticVersion: runbook.Version, Rules: []sarifRule{}}},
+		Tool:              driver(),
 		AutomationDetails: sarifAutomation{"hardbook/" + r.Account + "/"},
 		Invocations:       []sarifInvocation{{Successful: true, ExitCode: r.ExitCode(), End: r.CheckedAt.UTC().Format(time.RFC3339)}},
 		Results:           []sarifResult{},
@@ -31,7 +78,7 @@ func SARIF(w io.Writer, r runbook.Report, g Guide) error {
 	for i, s := range r.Steps {
 		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, t.rule(s))
 		if s.Status == runbook.StatusAttested {
-			note := sarifNotification{"note", message(s.ID + ": attested: " + s.Reason), sarifRuleRef{s.ID, i}}
+			note := sarifNotification{"note", message(s.ID + ": attested: " + s.Reason), &sarifRuleRef{s.ID, i}}
 			run.Invocations[0].Notifications = append(run.Invocations[0].Notifications, note)
 		}
 		if !open(s) && s.Status != runbook.StatusUnknown {
@@ -46,7 +93,7 @@ func SARIF(w io.Writer, r runbook.Report, g Guide) error {
 			run.Results = append(run.Results, result)
 		}
 	}
-	return writeJSON(w, sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{run}})
+	return run
 }
 
 // fingerprint names the fingerprints of results. GitHub compares those of this

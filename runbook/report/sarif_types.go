@@ -29,13 +29,13 @@ type (
 	sarifInvocation struct {
 		Successful    bool                `json:"executionSuccessful"`
 		ExitCode      int                 `json:"exitCode"`
-		End           string              `json:"endTimeUtc"`
+		End           string              `json:"endTimeUtc,omitempty"`
 		Notifications []sarifNotification `json:"toolExecutionNotifications,omitempty"`
 	}
 	sarifNotification struct {
-		Level   string       `json:"level"`
-		Message sarifText    `json:"message"`
-		Rule    sarifRuleRef `json:"associatedRule"`
+		Level   string        `json:"level"`
+		Message sarifText     `json:"message"`
+		Rule    *sarifRuleRef `json:"associatedRule,omitempty"`
 	}
 	sarifRuleRef struct {
 		ID    string `json:"id"`
