@@ -52,6 +52,7 @@ func inGoMod(t *testing.T) map[string]bool {
 			Path     string
 			Indirect bool
 		}
+		Tool []struct{ Path string }
 	}
 	if err := json.Unmarshal(raw, &mod); err != nil {
 		t.Fatal(err)
@@ -59,6 +60,11 @@ func inGoMod(t *testing.T) map[string]bool {
 	indirect := map[string]bool{}
 	for _, r := range mod.Require {
 		indirect[r.Path] = r.Indirect
+		for _, tool := range mod.Tool { // which go.mod calls indirect
+			if strings.HasPrefix(tool.Path, r.Path+"/") {
+				indirect[r.Path] = false
+			}
+		}
 	}
 	return indirect
 }
