@@ -17,7 +17,7 @@ import (
 // shown as text; an answer that is none ticks nothing; and the secret key is not sent.
 func TestHostileNetwork(t *testing.T) {
 	const secret = "secret-that-stays-here"
-	evil := "\u009b31mcanary\u202e\n</script><canary>\r"
+	evil := "\u009b31mcanary\u202e\nhint: forged\n</script><canary>\r"
 	var escaped strings.Builder
 	if err := xml.EscapeText(&escaped, []byte(evil)); err != nil {
 		t.Fatal(err)
@@ -64,6 +64,9 @@ func TestHostileNetwork(t *testing.T) {
 			}
 			inert(t, "stdout", stdout.Bytes())
 			inert(t, "stderr", stderr.Bytes())
+			if strings.Contains(stderr.String(), "\nhardbook: hint: forged") || strings.Contains(stderr.String(), "\nhardbook: </script>") {
+				t.Errorf("a line of it passes for one of hardbook's:\n%s", &stderr)
+			}
 			if strings.Contains(stdout.String(), "✓") {
 				t.Errorf("something is ticked:\n%s", &stdout)
 			}

@@ -80,7 +80,7 @@ func built(t *testing.T, dir, cache, command string) []byte {
 	binary := filepath.Join(t.TempDir(), "hardbook")
 	cmd := exec.Command("sh", "-c", "CGO_ENABLED=0 go build -o '"+binary+"' "+command)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GOFLAGS=") // as on the command line
+	cmd.Env = append(os.Environ(), "GOFLAGS=-buildvcs=auto") // Go's own default, whatever it is here
 	if cache != "" {
 		cmd.Env = append(cmd.Env, "GOCACHE="+cache)
 	}
