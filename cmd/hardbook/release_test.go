@@ -42,7 +42,7 @@ func TestReleaseBuild(t *testing.T) {
 	})
 	t.Run("whole", func(t *testing.T) {
 		planned := exec.Command("sh", "-c", "CGO_ENABLED=0 go build -n "+command)
-		planned.Dir = here
+		planned.Dir, planned.Env = here, asIs()
 		out, err := planned.CombinedOutput()
 		if err != nil {
 			t.Fatalf("%v\n%s", err, out)
@@ -80,7 +80,7 @@ func built(t *testing.T, dir, cache, command string) []byte {
 	binary := filepath.Join(t.TempDir(), "hardbook")
 	cmd := exec.Command("sh", "-c", "CGO_ENABLED=0 go build -o '"+binary+"' "+command)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GOFLAGS=-buildvcs=auto") // Go's own default, whatever it is here
+	cmd.Env = asIs()
 	if cache != "" {
 		cmd.Env = append(cmd.Env, "GOCACHE="+cache)
 	}
@@ -96,6 +96,9 @@ func built(t *testing.T, dir, cache, command string) []byte {
 	}
 	return content
 }
+
+// asIs is this process's environment, but with Go's own default for flags.
+func asIs() []string { return append(os.Environ(), "GOFLAGS=-buildvcs=auto") }
 
 func same(t *testing.T, a, b []byte) {
 	t.Helper()
