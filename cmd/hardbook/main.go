@@ -11,6 +11,8 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
+
+	"hardbook/runbook"
 )
 
 // The user interface of hardbook, in a few rules:
@@ -56,11 +58,13 @@ type verdictError int
 // Error is never shown.
 func (v verdictError) Error() string { return fmt.Sprintf("exit code %d", int(v)) }
 
-// complain prints an error and its hint, each line as one of hardbook's own.
+// complain prints an error and its hint, each line as one of hardbook's own. An
+// error may quote a file, or what answers in the place of AWS: a terminal obeys
+// neither.
 func complain(w io.Writer, err error) {
 	say := func(before, text string) {
 		for line := range strings.Lines(text) {
-			fmt.Fprintf(w, "%s: %s\n", before, strings.TrimSuffix(line, "\n"))
+			fmt.Fprintf(w, "%s: %s\n", before, runbook.Clean(strings.TrimSuffix(line, "\n")))
 		}
 	}
 	say("hardbook", err.Error())

@@ -21,8 +21,12 @@ func overlaid(dir string) (fs.FS, error) {
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return nil, hint(fmt.Errorf("--templates: there is no folder %s", dir), "name a folder with files like those of templates/")
 	}
-	own := os.DirFS(dir)
-	err := fs.WalkDir(own, ".", func(name string, d fs.DirEntry, err error) error {
+	root, err := os.OpenRoot(dir) // so that no link in it brings another file into the book
+	if err != nil {
+		return nil, fmt.Errorf("--templates: %w", err)
+	}
+	own := root.FS()
+	err = fs.WalkDir(own, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return fmt.Errorf("--templates: %w", err)
@@ -33,9 +37,9 @@ func overlaid(dir string) (fs.FS, error) {
 		case d.IsDir() || strings.HasPrefix(path.Base(name), "."):
 			return nil
 		}
-		// A link may lead to a file that is not there, or to one without an end.
+		// A link may lead to a file that is not there or elsewhere, or to one without an end.
 		if info, err := fs.Stat(own, name); err != nil || !info.Mode().IsRegular() || info.Size() > maxTemplate {
-			return hint(fmt.Errorf("--templates: %s in %s is no text file of at most %d bytes", name, dir, maxTemplate), "put a file there, or take it away")
+			return hint(fmt.Errorf("--templates: %s in %s is no text file of at most %d bytes", name, dir, maxTemplate), "put a file there, and no link that leads out of the folder; or take it away")
 		}
 		if _, err := fs.Stat(templates.FS, name); err != nil {
 			return hint(fmt.Errorf("--templates: %s in %s replaces nothing: hardbook has no template of that name", name, dir),

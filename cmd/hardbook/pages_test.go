@@ -29,7 +29,7 @@ func pages(t *testing.T) map[string][]byte {
 		t.Fatal("there are no pages in docs", err)
 	}
 	all := map[string][]byte{}
-	for _, file := range append(files, filepath.Join(root, "README.md"), filepath.Join(root, "CONTRIBUTING.md"), filepath.Join(root, "CHANGELOG.md")) {
+	for _, file := range append(files, filepath.Join(root, "README.md"), filepath.Join(root, "CONTRIBUTING.md"), filepath.Join(root, "CHANGELOG.md"), filepath.Join(root, "SECURITY.md")) {
 		content, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)

@@ -62,10 +62,10 @@ func previous(out string, l library, stderr io.Writer) (runbook.Report, error) {
 		r, err = readStatus(file)
 	}
 	if err != nil {
-		fmt.Fprintf(stderr, "hardbook: the last status.json is not used: %v\n", err)
+		fmt.Fprintf(stderr, "hardbook: the last status.json is not used: %s\n", runbook.Clean(err.Error()))
 	}
 	if want := l.book.Config.Account.ID; r.Account != "" && r.Account != want {
-		return r, hint(fmt.Errorf("%s is about account %s, not %s", file, r.Account, want),
+		return r, hint(fmt.Errorf("%s is about account %q, not %s", file, r.Account, want),
 			"give each account an alias of its own, or another folder with -o")
 	}
 	return r, nil

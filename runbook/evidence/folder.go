@@ -38,7 +38,7 @@ func Open(dir fs.FS, cfg config.Config) (Evidence, error) {
 	case m.CollectedAt.IsZero():
 		return Evidence{}, errors.New("manifest.json: no collectedAt")
 	case otherAccount(m):
-		return Evidence{}, fmt.Errorf("manifest.json: identity %q is not of account %s", m.Identity, m.Account)
+		return Evidence{}, fmt.Errorf("manifest.json: identity %q is not of account %q", m.Identity, m.Account)
 	}
 	return New(cfg, m, func(r Request) ([]byte, error) { return fetchFile(dir, r) }), nil
 }

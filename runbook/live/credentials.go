@@ -31,14 +31,18 @@ func (e *NoCredentialsError) Error() string {
 	var process *processcreds.ProviderError
 	switch {
 	case errors.As(e.Err, &configuration):
-		return fmt.Sprintf("the AWS configuration cannot be used: %v", e.Err)
+		return fmt.Sprintf("the AWS configuration cannot be used: %s", oneLine(e.Err))
 	case errors.As(e.Err, &process) && strings.Contains(process.Error(), "process output: "):
 		return head + ": the credential_process printed no JSON that holds credentials"
 	case unreachable(e.Err):
 		head = "AWS, or what hands out the credentials, could not be reached"
 	}
-	return fmt.Sprintf("%s: %v", head, e.Err)
+	return fmt.Sprintf("%s: %s", head, oneLine(e.Err))
 }
+
+// oneLine is what an error says, in one line. What answers in the place of AWS may
+// have written it, and a line of its own would pass for one of hardbook's.
+func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
 
 // Unwrap is the SDK's error.
 func (e *NoCredentialsError) Unwrap() error { return e.Err }
@@ -58,7 +62,7 @@ type LateError struct{ Err error }
 
 // Error says what was waited for.
 func (e *LateError) Error() string {
-	return fmt.Sprintf("AWS did not say in time whose credentials these are: %v", e.Err)
+	return fmt.Sprintf("AWS did not say in time whose credentials these are: %s", oneLine(e.Err))
 }
 
 // Unwrap is the context's error.

@@ -51,7 +51,7 @@ type WrongAccountError struct{ Got, Want string }
 
 // Error names both accounts.
 func (e *WrongAccountError) Error() string {
-	return fmt.Sprintf("these credentials belong to account %s, but the config is about %s", e.Got, e.Want)
+	return fmt.Sprintf("these credentials belong to account %q, but the config is about %s", e.Got, e.Want)
 }
 
 // Hint says how to have the right ones.
