@@ -27,8 +27,8 @@ const (
 )
 
 var (
-	chosen  = regexp.MustCompile(`(?i)(name|arn|id|description|endpoint|user|path|title|address|tag|pattern|owner|principal|resource|bucket|prefix|reason|topic|city|cidrip|value|email|target|key|aws)s?$`)
-	account = regexp.MustCompile(`^\d{12}$`)
+	chosen = regexp.MustCompile(`(?i)(name|arn|id|description|endpoint|user|path|title|address|tag|pattern|owner|principal|resource|bucket|prefix|reason|topic|city|cidrip|value|email|target|key|aws)s?$`)
+	number = regexp.MustCompile(`^\d{12}$`)
 )
 
 func (a *attacker) next() string {
@@ -87,7 +87,7 @@ func (a *attacker) text(key, v string) string {
 	}
 	_, notTime := time.Parse(time.RFC3339, v)
 	document := strings.HasPrefix(v, "{") || strings.HasPrefix(v, "%7B")
-	if notTime == nil || document || account.MatchString(v) || a.manner != all && !chosen.MatchString(key) {
+	if notTime == nil || document || number.MatchString(v) || a.manner != all && !chosen.MatchString(key) {
 		return v
 	}
 	return v + a.next()

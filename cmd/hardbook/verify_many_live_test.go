@@ -68,7 +68,7 @@ func TestManyAccountsLive(t *testing.T) {
 			t.Errorf("%s was read as %q; its book: %v; its answers: %v", a.Name, a.Report.Source.Identity, errBook, errKept)
 		}
 	}
-	if want := "hardbook: beta: these credentials belong to account 999900001111, but the config is about 222233334444\n"; !strings.Contains(stderr.String(), want) {
+	if want := "hardbook: beta: these credentials belong to account \"999900001111\", but the config is about 222233334444\n"; !strings.Contains(stderr.String(), want) {
 		t.Errorf("it does not say %q, but\n%s", want, &stderr)
 	}
 }
