@@ -33,12 +33,13 @@ type Block struct {
 
 // guardBlocks puts the guard around each "sh do" and "sh undo" fence of a
 // step's text. It returns the text with the guarded fences, and the blocks.
-func guardBlocks(source string, cfg config.Config, step runbook.Step) (string, []Block, error) {
+func guardBlocks(read parser.Parser, source string, cfg config.Config, step runbook.Step) (string, []Block, error) {
 	var blocks []Block
 	var out strings.Builder
 	at := 0
-	doc := markdown().Parser().Parse(text.NewReader([]byte(source)))
-	if err := knownFences(doc, []byte(source)); err != nil {
+	raw := []byte(source)
+	doc := read.Parse(text.NewReader(raw))
+	if err := knownFences(doc, raw); err != nil {
 		return "", nil, fmt.Errorf("step %q: %w", step.ID, err)
 	}
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
@@ -46,7 +47,7 @@ func guardBlocks(source string, cfg config.Config, step runbook.Step) (string, [
 		if !ok {
 			continue
 		}
-		kind, ok := strings.CutPrefix(info(f, []byte(source)), "sh ")
+		kind, ok := strings.CutPrefix(info(f, raw), "sh ")
 		if !ok || kind == "check" {
 			continue
 		}
