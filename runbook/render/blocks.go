@@ -17,11 +17,17 @@ import (
 
 // markdown is the one Markdown reader: CommonMark with tables and task lists.
 // Raw HTML is not let through.
-func markdown() goldmark.Markdown {
-	return goldmark.New(
+func markdown(more ...goldmark.Option) goldmark.Markdown {
+	return goldmark.New(append([]goldmark.Option{
 		goldmark.WithExtensions(extension.Table, extension.TaskList),
 		goldmark.WithParserOptions(parser.WithAutoHeadingID()),
-	)
+	}, more...)...)
+}
+
+// fences reads of Markdown where blocks begin and end, and not what stands in
+// their lines: that is all it takes to find blocks of code.
+func fences() parser.Parser {
+	return parser.NewParser(parser.WithBlockParsers(parser.DefaultBlockParsers()...))
 }
 
 // A Block is one fenced block of commands in a step's text.

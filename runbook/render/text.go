@@ -32,7 +32,7 @@ type Text struct {
 	Undo    string  `yaml:"undo"`    // "commands", "console", or "none: " and why
 
 	body *template.Template
-	read parser.Parser // of Markdown, one for all texts
+	read parser.Parser // of where its blocks are, one for all texts
 }
 
 // Sections are the headings every step's text has, in this order.
@@ -43,7 +43,7 @@ func Sections() []string {
 // Texts reads the text of each step from the templates, by step ID.
 func Texts(templates fs.FS, all []runbook.Step) (map[string]Text, error) {
 	parsed, wrong := make([]Text, len(all)), make([]error, len(all))
-	read := markdown().Parser()
+	read := fences()
 	_ = parallel.Each(atOnce(), all, func(i int, s runbook.Step) error { // every error is told
 		raw, err := readText(templates, "steps/"+s.ID+".md")
 		if err != nil {

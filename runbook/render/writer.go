@@ -7,7 +7,6 @@ import (
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
@@ -24,13 +23,9 @@ type writer struct {
 
 func newWriter(code *template.Template, chapters []chapter) *writer {
 	w := &writer{
-		md: goldmark.New(
-			goldmark.WithExtensions(extension.Table, extension.TaskList),
-			goldmark.WithParserOptions(parser.WithAutoHeadingID()),
-			goldmark.WithRendererOptions(renderer.WithNodeRenderers(
-				util.Prioritized(codeBlocks{code}, 100), util.Prioritized(plainTables{}, 100), util.Prioritized(labels{}, 100),
-			)),
-		),
+		md: markdown(goldmark.WithRendererOptions(renderer.WithNodeRenderers(
+			util.Prioritized(codeBlocks{code}, 100), util.Prioritized(plainTables{}, 100), util.Prioritized(labels{}, 100),
+		))),
 		ids:   anchors{},
 		steps: map[string]string{},
 	}
