@@ -91,9 +91,10 @@ func All() []Alert { return []Alert{root(), iam(), trail(), signIn(), guardDuty(
 
 // Find is the alert of a step.
 func Find(step string) (Alert, bool) {
-	i := slices.IndexFunc(All(), func(a Alert) bool { return a.ID == step })
-	if i < 0 {
-		return Alert{}, false
+	for _, a := range All() {
+		if a.ID == step {
+			return a, true
+		}
 	}
-	return All()[i], true
+	return Alert{}, false
 }

@@ -19,7 +19,7 @@ func (a *Absence) setAbsent() { a.Absent = true }
 // decodeAnswer reads a request's answer and decodes it.
 func decodeAnswer[A any](e Evidence, r Request) (A, error) {
 	var a A
-	body, err := e.read(r)
+	known, err := e.read(r)
 	if IsAbsent(err) {
 		if absent, ok := any(&a).(interface{ setAbsent() }); ok {
 			absent.setAbsent()
@@ -29,7 +29,10 @@ func decodeAnswer[A any](e Evidence, r Request) (A, error) {
 	if err != nil {
 		return a, err
 	}
-	if err := Decode(body, &a); err != nil {
+	if err := known.check(reflect.TypeFor[A]()); err != nil {
+		return a, &Failure{Request: r, Kind: Unreadable, Detail: err.Error()}
+	}
+	if err := unmarshal(known.body, &a); err != nil {
 		return a, &Failure{Request: r, Kind: Unreadable, Detail: err.Error()}
 	}
 	return a, nil
@@ -41,6 +44,22 @@ func decodeAnswer[A any](e Evidence, r Request) (A, error) {
 // answer must never look like one. Names match without regard to case, and none
 // may be there twice.
 func Decode(body []byte, a any) error {
+	if err := check(body, reflect.TypeOf(a).Elem()); err != nil {
+		return err
+	}
+	return unmarshal(body, a)
+}
+
+// unmarshal decodes an answer that was checked.
+func unmarshal(body []byte, a any) error {
+	if err := json.Unmarshal(body, a); err != nil {
+		return fmt.Errorf("the answer has another form than expected: %w", err)
+	}
+	return nil
+}
+
+// check reports what an answer lacks for a value of type t.
+func check(body []byte, t reflect.Type) error {
 	raw, err := strictJSON(body)
 	if err != nil {
 		return fmt.Errorf("the answer cannot be read: %w", err)
@@ -48,13 +67,7 @@ func Decode(body []byte, a any) error {
 	if members, ok := raw.(map[string]any); ok && cutOff(members) {
 		return errors.New("the answer is cut off: it says that there are more pages")
 	}
-	if err := require(raw, reflect.TypeOf(a).Elem(), ""); err != nil {
-		return err
-	}
-	if err := json.Unmarshal(body, a); err != nil {
-		return fmt.Errorf("the answer has another form than expected: %w", err)
-	}
-	return nil
+	return require(raw, t, "")
 }
 
 // cutOff reports whether an answer is one page of many: what the next page

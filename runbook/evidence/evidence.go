@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"sync"
 	"time"
 
 	"hardbook/runbook/config"
@@ -38,20 +37,9 @@ type Evidence struct {
 	memo     *memo
 }
 
-type memo struct {
-	mu      sync.Mutex
-	entries map[string]*entry
-}
-
-type entry struct {
-	done chan struct{} // closed once body and err are there
-	body []byte
-	err  error
-}
-
 // New makes evidence about the account of cfg out of what fetch answers.
 func New(cfg config.Config, m Manifest, fetch Fetch) Evidence {
-	return Evidence{Config: cfg, Manifest: m, fetch: fetch, memo: &memo{entries: map[string]*entry{}}}
+	return Evidence{Config: cfg, Manifest: m, fetch: fetch, memo: newMemo()}
 }
 
 // Wanting returns the evidence with the policy documents that the book asks
@@ -62,29 +50,23 @@ func (e Evidence) Wanting(documents map[string][]byte) Evidence {
 }
 
 // read is the answer to a request, asked at most once.
-func (e Evidence) read(r Request) ([]byte, error) {
+func (e Evidence) read(r Request) (*answer, error) {
 	if r.Call.first != nil {
 		if _, err := e.read(Request{Call: *r.Call.first, Region: r.Region}); err != nil {
 			return nil, err
 		}
 	}
-	e.memo.mu.Lock()
-	known, ok := e.memo.entries[r.Path()]
-	if !ok {
-		known = &entry{done: make(chan struct{})}
-		e.memo.entries[r.Path()] = known
-	}
-	e.memo.mu.Unlock()
-	if ok {
+	known, asked := e.memo.find(r.Path())
+	if asked {
 		<-known.done
-		return known.body, known.err
+		return known, known.err
 	}
 	defer close(known.done)
 	known.body, known.err = e.fetch(r)
 	if known.err == nil && r.Call.Until != "" && !Holds(known.body, r.Call.Until) {
 		known.err = &Failure{Request: r, Kind: Unreadable, Detail: "AWS had not finished it; collect again in a minute"}
 	}
-	return known.body, known.err
+	return known, known.err
 }
 
 // requests lists the places a call is asked at. What it could not find out is
@@ -126,12 +108,19 @@ func (e Evidence) regions(c Call) ([]string, error) {
 	if e.Config.Account.Regions != nil {
 		return c.regions(e.Config), nil
 	}
+	// Waited for here, so that nobody waits while the memo works.
+	_, _ = e.read(Request{Call: Regions.Call, Region: GlobalRegion})
+	return e.memo.regions(e.enabled)
+}
+
+// enabled are all Regions that are enabled in the account.
+func (e Evidence) enabled() ([]string, error) {
 	r := Request{Call: Regions.Call, Region: GlobalRegion}
 	if _, err := decodeAnswer[RegionList](e, r); err != nil {
 		return nil, err
 	}
-	body, _ := e.read(r)
-	regions, err := search(body, enabledRegions)
+	known, _ := e.read(r)
+	regions, err := known.search(enabledRegions)
 	if err == nil && len(regions) == 0 {
 		err = errors.New("no Region is enabled, which cannot be")
 	}
@@ -158,13 +147,13 @@ func (e Evidence) childRequests(c Call) ([]Request, error) {
 	failed := []error{err}
 	var requests []Request
 	for _, p := range parents {
-		body, err := e.read(p)
+		known, err := e.read(p)
 		var items []string
 		switch {
 		case IsAbsent(err):
 			err = nil
 		case err == nil:
-			if items, err = search(body, c.items); err != nil {
+			if items, err = known.search(c.items); err != nil {
 				err = &Failure{Request: p, Kind: Unreadable, Detail: err.Error()}
 			}
 		}

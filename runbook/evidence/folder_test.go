@@ -73,7 +73,7 @@ func TestSaveThenOpen(t *testing.T) {
 }
 
 // read is the error with which a query's own call is read.
-func (q Query[A]) read(e Evidence) ([]byte, error) {
+func (q Query[A]) read(e Evidence) (*answer, error) {
 	return e.read(Request{Call: q.Call, Region: GlobalRegion})
 }
 

@@ -42,9 +42,9 @@ func (e Evidence) saveOne(root *os.Root, r Request) error {
 	if err := root.MkdirAll(path.Dir(r.Path()), 0o700); err != nil {
 		return err
 	}
-	body, err := e.read(r)
+	known, err := e.read(r)
 	if err == nil {
-		return root.WriteFile(r.Path()+".json", append(body, '\n'), 0o600)
+		return root.WriteFile(r.Path()+".json", append(known.body, '\n'), 0o600)
 	}
 	for _, f := range Failures(err) {
 		if f.Request.Path() != r.Path() || f.Kind == NotCollected {

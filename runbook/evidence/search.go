@@ -1,8 +1,6 @@
 package evidence
 
 import (
-	"bytes"
-	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -17,16 +15,14 @@ import (
 // that leads nowhere is an error: an answer without its list must not read as
 // an empty list, nor an entry without its name as no entry.
 func search(body []byte, path string) ([]string, error) {
-	if err := complete(body, path); err != nil {
-		return nil, err
-	}
-	var answer any
-	dec := json.NewDecoder(bytes.NewReader(body))
 	// Numbers stay as they are written, "80.0": an item that has one in it
 	// names a file, and whoever collected that read the same text.
-	dec.UseNumber()
-	if err := dec.Decode(&answer); err != nil || dec.More() {
-		return nil, fmt.Errorf("is not JSON: %w", cmp.Or(err, errors.New("more comes after its end")))
+	answer, err := strictJSON(body)
+	if err != nil {
+		return nil, fmt.Errorf("is not JSON: %w", err)
+	}
+	if err := complete(answer, path); err != nil {
+		return nil, err
 	}
 	list, err := searchList(answer, path)
 	if err != nil {
@@ -59,12 +55,8 @@ func search(body []byte, path string) ([]string, error) {
 
 // complete reports what makes an answer useless as a list of items: a page that
 // is not the last, the list in it twice, or an entry that is null.
-func complete(body []byte, path string) error {
-	raw, err := strictJSON(body)
-	if err != nil {
-		return fmt.Errorf("is not JSON: %w", err)
-	}
-	members, ok := raw.(map[string]any)
+func complete(answer any, path string) error {
+	members, ok := answer.(map[string]any)
 	if !ok {
 		return nil // the path then leads nowhere
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"sync"
 	"text/template"
 
 	"hardbook/runbook/alerts"
@@ -15,9 +16,10 @@ import (
 // alertFunctions let the text of a step that has e-mails sent print the pattern of
 // its rules, and the commands that make and remove them.
 func alertFunctions(cfg config.Config, step string) template.FuncMap {
+	find := sync.OnceValues(func() (alerts.Alert, bool) { return alerts.Find(step) })
 	of := func(print func(config.Config, alerts.Alert) (string, error)) func() (string, error) {
 		return func() (string, error) {
-			a, ok := alerts.Find(step)
+			a, ok := find()
 			if !ok {
 				return "", fmt.Errorf("step %q is no alert", step)
 			}

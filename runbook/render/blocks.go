@@ -17,11 +17,17 @@ import (
 
 // markdown is the one Markdown reader: CommonMark with tables and task lists.
 // Raw HTML is not let through.
-func markdown() goldmark.Markdown {
-	return goldmark.New(
+func markdown(more ...goldmark.Option) goldmark.Markdown {
+	return goldmark.New(append([]goldmark.Option{
 		goldmark.WithExtensions(extension.Table, extension.TaskList),
 		goldmark.WithParserOptions(parser.WithAutoHeadingID()),
-	)
+	}, more...)...)
+}
+
+// fences reads of Markdown where blocks begin and end, and not what stands in
+// their lines: that is all it takes to find blocks of code.
+func fences() parser.Parser {
+	return parser.NewParser(parser.WithBlockParsers(parser.DefaultBlockParsers()...))
 }
 
 // A Block is one fenced block of commands in a step's text.
@@ -33,12 +39,13 @@ type Block struct {
 
 // guardBlocks puts the guard around each "sh do" and "sh undo" fence of a
 // step's text. It returns the text with the guarded fences, and the blocks.
-func guardBlocks(source string, cfg config.Config, step runbook.Step) (string, []Block, error) {
+func guardBlocks(read parser.Parser, source string, cfg config.Config, step runbook.Step) (string, []Block, error) {
 	var blocks []Block
 	var out strings.Builder
 	at := 0
-	doc := markdown().Parser().Parse(text.NewReader([]byte(source)))
-	if err := knownFences(doc, []byte(source)); err != nil {
+	raw := []byte(source)
+	doc := read.Parse(text.NewReader(raw))
+	if err := knownFences(doc, raw); err != nil {
 		return "", nil, fmt.Errorf("step %q: %w", step.ID, err)
 	}
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
@@ -46,7 +53,7 @@ func guardBlocks(source string, cfg config.Config, step runbook.Step) (string, [
 		if !ok {
 			continue
 		}
-		kind, ok := strings.CutPrefix(info(f, []byte(source)), "sh ")
+		kind, ok := strings.CutPrefix(info(f, raw), "sh ")
 		if !ok || kind == "check" {
 			continue
 		}

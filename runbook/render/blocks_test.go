@@ -14,7 +14,7 @@ import (
 func TestGuardBlocks(t *testing.T) {
 	step := runbook.Step{ID: "x", Who: runbook.AsRoot}
 	source := "a\n\n```sh do\none\n```\n\n```sh check\ntwo\n```\n\n```sh undo\nthree\n\nfour\n```\n\n```sh\nfive\n```\n"
-	got, blocks, err := guardBlocks(source, config.Example(), step)
+	got, blocks, err := guardBlocks(fences(), source, config.Example(), step)
 	if err != nil || len(blocks) != 2 || blocks[0].Kind != "do" || blocks[1].Kind != "undo" {
 		t.Fatalf("blocks %+v, %v", blocks, err)
 	}
@@ -36,7 +36,7 @@ func TestGuardBlocks(t *testing.T) {
 		"- x\n\n  ```sh do\n  a\n  ```":        "inside a list",
 		"> ```sh undo\n> a\n> ```":             "inside a list or a quote",
 	} {
-		if _, _, err := guardBlocks(source, config.Example(), step); err == nil || !strings.Contains(err.Error(), want) {
+		if _, _, err := guardBlocks(fences(), source, config.Example(), step); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", source, err, want)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/render/parallel"
 )
 
 // Files makes every file of the book, by its path in the book's folder. With a
@@ -26,36 +27,41 @@ func Files(templates fs.FS, b runbook.Book, texts map[string]Text, report *runbo
 	if err != nil {
 		return nil, err
 	}
-	for _, e := range b.Entries {
-		s, err := renderStep(b, e, texts[e.Step.ID], policies, report)
-		if err != nil {
-			return nil, err
+	steps := make([]stepText, len(b.Entries))
+	err = parallel.Each(atOnce(), b.Entries, func(i int, e runbook.Entry) (err error) {
+		if steps[i], err = renderStep(b, e, texts[e.Step.ID], policies, report); err == nil {
+			steps[i].Section, err = section.fill(steps[i])
 		}
-		if s.Section, err = section.fill(s); err != nil {
-			return nil, err
-		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range steps {
 		for _, block := range s.blocks {
-			files[commandFile(e, block.Kind)] = []byte(block.Body)
+			files[commandFile(s.Entry, block.Kind)] = []byte(block.Body)
 		}
-		data.add(e.Step.Phase, s)
+		data.add(s.Entry.Step.Phase, s)
 	}
-	for _, frame := range []struct {
-		name string
-		text *string
-	}{{"cover.md.tmpl", &data.Cover}, {"front.md.tmpl", &data.Front}, {"back.md.tmpl", &data.Back}} {
-		if *frame.text, err = fill(templates, frame.name, data); err != nil {
-			return nil, err
-		}
+	around, err := fillAll(templates, data, "cover.md.tmpl", "front.md.tmpl", "back.md.tmpl")
+	if err != nil {
+		return nil, err
 	}
-	for file, frame := range map[string]string{"collect.sh": "collect.sh.tmpl", "runbook.md": "book.md.tmpl"} {
-		text, err := fill(templates, frame, data)
-		if err != nil {
-			return nil, err
-		}
-		files[file] = []byte(text)
+	data.Cover, data.Front, data.Back = around[0], around[1], around[2]
+	var text []string
+	var page []byte
+	whole := []func() error{
+		func() (err error) {
+			text, err = fillAll(templates, data, "collect.sh.tmpl", "book.md.tmpl")
+			return err
+		},
+		func() (err error) { page, err = html(templates, data); return err },
 	}
-	files["runbook.html"], err = html(templates, data)
-	return files, err
+	if err := parallel.Each(atOnce(), whole, func(_ int, make func() error) error { return make() }); err != nil {
+		return nil, err
+	}
+	files["collect.sh"], files["runbook.md"], files["runbook.html"] = []byte(text[0]), []byte(text[1]), page
+	return files, nil
 }
 
 // commandFile names the file of a step's block: "commands/07-billing-topic.sh".

@@ -25,30 +25,32 @@ type part struct {
 
 // card renders a step, section by section.
 func (w *writer) card(s stepText) (card, error) {
-	c := card{stepText: s}
-	doc, err := w.parse(s.Body, anchors{}) // the headings of a step are not shown as they are
+	c, source := card{stepText: s}, []byte(s.Body)
+	doc, err := w.parse(source, anchors{}) // the headings of a step are not shown as they are
 	if err != nil {
 		return c, err
 	}
-	w.mark(doc, s)
+	w.mark(doc, source, s)
+	nodes := [][]ast.Node{}                                                 // of each part
 	kinds := []string{"why", "console", "commands", "see", "check", "undo"} // one for each of Sections
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		if h, ok := n.(*ast.Heading); ok {
-			p := part{Title: plainText(h, s.Body)}
+			p := part{Title: plainText(h, source)}
 			if len(c.Parts) < len(kinds) {
 				p.Kind = kinds[len(c.Parts)]
 			}
-			c.Parts = append(c.Parts, p)
+			c.Parts, nodes = append(c.Parts, p), append(nodes, nil)
 			continue
 		}
 		if len(c.Parts) == 0 {
-			c.Parts = append(c.Parts, part{})
+			c.Parts, nodes = append(c.Parts, part{}), append(nodes, nil)
 		}
-		html, err := w.html(n, s.Body)
-		if err != nil {
+		nodes[len(nodes)-1] = append(nodes[len(nodes)-1], n)
+	}
+	for i := range c.Parts {
+		if c.Parts[i].HTML, err = w.html(source, nodes[i]...); err != nil {
 			return c, err
 		}
-		c.Parts[len(c.Parts)-1].HTML += html
 	}
 	return c, nil
 }

@@ -29,13 +29,13 @@ type codePiece struct {
 const marked = "hardbook"
 
 // mark notes at each block of code of a step what the page shows of it.
-func (w *writer) mark(doc ast.Node, s stepText) {
+func (w *writer) mark(doc ast.Node, source []byte, s stepText) {
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		f, ok := n.(*ast.FencedCodeBlock)
 		if !ok {
 			continue
 		}
-		kind := strings.TrimPrefix(info(f, []byte(s.Body)), "sh ")
+		kind := strings.TrimPrefix(info(f, source), "sh ")
 		for _, b := range s.blocks {
 			if b.Kind != kind {
 				continue
@@ -86,12 +86,15 @@ func (c codeBlocks) render(w util.BufWriter, source []byte, n ast.Node, entering
 func codeHTML(code string) template.HTML {
 	const narrow = 56 // characters that fit everywhere but on a phone: half a sheet of paper
 	var b strings.Builder
-	inert := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+	inert := func(line string) string {
+		return strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(line, "&", "&amp;"), "<", "&lt;"), ">", "&gt;")
+	}
+	b.Grow(len(code))
 	for line := range strings.Lines(code) {
 		if len(line) > narrow {
-			b.WriteString("<i>" + inert.Replace(line) + "</i>")
+			b.WriteString("<i>" + inert(line) + "</i>")
 		} else {
-			b.WriteString(inert.Replace(line))
+			b.WriteString(inert(line))
 		}
 	}
 	return template.HTML(b.String())
@@ -106,7 +109,7 @@ func (p plainTables) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 }
 
 func (plainTables) header(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	empty := plainText(n, string(source)) == ""
+	empty := plainText(n, source) == ""
 	switch {
 	case entering && empty:
 		_, _ = w.WriteString("<tbody>\n")

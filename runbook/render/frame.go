@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"strings"
 	"text/template"
+
+	"hardbook/runbook/render/parallel"
 )
 
 // A frame is a template around what is rendered before: of the book, of a
@@ -21,6 +23,15 @@ func fill(templates fs.FS, name string, data page) (string, error) {
 		return "", err
 	}
 	return f.fill(data)
+}
+
+// fillAll executes several of them.
+func fillAll(templates fs.FS, data page, names ...string) ([]string, error) {
+	texts := make([]string, len(names))
+	return texts, parallel.Each(atOnce(), names, func(i int, name string) (err error) {
+		texts[i], err = fill(templates, name, data)
+		return err
+	})
 }
 
 // parseFrame reads a frame for a book.
@@ -81,6 +92,7 @@ func (f frame) fill(data any) (string, error) {
 // paragraphs. Code stays as it is.
 func tidy(source string) string {
 	var b strings.Builder
+	b.Grow(len(source))
 	inFence, empty := false, true
 	for line := range strings.Lines(source) {
 		if strings.HasPrefix(strings.TrimLeft(line, " "), fence) {

@@ -2,7 +2,6 @@ package render
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/act"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/render/parallel"
 )
 
 // Operator works out the policies of the operator role from the commands of
@@ -17,24 +17,30 @@ import (
 // need beyond that. A book without such a role has none. It fails when
 // runbook/act does not know a command.
 func Operator(b runbook.Book, texts map[string]Text) (map[string][]byte, error) {
-	grants := map[string]evidence.Grants{"do": {}, "undo": {}}
 	known := act.Permissions()
-	used := false
-	for _, e := range b.Entries {
-		used = used || slices.Contains(e.Step.Policies, runbook.OperatorPolicy)
+	blocks := make([][]Block, len(b.Entries))
+	err := parallel.Each(atOnce(), b.Entries, func(i int, e runbook.Entry) (err error) {
 		if e.Step.Who != runbook.AsOperator || e.Status != "" {
-			continue
+			return nil
 		}
-		blocks, err := blocksOf(b, e, texts[e.Step.ID])
-		if err != nil {
-			return nil, err
-		}
-		for _, block := range blocks {
+		blocks[i], err = blocksOf(b, e, texts[e.Step.ID])
+		for _, block := range blocks[i] {
 			for _, command := range block.commands() {
 				if known[command] == nil {
-					return nil, fmt.Errorf("step %q: runbook/act does not say what aws %s needs", e.Step.ID, command)
+					return fmt.Errorf("step %q: runbook/act does not say what aws %s needs", e.Step.ID, command)
 				}
 			}
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	grants := map[string]evidence.Grants{"do": {}, "undo": {}}
+	used := false
+	for i, e := range b.Entries {
+		used = used || slices.Contains(e.Step.Policies, runbook.OperatorPolicy)
+		for _, block := range blocks[i] {
 			for _, command := range slices.Concat(block.commands(), block.options()) {
 				for _, p := range known[command] {
 					grants[block.Kind].Add(b.Config, p.Action, p.Narrow)
@@ -87,10 +93,13 @@ func (b Block) commands() []string {
 // create-user --path". Some need a permission of their own.
 func (b Block) options() []string {
 	var options []string
-	option := regexp.MustCompile(` --[a-z0-9-]+`)
 	for _, c := range b.calls() {
-		for _, name := range option.FindAllString(c.rest, -1) {
-			options = append(options, c.command+name)
+		_, rest, more := strings.Cut(c.rest, " --")
+		for more {
+			if name := rest[:wordEnd(rest)]; name != "" {
+				options = append(options, c.command+" --"+name)
+			}
+			_, rest, more = strings.Cut(rest, " --")
 		}
 	}
 	return options
@@ -102,16 +111,44 @@ type awsCall struct{ command, rest string }
 
 func (b Block) calls() []awsCall {
 	var calls []awsCall
-	start := regexp.MustCompile(`\baws ([a-z0-9-]+ [a-z0-9-]+)`)
 	for line := range strings.Lines(b.bare) {
-		found := start.FindAllStringSubmatchIndex(line, -1)
-		for i, at := range found {
-			end := len(line)
-			if i+1 < len(found) {
-				end = found[i+1][0]
-			}
-			calls = append(calls, awsCall{line[at[2]:at[3]], line[at[1]:end]})
-		}
+		calls = append(calls, awsCalls(line)...)
 	}
 	return calls
+}
+
+// awsCalls finds the commands on one line: the word aws, and two more.
+func awsCalls(line string) []awsCall {
+	var calls []awsCall
+	at, end := 0, 0 // where the search goes on; the end of the command before
+	for {
+		i := strings.Index(line[at:], "aws ")
+		if i < 0 {
+			return calls
+		}
+		start := at + i
+		at = start + len("aws ")
+		service := at + wordEnd(line[at:])
+		operation := service + 1 // behind a space
+		if start > 0 && isWord(line[start-1]) || service == at || !strings.HasPrefix(line[service:], " ") || wordEnd(line[operation:]) == 0 {
+			continue
+		}
+		if n := len(calls); n > 0 {
+			calls[n-1].rest = line[end:start]
+		}
+		end = operation + wordEnd(line[operation:])
+		calls = append(calls, awsCall{line[at:end], line[end:]})
+		at = end
+	}
+}
+
+// wordEnd is where the name of a service, an operation or an option ends that s
+// begins with: 0 where there is none.
+func wordEnd(s string) int {
+	return len(s) - len(strings.TrimLeft(s, "abcdefghijklmnopqrstuvwxyz0123456789-"))
+}
+
+// isWord reports whether c before aws makes another word of it.
+func isWord(c byte) bool {
+	return c == '_' || '0' <= c && c <= '9' || 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z'
 }

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"hardbook/runbook"
+	"hardbook/runbook/render/parallel"
 )
 
 // sheet is what page.html.tmpl sees: the page, with its Markdown made HTML.
@@ -65,25 +66,25 @@ func html(templates fs.FS, data page) ([]byte, error) {
 		html     *template.HTML
 		headings *[]heading
 	}{{data.Cover, &s.Cover, nil}, {data.Front, &s.Front, &s.Before}, {data.Back, &s.Back, &s.After}} {
-		doc, err := w.parse(part.source, w.ids)
+		source := []byte(part.source)
+		doc, err := w.parse(source, w.ids)
 		if err != nil {
 			return nil, err
 		}
 		if part.headings != nil {
-			*part.headings = headings(doc, part.source)
+			*part.headings = headings(doc, source)
 		}
-		if *part.html, err = w.html(doc, part.source); err != nil {
+		if *part.html, err = w.html(source, doc); err != nil {
 			return nil, err
 		}
 	}
 	for _, c := range data.Phases {
-		chapter := cards{Phase: c.Phase}
-		for _, step := range c.Steps {
-			one, err := w.card(step)
-			if err != nil {
-				return nil, err
-			}
-			chapter.Cards = append(chapter.Cards, one)
+		chapter := cards{c.Phase, make([]card, len(c.Steps))}
+		if err := parallel.Each(atOnce(), c.Steps, func(i int, step stepText) (err error) {
+			chapter.Cards[i], err = w.card(step)
+			return err
+		}); err != nil {
+			return nil, err
 		}
 		s.Chapters = append(s.Chapters, chapter)
 	}

@@ -39,7 +39,7 @@ func renderStep(b runbook.Book, e runbook.Entry, t Text, policies map[string][]b
 	if err != nil {
 		return stepText{}, err
 	}
-	body, blocks, err := guardBlocks(filled, b.Config, e.Step)
+	body, blocks, err := guardBlocks(t.read, filled, b.Config, e.Step)
 	if err != nil {
 		return stepText{}, err
 	}

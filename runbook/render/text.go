@@ -8,14 +8,17 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"runtime"
 	"strings"
 	"text/template"
 
+	"github.com/yuin/goldmark/parser"
 	"go.yaml.in/yaml/v3"
 
 	"hardbook/runbook"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/render/parallel"
 )
 
 // Text is what the book says about one step: templates/steps/<ID>.md.
@@ -29,6 +32,7 @@ type Text struct {
 	Undo    string  `yaml:"undo"`    // "commands", "console", or "none: " and why
 
 	body *template.Template
+	read parser.Parser // of where its blocks are, one for all texts
 }
 
 // Sections are the headings every step's text has, in this order.
@@ -38,22 +42,32 @@ func Sections() []string {
 
 // Texts reads the text of each step from the templates, by step ID.
 func Texts(templates fs.FS, all []runbook.Step) (map[string]Text, error) {
-	texts := map[string]Text{}
-	var wrong []error
-	for _, s := range all {
+	parsed, wrong := make([]Text, len(all)), make([]error, len(all))
+	read := fences()
+	_ = parallel.Each(atOnce(), all, func(i int, s runbook.Step) error { // every error is told
 		raw, err := readText(templates, "steps/"+s.ID+".md")
 		if err != nil {
-			wrong = append(wrong, fmt.Errorf("step %q has no text: %w", s.ID, err))
-			continue
+			wrong[i] = fmt.Errorf("step %q has no text: %w", s.ID, err)
+			return nil
 		}
-		t, err := parseText(s.ID, raw)
-		if err != nil {
-			wrong = append(wrong, fmt.Errorf("templates/steps/%s.md: %w", s.ID, err))
+		if parsed[i], err = parseText(s.ID, raw); err != nil {
+			wrong[i] = fmt.Errorf("templates/steps/%s.md: %w", s.ID, err)
 		}
-		texts[s.ID] = t
+		parsed[i].read = read
+		return nil
+	})
+	texts := map[string]Text{}
+	for i, t := range parsed {
+		if t.ID != "" {
+			texts[all[i].ID] = t
+		}
 	}
 	return texts, errors.Join(wrong...)
 }
+
+// atOnce is how many steps are worked on at a time: as many as there are
+// processors.
+func atOnce() int { return runtime.GOMAXPROCS(0) }
 
 func parseText(id, raw string) (Text, error) {
 	t := Text{ID: id}

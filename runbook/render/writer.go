@@ -7,7 +7,6 @@ import (
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
@@ -24,13 +23,9 @@ type writer struct {
 
 func newWriter(code *template.Template, chapters []chapter) *writer {
 	w := &writer{
-		md: goldmark.New(
-			goldmark.WithExtensions(extension.Table, extension.TaskList),
-			goldmark.WithParserOptions(parser.WithAutoHeadingID()),
-			goldmark.WithRendererOptions(renderer.WithNodeRenderers(
-				util.Prioritized(codeBlocks{code}, 100), util.Prioritized(plainTables{}, 100), util.Prioritized(labels{}, 100),
-			)),
-		),
+		md: markdown(goldmark.WithRendererOptions(renderer.WithNodeRenderers(
+			util.Prioritized(codeBlocks{code}, 100), util.Prioritized(plainTables{}, 100), util.Prioritized(labels{}, 100),
+		))),
 		ids:   anchors{},
 		steps: map[string]string{},
 	}
@@ -46,9 +41,9 @@ func newWriter(code *template.Template, chapters []chapter) *writer {
 
 // parse reads Markdown, whose headings take ids that are in nobody's way. Links to
 // steps lead to the steps of the page.
-func (w *writer) parse(source string, ids anchors) (ast.Node, error) {
+func (w *writer) parse(source []byte, ids anchors) (ast.Node, error) {
 	context := parser.WithContext(parser.NewContext(parser.WithIDs(ids)))
-	doc := w.md.Parser().Parse(text.NewReader([]byte(source)), context)
+	doc := w.md.Parser().Parse(text.NewReader(source), context)
 	return doc, ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if link, ok := n.(*ast.Link); ok && entering && w.steps[string(link.Destination)] != "" {
 			link.Destination = []byte(w.steps[string(link.Destination)])
@@ -57,11 +52,25 @@ func (w *writer) parse(source string, ids anchors) (ast.Node, error) {
 	})
 }
 
-func (w *writer) html(n ast.Node, source string) (template.HTML, error) {
-	var out bytes.Buffer
-	err := w.md.Renderer().Render(&out, []byte(source), n)
-	return template.HTML(out.String()), err
+// html is what the nodes of a text look like.
+func (w *writer) html(source []byte, nodes ...ast.Node) (template.HTML, error) {
+	var out buffer
+	for _, n := range nodes {
+		if err := w.md.Renderer().Render(&out, source, n); err != nil {
+			return "", err
+		}
+	}
+	return template.HTML(out.String()), nil
 }
+
+// buffer is one that goldmark writes to as it is.
+type buffer struct{ bytes.Buffer }
+
+// Buffered is as much as was written.
+func (b *buffer) Buffered() int { return b.Len() }
+
+// Flush does nothing: it is all there.
+func (b *buffer) Flush() error { return nil }
 
 // labels renders what is bold as the words of a page of the console: not louder
 // than the rest, and short.
@@ -88,7 +97,7 @@ func (labels) render(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast
 type heading struct{ ID, Title string }
 
 // headings are the chapters of a text.
-func headings(doc ast.Node, source string) []heading {
+func headings(doc ast.Node, source []byte) []heading {
 	var all []heading
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		if h, ok := n.(*ast.Heading); ok && h.Level == 2 {
@@ -101,12 +110,12 @@ func headings(doc ast.Node, source string) []heading {
 }
 
 // plainText is what a node says, without its markup.
-func plainText(n ast.Node, source string) string {
+func plainText(n ast.Node, source []byte) string {
 	var b strings.Builder
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Text:
-			b.Write(util.UnescapePunctuations(c.Value([]byte(source))))
+			b.Write(util.UnescapePunctuations(c.Value(source)))
 		case *ast.String:
 			b.Write(c.Value)
 		default:

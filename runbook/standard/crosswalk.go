@@ -18,10 +18,11 @@ type Row struct {
 // Crosswalk lays the book beside the standard: a row for each number, in order.
 func (s Standard) Crosswalk(b runbook.Book) []Row {
 	var rows []Row
+	all := slices.Concat(b.Entries, b.Left)
 	for _, item := range s.Items {
 		row := Row{Item: item}
 		var reasons []string
-		for _, e := range slices.Concat(b.Entries, b.Left) {
+		for _, e := range all {
 			if !slices.Contains(s.Numbers(e.Step), item.Number) {
 				continue
 			}

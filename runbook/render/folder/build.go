@@ -7,22 +7,16 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 )
 
 // build makes the whole new folder at built and has it on the disk when it
 // returns: a rename must never become durable before the files it shows.
 func (sys system) build(built, target string, old bool, files map[string][]byte) error {
-	if err := os.MkdirAll(built, 0o700); err != nil {
-		return err
-	}
-	for _, p := range slices.Sorted(maps.Keys(files)) {
-		if err := writeFile(filepath.Join(built, filepath.FromSlash(p)), files[p]); err != nil {
-			return err
-		}
-	}
 	sums := newDigests(files)
-	if err := writeFile(filepath.Join(built, sumsName), sums.text()); err != nil {
+	all := maps.Clone(files)
+	all[sumsName] = sums.text()
+	kept, err := sys.lay(built, target, old, all)
+	if err != nil {
 		return err
 	}
 	if old {
@@ -30,7 +24,7 @@ func (sys system) build(built, target string, old bool, files map[string][]byte)
 		if err != nil {
 			return err
 		}
-		c := newCarrier(target, built, was, sums, files, sys.link)
+		c := newCarrier(target, built, was, sums, files, kept, sys.link)
 		if err := c.children(".", "."); err != nil {
 			return err
 		}
@@ -43,11 +37,8 @@ func (sys system) build(built, target string, old bool, files map[string][]byte)
 	})
 }
 
-// writeFile makes a new file, and the folders it needs, and flushes it.
+// writeFile makes a new file and flushes it.
 func writeFile(p string, body []byte) error {
-	if err := os.MkdirAll(filepath.Dir(p), 0o700); err != nil {
-		return err
-	}
 	f, err := os.OpenFile(p, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err

@@ -11,15 +11,16 @@ import (
 // which holds every generated file already. It asks the file system, not a
 // map, whether a path is taken, because only that knows if case counts.
 type carrier struct {
-	from, to string          // the old folder and the new one
-	was, is  digests         // generated files of the old folder (nil: unknown) and of the new one
-	given    map[string]bool // every path of the new folder's files, state included
-	wasDir   map[string]bool // folders that generated files of the old one lay in
+	from, to string                 // the old folder and the new one
+	was, is  digests                // generated files of the old folder (nil: unknown) and of the new one
+	given    map[string]bool        // every path of the new folder's files, state included
+	wasDir   map[string]bool        // folders that generated files of the old one lay in
+	kept     map[string]fs.FileInfo // files that are links to those of the old one
 	link     func(oldname, newname string) error
 }
 
-func newCarrier(from, to string, was, is digests, files map[string][]byte, link func(string, string) error) *carrier {
-	c := &carrier{from: from, to: to, was: was, is: is, link: link,
+func newCarrier(from, to string, was, is digests, files map[string][]byte, kept map[string]fs.FileInfo, link func(string, string) error) *carrier {
+	c := &carrier{from: from, to: to, was: was, is: is, kept: kept, link: link,
 		given: map[string]bool{}, wasDir: map[string]bool{}}
 	for p := range files {
 		c.given[p] = true
@@ -90,6 +91,8 @@ func (c *carrier) file(rel, to string, e fs.DirEntry) error {
 	want, listed := c.was[rel]
 	sum := "" // its digest, where that matters
 	switch {
+	case plain && c.isKept(rel, e):
+		return nil
 	case plain && rel == sumsName && c.was != nil:
 		return nil // made anew
 	case plain && isState(rel):
@@ -115,4 +118,15 @@ func (c *carrier) file(rel, to string, e fs.DirEntry) error {
 		}
 	}
 	return c.put(rel, to, e)
+}
+
+// isKept reports whether a file is in the new folder already, and is not another
+// that took its place since: editors save so.
+func (c *carrier) isKept(rel string, e fs.DirEntry) bool {
+	kept := c.kept[rel]
+	if kept == nil {
+		return false
+	}
+	info, err := e.Info()
+	return err == nil && os.SameFile(kept, info)
 }

@@ -73,11 +73,14 @@ func dieAtRename(n int) system {
 	return sys
 }
 
-// Two versions that differ in every file, and in which files there are.
+// Two versions that differ in most files, and in which files there are.
 var versionA, versionB = version("A"), version("B")
 
 func version(v string) map[string][]byte {
 	files := map[string][]byte{"only-" + v + ".md": []byte(v)}
+	for i := range 4 { // linked from one to the next
+		files[fmt.Sprintf("commands/same-%d.sh", i)] = []byte(strings.Repeat("s", 1000*i+1))
+	}
 	for i := range 8 {
 		files[fmt.Sprintf("commands/%d.sh", i)] = []byte(strings.Repeat(v, 1000*i+1))
 	}

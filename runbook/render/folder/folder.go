@@ -39,6 +39,9 @@ func host() system {
 //   - as <file>.orig, generated files that were edited by hand, and the
 //     reader's own files at paths that are generated now.
 //
+// A generated file that is to be as it was, and that nobody else can change, stays
+// the very same file, with the time of its last change.
+//
 // When Write fails, the old folder is as it was. Calls for the same out, also
 // from other processes, wait for each other (on Unix). The folder out is made
 // when it is missing. Errors may have a method Hint() string.

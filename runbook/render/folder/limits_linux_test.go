@@ -62,7 +62,7 @@ func writeFull(out string) error {
 	if err := mount(out); err != nil {
 		return err
 	}
-	return failsWhole(out, syscall.ENOSPC, "acct/big.md: no space left on device")
+	return failsWhole(out, syscall.ENOSPC, ": no space left on device") // any file may meet it: they are written at a time
 }
 
 func writeLimited(out string) error {

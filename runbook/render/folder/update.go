@@ -85,7 +85,11 @@ func UpdateState(out, name, file string, change func(old []byte) ([]byte, error)
 	}
 	defer func() { _ = discard(dir) }() // tried again by the next Write
 	built := filepath.Join(dir, newDir, file)
-	if err := writeFile(built, body); err != nil {
+	err = os.Mkdir(filepath.Dir(built), 0o700)
+	if err == nil {
+		err = writeFile(built, body)
+	}
+	if err != nil {
 		return explain(err, "write "+target, built, filepath.Join(target, file))
 	}
 	if err := os.Rename(built, filepath.Join(target, file)); err != nil {
