@@ -48,8 +48,12 @@ func openEvidence(dir string, l library) (evidence.Evidence, error) {
 	return e, nil
 }
 
-// maxStatus is far above the size of any real status.json, in bytes.
-const maxStatus = 16 << 20
+// maxStatus is far above the size of any real status.json, in bytes, and
+// maxStatusParts above what it holds: a short member can take much memory.
+const (
+	maxStatus      = 16 << 20
+	maxStatusParts = 500_000
+)
 
 // previous is the last report on the library's book under out, empty where
 // there is none that can be read. What a crash left behind is put right first.
@@ -84,6 +88,9 @@ func readStatus(file string) (runbook.Report, error) {
 	raw, err := os.ReadFile(file)
 	if err != nil {
 		return r, err
+	}
+	if bytes.Count(raw, []byte(",")) > maxStatusParts {
+		return r, fmt.Errorf("%s is not a file that hardbook wrote", file)
 	}
 	if err := json.Unmarshal(raw, &r); err != nil {
 		return runbook.Report{}, err

@@ -41,6 +41,7 @@ type Evidence struct {
 type memo struct {
 	mu      sync.Mutex
 	entries map[string]*entry
+	search  sync.Mutex // one answer is taken apart at a time: a large one takes memory
 }
 
 type entry struct {
@@ -131,7 +132,7 @@ func (e Evidence) regions(c Call) ([]string, error) {
 		return nil, err
 	}
 	body, _ := e.read(r)
-	regions, err := search(body, enabledRegions)
+	regions, err := e.search(body, enabledRegions)
 	if err == nil && len(regions) == 0 {
 		err = errors.New("no Region is enabled, which cannot be")
 	}
@@ -152,6 +153,13 @@ func (e Evidence) regions(c Call) ([]string, error) {
 	return regions, nil
 }
 
+// search finds the items that a JMESPath names in an answer.
+func (e Evidence) search(body []byte, path string) ([]string, error) {
+	e.memo.search.Lock()
+	defer e.memo.search.Unlock()
+	return search(body, path)
+}
+
 // childRequests finds the items of c in each answer of its parent.
 func (e Evidence) childRequests(c Call) ([]Request, error) {
 	parents, err := e.requests(*c.parent)
@@ -164,7 +172,7 @@ func (e Evidence) childRequests(c Call) ([]Request, error) {
 		case IsAbsent(err):
 			err = nil
 		case err == nil:
-			if items, err = search(body, c.items); err != nil {
+			if items, err = e.search(body, c.items); err != nil {
 				err = &Failure{Request: p, Kind: Unreadable, Detail: err.Error()}
 			}
 		}

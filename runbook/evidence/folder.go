@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"regexp"
 	"strings"
+	"sync/atomic"
 
 	"hardbook/runbook/config"
 )
@@ -16,6 +17,10 @@ import (
 // answer, far below what would hurt.
 const maxAnswer = 64 << 20
 
+// maxFolder is how much the files of a folder may hold together, since all are
+// kept in memory.
+const maxFolder = 128 << 20
+
 // Open reads the evidence folder that collect.sh or verify --save wrote: the
 // manifest now, each answer when it is asked for. An error means that the
 // folder as a whole cannot be used; a single bad file is a Failure of its call.
@@ -23,6 +28,9 @@ func Open(dir fs.FS, cfg config.Config) (Evidence, error) {
 	raw, err := readFile(dir, "manifest.json")
 	if err != nil {
 		return Evidence{}, fmt.Errorf("no evidence folder: %w", err)
+	}
+	if err := small(dir); err != nil {
+		return Evidence{}, err
 	}
 	var m Manifest
 	_, err = strictJSON(raw)
@@ -40,7 +48,51 @@ func Open(dir fs.FS, cfg config.Config) (Evidence, error) {
 	case otherAccount(m):
 		return Evidence{}, fmt.Errorf("manifest.json: identity %q is not of account %s", m.Identity, m.Account)
 	}
-	return New(cfg, m, func(r Request) ([]byte, error) { return fetchFile(dir, r) }), nil
+	return New(cfg, m, fetchFrom(dir, m.Account)), nil
+}
+
+// fetchFrom answers requests from the files of a folder, up to a bound: links can
+// make much of little.
+func fetchFrom(dir fs.FS, account string) Fetch {
+	var total atomic.Int64
+	return func(r Request) ([]byte, error) {
+		body, err := fetchFile(dir, r)
+		if err != nil {
+			return nil, err
+		}
+		if total.Add(int64(len(body))) > maxFolder {
+			err = errTooMuch()
+		} else {
+			err = mixed(r, body, account)
+		}
+		if err != nil {
+			return nil, &Failure{Request: r, Kind: Unreadable, Detail: err.Error()}
+		}
+		return body, nil
+	}
+}
+
+func errTooMuch() error {
+	return fmt.Errorf("its files hold over %d MiB together, more than any real evidence", maxFolder>>20)
+}
+
+// small fails on a folder whose files are too large to be read all. A file that is
+// too large by itself does not count: it is not read.
+func small(dir fs.FS) error {
+	var total int64
+	return fs.WalkDir(dir, ".", func(_ string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() {
+			return nil // told by the call whose file it is
+		}
+		info, err := d.Info()
+		if err == nil && info.Size() <= maxAnswer {
+			total += info.Size()
+		}
+		if total > maxFolder {
+			return errTooMuch()
+		}
+		return nil
+	})
 }
 
 // otherAccount reports whether the calls were made as somebody of another
@@ -99,6 +151,9 @@ func readFile(dir fs.FS, name string) ([]byte, error) {
 	}
 	if !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("%s is not a regular file", name)
+	}
+	if info.Size() > maxAnswer {
+		return nil, fmt.Errorf("%s is over %d MiB", name, maxAnswer>>20)
 	}
 	f, err := dir.Open(name)
 	if err != nil {

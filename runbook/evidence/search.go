@@ -1,9 +1,6 @@
 package evidence
 
 import (
-	"bytes"
-	"cmp"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"regexp"
@@ -13,20 +10,22 @@ import (
 	"github.com/jmespath/go-jmespath"
 )
 
+// maxItems is how many things one answer may list that are asked for one by one:
+// more are no account of a person or a team, and no live road asks for them in time.
+const maxItems = 10_000
+
 // search finds the strings that a JMESPath names, sorted and each once. A path
 // that leads nowhere is an error: an answer without its list must not read as
 // an empty list, nor an entry without its name as no entry.
 func search(body []byte, path string) ([]string, error) {
-	if err := complete(body, path); err != nil {
-		return nil, err
-	}
-	var answer any
-	dec := json.NewDecoder(bytes.NewReader(body))
 	// Numbers stay as they are written, "80.0": an item that has one in it
 	// names a file, and whoever collected that read the same text.
-	dec.UseNumber()
-	if err := dec.Decode(&answer); err != nil || dec.More() {
-		return nil, fmt.Errorf("is not JSON: %w", cmp.Or(err, errors.New("more comes after its end")))
+	answer, err := strictJSON(body)
+	if err != nil {
+		return nil, fmt.Errorf("is not JSON: %w", err)
+	}
+	if err := complete(answer, path); err != nil {
+		return nil, err
 	}
 	list, err := searchList(answer, path)
 	if err != nil {
@@ -54,16 +53,15 @@ func search(body []byte, path string) ([]string, error) {
 		items = append(items, s)
 	}
 	slices.Sort(items)
-	return slices.Compact(items), nil
+	if items = slices.Compact(items); len(items) > maxItems {
+		return nil, fmt.Errorf("%s lists %d things, and hardbook asks for %d at most", path, len(items), maxItems)
+	}
+	return items, nil
 }
 
 // complete reports what makes an answer useless as a list of items: a page that
 // is not the last, the list in it twice, or an entry that is null.
-func complete(body []byte, path string) error {
-	raw, err := strictJSON(body)
-	if err != nil {
-		return fmt.Errorf("is not JSON: %w", err)
-	}
+func complete(raw any, path string) error {
 	members, ok := raw.(map[string]any)
 	if !ok {
 		return nil // the path then leads nowhere
@@ -96,8 +94,8 @@ func searchList(answer any, path string) ([]any, error) {
 
 // Holds reports whether the JMESPath condition is true of an answer.
 func Holds(body []byte, condition string) bool {
-	var answer any
-	if json.Unmarshal(body, &answer) != nil {
+	answer, err := strictJSON(body)
+	if err != nil {
 		return false
 	}
 	found, err := jmespath.Search(condition, answer)

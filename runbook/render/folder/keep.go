@@ -1,6 +1,7 @@
 package folder
 
 import (
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"os"
@@ -37,6 +38,21 @@ func (c *carrier) spare(rel, to, sum string) (string, error) {
 			return to + suffix, nil
 		}
 	}
+}
+
+// damaged reports whether the status.json at path is one that nobody can read
+// again: it is kept, since it may hold what was seen before. A file that is larger
+// than any real one is not read.
+func damaged(path string) (bool, error) {
+	if filepath.Base(path) != statusName {
+		return false, nil
+	}
+	info, err := os.Stat(path)
+	if err != nil || info.Size() > maxStatus {
+		return true, err
+	}
+	raw, err := os.ReadFile(path)
+	return !json.Valid(raw), err
 }
 
 // put links or copies one thing into the new folder, never through a symlink.
