@@ -62,7 +62,7 @@ func TestImportRules(t *testing.T) {
 		"runbook/live":          {"runbook", "runbook/config", "runbook/evidence"},
 		"runbook/quote":         {"runbook"},
 		"runbook/render":        {"policies", "runbook", "runbook/act", "runbook/alarms", "runbook/alerts", "runbook/config", "runbook/evidence", "runbook/quote", "runbook/standard"},
-		"runbook/render/folder": {},
+		"runbook/render/folder": {"runbook"}, // which files of state can be read again
 		"runbook/report":        {"runbook", "runbook/quote", "runbook/terminal"},
 		"runbook/standard":      {"runbook"},
 		"runbook/terminal":      {"runbook"},

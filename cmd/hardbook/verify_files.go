@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -48,13 +47,6 @@ func openEvidence(dir string, l library) (evidence.Evidence, error) {
 	return e, nil
 }
 
-// maxStatus is far above the size of any real status.json, in bytes, and
-// maxStatusParts above what it holds: a short member can take much memory.
-const (
-	maxStatus      = 16 << 20
-	maxStatusParts = 500_000
-)
-
 // previous is the last report on the library's book under out, empty where
 // there is none that can be read. What a crash left behind is put right first.
 // It fails when the book there is about another account.
@@ -82,21 +74,16 @@ func readStatus(file string) (runbook.Report, error) {
 		return r, nil
 	case err != nil:
 		return r, err
-	case !info.Mode().IsRegular() || info.Size() > maxStatus:
+	case !info.Mode().IsRegular() || info.Size() > runbook.MaxStatus:
 		return r, fmt.Errorf("%s is not a file that hardbook wrote", file)
 	}
 	raw, err := os.ReadFile(file)
 	if err != nil {
 		return r, err
 	}
-	if bytes.Count(raw, []byte(",")) > maxStatusParts {
-		return r, fmt.Errorf("%s is not a file that hardbook wrote", file)
-	}
-	if err := json.Unmarshal(raw, &r); err != nil {
-		return runbook.Report{}, err
-	}
-	if err := r.Validate(); err != nil {
-		return runbook.Report{}, fmt.Errorf("%s: %w", file, err)
+	r, err = runbook.ParseReport(raw)
+	if err != nil {
+		return runbook.Report{}, fmt.Errorf("%s: %w; it is kept as status.json.orig when a new one is written", file, err)
 	}
 	return r, nil
 }

@@ -34,10 +34,14 @@ func newReader(file string) *reader {
 	return &reader{file: printable(file), form: configForm(), limits: limits(), places: map[string]place{}, broken: map[string]bool{}}
 }
 
-// report collects a problem.
+// report collects a problem, up to many times what is shown: a file that is no
+// config at all could have one a byte.
 func (r *reader) report(line int, key, value, what, hint string) {
 	if key != "" {
 		r.broken[key] = true
+	}
+	if len(r.problems) >= 40*maxProblems {
+		return
 	}
 	r.problems = append(r.problems, Problem{File: r.file, Line: line, Key: key, Value: value, What: what, Hint: hint})
 }

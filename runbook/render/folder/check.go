@@ -11,10 +11,7 @@ import (
 	"unicode/utf8"
 )
 
-const (
-	statusName = "status.json" // the last report
-	maxStatus  = 16 << 20      // in bytes, far above the size of a real one
-)
+const statusName = "status.json" // the last report
 
 // isState tells the files that hold state from the book's own: they change
 // between two Writes, so SHA256SUMS leaves them out.

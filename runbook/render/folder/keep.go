@@ -1,12 +1,13 @@
 package folder
 
 import (
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
+
+	"hardbook/runbook"
 )
 
 // spare finds a name beside to for something of the reader's that must make
@@ -48,11 +49,15 @@ func damaged(path string) (bool, error) {
 		return false, nil
 	}
 	info, err := os.Stat(path)
-	if err != nil || info.Size() > maxStatus {
+	if err != nil || info.Size() > runbook.MaxStatus {
 		return true, err
 	}
 	raw, err := os.ReadFile(path)
-	return !json.Valid(raw), err
+	if err != nil {
+		return true, err
+	}
+	_, unreadable := runbook.ParseReport(raw)
+	return unreadable != nil, nil
 }
 
 // put links or copies one thing into the new folder, never through a symlink.
