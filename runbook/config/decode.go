@@ -112,6 +112,10 @@ func (r *reader) list(n *yaml.Node, v reflect.Value, key string) {
 		r.wrongType(n, key, "a list", hint)
 		return
 	}
+	if len(n.Content) > 5000 { // more than any list may have; to read on takes memory
+		r.report(n.Line, key, "", fmt.Sprintf("the list has %d items", len(n.Content)), "write far fewer: is this the right file?")
+		return
+	}
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
 	for i, item := range n.Content {
 		path := fmt.Sprintf("%s[%d]", key, i)
