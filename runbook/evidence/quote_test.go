@@ -72,7 +72,7 @@ func TestQuoteLeavesPlainWordsAlone(t *testing.T) {
 // takes it out of every value.
 func FuzzQuote(f *testing.F) {
 	f.Add(strings.Join(hostileWords(), "\x00"))
-	for _, word := range hostileWords() {
+	for _, word := range []string{"it's", "!x", "=ls", "\xff\n"} {
 		f.Add(word + "\x00a" + word + "\x00" + word + word)
 	}
 	shells := shells(f)
