@@ -63,7 +63,7 @@ func TestImportRules(t *testing.T) {
 		"runbook/live":            {"runbook", "runbook/config", "runbook/evidence"},
 		"runbook/quote":           {"runbook"},
 		"runbook/render":          {"policies", "runbook", "runbook/act", "runbook/alarms", "runbook/alerts", "runbook/config", "runbook/evidence", "runbook/quote", "runbook/render/parallel", "runbook/standard"},
-		"runbook/render/folder":   {"runbook/render/parallel"},
+		"runbook/render/folder":   {"runbook", "runbook/render/parallel"}, // runbook tells which files of state can be read again
 		"runbook/render/parallel": {},
 		"runbook/report":          {"runbook", "runbook/quote", "runbook/terminal"},
 		"runbook/standard":        {"runbook"},

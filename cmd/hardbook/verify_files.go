@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -49,9 +48,6 @@ func openEvidence(dir string, l library) (e evidence.Evidence, shut func(), err 
 	return e, shut, nil
 }
 
-// maxStatus is far above the size of any real status.json, in bytes.
-const maxStatus = 16 << 20
-
 // previous is the last report on the library's book under out, empty where
 // there is none that can be read. What a crash left behind is put right first.
 // It fails when the book there is about another account.
@@ -79,18 +75,16 @@ func readStatus(file string) (runbook.Report, error) {
 		return r, nil
 	case err != nil:
 		return r, err
-	case !info.Mode().IsRegular() || info.Size() > maxStatus:
+	case !info.Mode().IsRegular() || info.Size() > runbook.MaxStatus:
 		return r, fmt.Errorf("%s is not a file that hardbook wrote", file)
 	}
 	raw, err := os.ReadFile(file)
 	if err != nil {
 		return r, err
 	}
-	if err := json.Unmarshal(raw, &r); err != nil {
-		return runbook.Report{}, err
-	}
-	if err := r.Validate(); err != nil {
-		return runbook.Report{}, fmt.Errorf("%s: %w", file, err)
+	r, err = runbook.ParseReport(raw)
+	if err != nil {
+		return runbook.Report{}, fmt.Errorf("%s: %w; it is kept as status.json.orig when a new one is written", file, err)
 	}
 	return r, nil
 }

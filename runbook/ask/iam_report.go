@@ -46,6 +46,12 @@ func (r *CredentialRows) UnmarshalJSON(b []byte) error {
 	if raw, err := base64.StdEncoding.DecodeString(content); err == nil {
 		content = string(raw)
 	}
+	// Source: IAM User Guide, IAM and AWS STS quotas: 5,000 users. The report has
+	// some 20 columns.
+	const most = 500_000
+	if strings.Count(content, ",")+strings.Count(content, "\n") > most {
+		return fmt.Errorf("credential report: it has over %d cells, more than any real one", most)
+	}
 	lines, err := csv.NewReader(strings.NewReader(content)).ReadAll()
 	if err != nil {
 		return fmt.Errorf("credential report: %w", err)

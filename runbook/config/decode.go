@@ -34,10 +34,14 @@ func newReader(file string) *reader {
 	return &reader{file: printable(file), form: configForm(), limits: limits(), places: map[string]place{}, broken: map[string]bool{}}
 }
 
-// report collects a problem.
+// report collects a problem, up to many times what is shown: a file that is no
+// config at all could have one a byte.
 func (r *reader) report(line int, key, value, what, hint string) {
 	if key != "" {
 		r.broken[key] = true
+	}
+	if len(r.problems) >= 40*maxProblems {
+		return
 	}
 	r.problems = append(r.problems, Problem{File: r.file, Line: line, Key: key, Value: value, What: what, Hint: hint})
 }
@@ -106,6 +110,10 @@ func (r *reader) list(n *yaml.Node, v reflect.Value, key string) {
 			hint = "write all, or a list in brackets, such as [us-east-1, eu-west-1]"
 		}
 		r.wrongType(n, key, "a list", hint)
+		return
+	}
+	if len(n.Content) > 5000 { // more than any list may have; to read on takes memory
+		r.report(n.Line, key, "", fmt.Sprintf("the list has %d items", len(n.Content)), "write far fewer: is this the right file?")
 		return
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))

@@ -45,7 +45,7 @@ func TestFilesThatAreNotRead(t *testing.T) {
 	for command, want := range map[string]string{
 		"x linked": "escapes", "x folder": "not a regular file", "x huge": "over 64 MiB", "x nothing": "was not collected",
 	} {
-		body, err := fetchFile(root.FS(), Request{Call: Call{Command: command}, Region: GlobalRegion})
+		body, err := (&folder{dir: root.FS()}).fetch(Request{Call: Call{Command: command}, Region: GlobalRegion})
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %.40q, %v; want an error with %q", command, body, err, want)
 		}
@@ -79,7 +79,7 @@ func TestReadError(t *testing.T) {
 	r := Request{Call: Call{Command: "x get-it", Absent: "NoSuchThing"}, Region: GlobalRegion}
 	for _, c := range cases {
 		dir := fstest.MapFS{r.Path() + ".err": {Data: []byte(c.text)}}
-		_, err := fetchFile(dir, r)
+		_, err := (&folder{dir: dir}).fetch(r)
 		if f := Failures(err); len(f) != 1 || f[0].Kind != c.kind || f[0].Error() != c.want {
 			t.Errorf("%q is %v, want %s", c.text, err, c.want)
 		}
@@ -89,7 +89,7 @@ func TestReadError(t *testing.T) {
 func TestAnswerBeatsError(t *testing.T) {
 	r := Request{Call: Call{Command: "x get-it"}, Region: GlobalRegion}
 	dir := fstest.MapFS{r.Path() + ".json": {Data: []byte("{}")}, r.Path() + ".err": {Data: []byte("x")}}
-	if body, err := fetchFile(dir, r); err != nil || string(body) != "{}" {
+	if body, err := (&folder{dir: dir}).fetch(r); err != nil || string(body) != "{}" {
 		t.Errorf("%q, %v", body, err)
 	}
 }

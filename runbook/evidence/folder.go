@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"regexp"
 	"strings"
+	"sync/atomic"
 
 	"hardbook/runbook/config"
 )
@@ -16,13 +17,20 @@ import (
 // answer, far below what would hurt.
 const maxAnswer = 64 << 20
 
+// maxFolder is how much the files of a folder may hold together, since all are
+// kept in memory.
+const maxFolder = 128 << 20
+
 // Open reads the evidence folder that collect.sh or verify --save wrote: the
 // manifest now, each answer when it is asked for. An error means that the
 // folder as a whole cannot be used; a single bad file is a Failure of its call.
 func Open(dir fs.FS, cfg config.Config) (Evidence, error) {
-	raw, err := readFile(dir, "manifest.json")
+	raw, err := (&folder{dir: dir}).readFile("manifest.json")
 	if err != nil {
 		return Evidence{}, fmt.Errorf("no evidence folder: %w", err)
+	}
+	if err := small(dir); err != nil {
+		return Evidence{}, err
 	}
 	var m Manifest
 	_, err = strictJSON(raw)
@@ -40,7 +48,47 @@ func Open(dir fs.FS, cfg config.Config) (Evidence, error) {
 	case otherAccount(m):
 		return Evidence{}, fmt.Errorf("manifest.json: identity %q is not of account %q", m.Identity, m.Account)
 	}
-	return New(cfg, m, func(r Request) ([]byte, error) { return fetchFile(dir, r) }), nil
+	f := &folder{dir: dir}
+	return New(cfg, m, func(r Request) ([]byte, error) {
+		body, err := f.fetch(r)
+		if err != nil {
+			return nil, err
+		}
+		if err := mixed(r, body, m.Account); err != nil {
+			return nil, &Failure{Request: r, Kind: Unreadable, Detail: err.Error()}
+		}
+		return body, nil
+	}), nil
+}
+
+// A folder of evidence. It counts what was read of it: links can make much of
+// little.
+type folder struct {
+	dir  fs.FS
+	read atomic.Int64
+}
+
+func errTooMuch() error {
+	return fmt.Errorf("its files hold over %d MiB together, more than any real evidence", maxFolder>>20)
+}
+
+// small fails on a folder whose files are too large to be read all. A file that is
+// too large by itself does not count: it is not read.
+func small(dir fs.FS) error {
+	var total int64
+	return fs.WalkDir(dir, ".", func(_ string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() {
+			return nil // told by the call whose file it is
+		}
+		info, err := d.Info()
+		if err == nil && info.Size() <= maxAnswer {
+			total += info.Size()
+		}
+		if total > maxFolder {
+			return errTooMuch()
+		}
+		return nil
+	})
 }
 
 // otherAccount reports whether the calls were made as somebody of another
@@ -50,16 +98,16 @@ func otherAccount(m Manifest) bool {
 	return len(parts) > 4 && parts[0] == "arn" && parts[4] != m.Account
 }
 
-// fetchFile answers a request from its file, or from the error text beside it.
-func fetchFile(dir fs.FS, r Request) ([]byte, error) {
-	body, err := readFile(dir, r.Path()+".json")
+// fetch answers a request from its file, or from the error text beside it.
+func (f *folder) fetch(r Request) ([]byte, error) {
+	body, err := f.readFile(r.Path() + ".json")
 	if err == nil {
 		return body, nil
 	}
 	if !errors.Is(err, fs.ErrNotExist) {
 		return nil, &Failure{Request: r, Kind: Unreadable, Detail: err.Error()}
 	}
-	text, err := readFile(dir, r.Path()+".err")
+	text, err := f.readFile(r.Path() + ".err")
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, &Failure{Request: r, Kind: NotCollected}
 	}
@@ -91,23 +139,27 @@ func readError(r Request, text string) *Failure {
 	return f
 }
 
-func readFile(dir fs.FS, name string) ([]byte, error) {
+func (f *folder) readFile(name string) ([]byte, error) {
 	// Before it is opened: to open a named pipe would wait for a writer.
-	info, err := fs.Stat(dir, name)
-	if err != nil {
+	info, err := fs.Stat(f.dir, name)
+	switch {
+	case err != nil:
 		return nil, err
-	}
-	if !info.Mode().IsRegular() {
+	case !info.Mode().IsRegular():
 		return nil, fmt.Errorf("%s is not a regular file", name)
+	case info.Size() > maxAnswer:
+		return nil, fmt.Errorf("%s is over %d MiB", name, maxAnswer>>20)
+	case f.read.Add(info.Size()) > maxFolder:
+		return nil, errTooMuch()
 	}
-	f, err := dir.Open(name)
+	file, err := f.dir.Open(name)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	raw, err := io.ReadAll(io.LimitReader(f, maxAnswer+1))
-	if err == nil && len(raw) > maxAnswer {
-		err = fmt.Errorf("%s is over %d MiB", name, maxAnswer>>20)
+	defer file.Close()
+	raw, err := io.ReadAll(io.LimitReader(file, info.Size()+1))
+	if err == nil && int64(len(raw)) != info.Size() {
+		err = fmt.Errorf("%s changes while it is read", name)
 	}
 	return raw, err
 }

@@ -86,7 +86,7 @@ func TestSavedFailuresKeepTheirReason(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := Request{Call: groups(), Region: GlobalRegion}
-	if _, err := fetchFile(os.DirFS(dir), r); err == nil || err.Error() != "x list-groups: there was no answer in time" {
+	if _, err := (&folder{dir: os.DirFS(dir)}).fetch(r); err == nil || err.Error() != "x list-groups: there was no answer in time" {
 		t.Errorf("the reason became %v", err)
 	}
 }

@@ -8,11 +8,19 @@ import "sync"
 // is for the Fetch to bound.
 func (e Evidence) Load(calls []Call) {
 	var wait sync.WaitGroup
+	// Not all at a time, or a list of thousands of things would start as many
+	// goroutines. One that waits for another's answer holds a slot, but that other
+	// has its own already: so there is always one that goes on.
+	slots := make(chan struct{}, 500)
 	for _, c := range Unique(calls) {
 		wait.Go(func() {
 			requests, _ := e.requests(c)
 			for _, r := range requests {
-				wait.Go(func() { _, _ = e.read(r) })
+				slots <- struct{}{}
+				wait.Go(func() {
+					_, _ = e.read(r)
+					<-slots
+				})
 			}
 		})
 	}

@@ -12,6 +12,8 @@ type memo struct {
 	mu      sync.Mutex
 	answers map[string]*answer // by Request.Path
 
+	search sync.Mutex // one answer is taken apart at a time: a large one takes memory
+
 	listed  sync.Once // the Regions
 	enabled []string
 	err     error
@@ -25,7 +27,7 @@ func (m *memo) find(path string) (known *answer, asked bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if known, asked = m.answers[path]; !asked {
-		known = &answer{done: make(chan struct{})}
+		known = &answer{done: make(chan struct{}), searching: &m.search}
 		m.answers[path] = known
 	}
 	return known, asked
@@ -43,6 +45,8 @@ type answer struct {
 	done chan struct{} // closed once body and err are there
 	body []byte
 	err  error
+
+	searching *sync.Mutex
 
 	mu    sync.Mutex
 	whole map[reflect.Type]error // whether the answer has all that a type needs
@@ -75,7 +79,9 @@ func (a *answer) search(path string) ([]string, error) {
 	defer a.mu.Unlock()
 	f, known := a.items[path]
 	if !known {
+		a.searching.Lock()
 		f.items, f.err = search(a.body, path)
+		a.searching.Unlock()
 		if a.items == nil {
 			a.items = map[string]found{}
 		}

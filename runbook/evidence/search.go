@@ -1,7 +1,6 @@
 package evidence
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"regexp"
@@ -10,6 +9,10 @@ import (
 
 	"github.com/jmespath/go-jmespath"
 )
+
+// maxItems is how many things one answer may list that are asked for one by one:
+// more are no account of a person or a team, and no live road asks for them in time.
+const maxItems = 10_000
 
 // search finds the strings that a JMESPath names, sorted and each once. A path
 // that leads nowhere is an error: an answer without its list must not read as
@@ -50,7 +53,10 @@ func search(body []byte, path string) ([]string, error) {
 		items = append(items, s)
 	}
 	slices.Sort(items)
-	return slices.Compact(items), nil
+	if items = slices.Compact(items); len(items) > maxItems {
+		return nil, fmt.Errorf("%s lists %d things, and hardbook asks for %d at most", path, len(items), maxItems)
+	}
+	return items, nil
 }
 
 // complete reports what makes an answer useless as a list of items: a page that
@@ -88,8 +94,8 @@ func searchList(answer any, path string) ([]any, error) {
 
 // Holds reports whether the JMESPath condition is true of an answer.
 func Holds(body []byte, condition string) bool {
-	var answer any
-	if json.Unmarshal(body, &answer) != nil {
+	answer, err := strictJSON(body)
+	if err != nil {
 		return false
 	}
 	found, err := jmespath.Search(condition, answer)

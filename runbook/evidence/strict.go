@@ -7,15 +7,40 @@ import (
 	"fmt"
 )
 
+// maxParts is how much may be in one JSON text: far above any real answer, and
+// little enough to be held in memory. A file of a few bytes a part, such as
+// [0,0,0,…], takes fifty times its size when it is read.
+const maxParts = 1 << 21
+
 // strictJSON reads one JSON value and refuses an object that names a member
 // twice: readers differ in which of the two counts. Numbers stay as written.
 func strictJSON(b []byte) (any, error) {
 	if !json.Valid(b) { // it also bounds how deep values nest
 		return nil, errors.New("it is not JSON")
 	}
+	if size(b) > maxParts {
+		return nil, fmt.Errorf("it has over %d parts, more than any real one", maxParts)
+	}
 	dec := json.NewDecoder(bytes.NewReader(b))
 	dec.UseNumber()
 	return strictValue(dec)
+}
+
+// size counts what makes the values of a JSON text: it is never less than half
+// of their number.
+func size(b []byte) int {
+	n, inString := 0, false
+	for i := 0; i < len(b); i++ {
+		switch c := b[i]; {
+		case c == '"':
+			inString = !inString
+		case inString && c == '\\':
+			i++ // what follows ends no string
+		case !inString && (c == ',' || c == ':' || c == '[' || c == '{'):
+			n++
+		}
+	}
+	return n
 }
 
 func strictValue(dec *json.Decoder) (any, error) {

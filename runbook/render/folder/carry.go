@@ -96,7 +96,11 @@ func (c *carrier) file(rel, to string, e fs.DirEntry) error {
 	case plain && rel == sumsName && c.was != nil:
 		return nil // made anew
 	case plain && isState(rel):
-		if c.given[rel] {
+		broken, err := damaged(c.old(rel))
+		if err != nil {
+			return err
+		}
+		if c.given[rel] && !broken {
 			return nil
 		}
 	case plain && (listed || c.given[rel]):

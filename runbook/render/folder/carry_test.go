@@ -14,6 +14,7 @@ func TestCarry(t *testing.T) {
 	first := text{"a.md": "A1", "b/x.sh": "X1", "b/y.sh": "Y1", "gone.md": "G1"}
 	second := text{"a.md": "A2", "b/x.sh": "X1"}
 	damaged := func(s string) text { return text{sumsName: s} }
+	const status = `{"schema":"hardbook/verify/v1"}`
 	for _, c := range []struct {
 		name   string
 		reader text
@@ -25,7 +26,10 @@ func TestCarry(t *testing.T) {
 			text{"notes.txt": "n", "b/own.sh": "o", "deep/er/f": "f", "link": "-> /etc/passwd", "b/dead": "-> no"}},
 		{"state kept", text{"status.json": "s", "attested.yaml": "t"}, second,
 			text{"status.json": "s", "attested.yaml": "t"}},
-		{"state replaced", text{"status.json": "s", "attested.yaml": "t"}, text{"a.md": "A2", "status.json": "s2", "attested.yaml": "t2"}, nil},
+		{"state replaced", text{"status.json": status, "attested.yaml": "t"}, text{"a.md": "A2", "status.json": " " + status, "attested.yaml": "t2"}, nil},
+		{"state damaged", text{"status.json": `{"steps":[`}, text{"a.md": "A2", "status.json": status}, text{"status.json.orig": `{"steps":[`}},
+		{"state of another version", text{"status.json": `{"schema":"hardbook/verify/v2"}`}, text{"a.md": "A2", "status.json": status}, text{"status.json.orig": `{"schema":"hardbook/verify/v2"}`}},
+		{"state emptied", text{"status.json": ""}, text{"a.md": "A2", "status.json": status}, text{"status.json.orig": ""}},
 		{"state lower down is no state", text{"b/status.json": "s"}, text{"a.md": "A2", "b/status.json": "s2"}, text{"b/status.json.orig": "s"}},
 		{"edited", text{"a.md": "mine"}, second, text{"a.md.orig": "mine"}},
 		{"edited to the new content", text{"a.md": "A2"}, second, nil},
@@ -41,7 +45,7 @@ func TestCarry(t *testing.T) {
 		{"own symlink in the way of a folder", text{"new": "-> /etc"}, text{"new/f": "N"}, text{"new.orig": "-> /etc"}},
 		{"generated file made a symlink", text{"a.md": "-> /etc/passwd"}, second, text{"a.md.orig": "-> /etc/passwd"}},
 		{"generated folder becomes a file", text{"b/x.sh": "mine"}, text{"b": "B"}, text{"b.orig/x.sh.orig": "mine"}},
-		{"state made a symlink", text{"status.json": "-> x"}, text{"a.md": "A2", "status.json": "s2"}, text{"status.json.orig": "-> x"}},
+		{"state made a symlink", text{"status.json": "-> x"}, text{"a.md": "A2", "status.json": status}, text{"status.json.orig": "-> x"}},
 		{"list damaged", damaged("rubbish"), second,
 			text{"a.md.orig": "A1", "b/y.sh": "Y1", "gone.md": "G1", "SHA256SUMS.orig": "rubbish"}},
 		{"list cut short", damaged(strings.Repeat("0", 64) + "  a.md"), second,

@@ -11,10 +11,12 @@ import (
 	"unicode/utf8"
 )
 
+const statusName = "status.json" // the last report
+
 // isState tells the files that hold state from the book's own: they change
 // between two Writes, so SHA256SUMS leaves them out.
 func isState(path string) bool {
-	return path == "status.json" || path == "attested.yaml"
+	return path == statusName || path == "attested.yaml"
 }
 
 // checkName insists on a single, visible path element. Names with a leading

@@ -13,7 +13,7 @@ var book = text{
 	"runbook.md":                "# Book\n",
 	"commands/07-admin-user.sh": "echo 7\n",
 	"policies/deny.json":        "{}\n",
-	"status.json":               "{\"was\":1}\n",
+	"status.json":               "{\"schema\":\"hardbook/verify/v1\"}\n",
 }
 
 func TestFirstWrite(t *testing.T) {

@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+
+	"hardbook/runbook"
 )
 
 // spare finds a name beside to for something of the reader's that must make
@@ -37,6 +39,25 @@ func (c *carrier) spare(rel, to, sum string) (string, error) {
 			return to + suffix, nil
 		}
 	}
+}
+
+// damaged reports whether the status.json at path is one that nobody can read
+// again: it is kept, since it may hold what was seen before. A file that is larger
+// than any real one is not read.
+func damaged(path string) (bool, error) {
+	if filepath.Base(path) != statusName {
+		return false, nil
+	}
+	info, err := os.Stat(path)
+	if err != nil || info.Size() > runbook.MaxStatus {
+		return true, err
+	}
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return true, err
+	}
+	_, unreadable := runbook.ParseReport(raw)
+	return unreadable != nil, nil
 }
 
 // put links or copies one thing into the new folder, never through a symlink.

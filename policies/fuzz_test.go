@@ -1,0 +1,78 @@
+package policies
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"hardbook/runbook/config"
+)
+
+// FuzzFill: whatever the values of a config are, each document is JSON of the same
+// form as with plain words in their place, and its texts hold the values.
+func FuzzFill(f *testing.F) {
+	for _, v := range []string{"a", "", `"`, `\`, `","Effect":"Allow`, "${aws:username}", "{{account.id}}", "*", "</script>", "\x00\n\u2028\u202e", "é😀", "\xff", "<&>", "$(x)"} {
+		f.Add(v, v, v)
+	}
+	f.Fuzz(func(t *testing.T, id, user, region string) {
+		const mark = "\x01%d\x01" // stands for a value: no document has it
+		var plain config.Config
+		plain.Account.ID, plain.Admin.User, plain.Account.HomeRegion = fmt.Sprintf(mark, 1), fmt.Sprintf(mark, 2), fmt.Sprintf(mark, 3)
+		var cfg config.Config
+		cfg.Account.ID, cfg.Admin.User, cfg.Account.HomeRegion = id, user, region
+		held := func(s string) string { return strings.ToValidUTF8(s, "\ufffd") }
+		// What JSON cannot hold becomes a mark for it, one a byte.
+		each := func(s string) string { return string([]rune(s)) }
+		if held(id+user+region) != id+user+region {
+			id, user, region = each(id), each(user), each(region)
+		}
+		want := strings.NewReplacer(plain.Account.ID, id, plain.Admin.User, user, plain.Account.HomeRegion, region)
+		for _, name := range names() {
+			filled, err := Fill(name, cfg)
+			model, err2 := Fill(name, plain)
+			if err != nil || err2 != nil {
+				t.Fatal(name, err, err2)
+			}
+			var got, form any
+			if json.Unmarshal(filled, &got) != nil || json.Unmarshal(model, &form) != nil {
+				t.Fatalf("%s is no JSON: %s", name, filled)
+			}
+			if !same(got, form, want) {
+				t.Errorf("%s is\n%s\nand with plain words\n%s", name, filled, model)
+			}
+		}
+	})
+}
+
+// same reports whether got is form with the values in its texts.
+func same(got, form any, values *strings.Replacer) bool {
+	switch form := form.(type) {
+	case string:
+		return got == values.Replace(form)
+	case []any:
+		list, ok := got.([]any)
+		if !ok || len(list) != len(form) {
+			return false
+		}
+		for i := range form {
+			if !same(list[i], form[i], values) {
+				return false
+			}
+		}
+		return true
+	case map[string]any:
+		members, ok := got.(map[string]any)
+		if !ok || len(members) != len(form) {
+			return false
+		}
+		for name := range form {
+			// A name may hold a value, too: the account's ID in a condition.
+			if !same(members[values.Replace(name)], form[name], values) {
+				return false
+			}
+		}
+		return true
+	}
+	return got == form
+}
