@@ -15,7 +15,7 @@ const (
 	perService = 10
 	// inFlight bounds all requests under way at a time: each has a connection of
 	// its own, and open files are limited.
-	inFlight = 200
+	inFlight = 400
 )
 
 // lanes are the ways on which requests travel, one for each service and Region.
