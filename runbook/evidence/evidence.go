@@ -141,13 +141,6 @@ func (e Evidence) enabled() ([]string, error) {
 	return regions, nil
 }
 
-// search finds the items that a JMESPath names in an answer.
-func (e Evidence) search(body []byte, path string) ([]string, error) {
-	e.memo.search.Lock()
-	defer e.memo.search.Unlock()
-	return search(body, path)
-}
-
 // childRequests finds the items of c in each answer of its parent.
 func (e Evidence) childRequests(c Call) ([]Request, error) {
 	parents, err := e.requests(*c.parent)

@@ -46,6 +46,9 @@ func WritePage(out, name string, body []byte) (err error) {
 	built, target := filepath.Join(dir, newDir, name), filepath.Join(out, name)
 	sum := sha256.Sum256(body)
 	mark := "<!-- written by hardbook: " + hex.EncodeToString(sum[:]) + " -->\n"
+	if err := os.Mkdir(filepath.Dir(built), 0o700); err != nil {
+		return explain(err, "write into "+out, "", "")
+	}
 	if err := writeFile(built, append(body[:len(body):len(body)], mark...)); err != nil {
 		return explain(err, "write "+target, built, target)
 	}
