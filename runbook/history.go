@@ -102,14 +102,19 @@ func (r Report) Lost(s StepReport) (time.Time, bool) {
 // when it was done.
 func (r Report) Told(s StepReport) string {
 	if until, lost := r.Lost(s); lost {
-		return WasDone(until) + ": " + s.Reason
+		return s.WasDone(until) + ": " + s.Reason
 	}
 	return s.Reason
 }
 
-// WasDone says of a step that was lost when it was last seen to be done.
-func WasDone(until time.Time) string {
-	return "was done on " + until.UTC().Format(time.DateOnly) + ", is not any more"
+// WasDone says of a step that was lost when it was last seen to be done. Of one
+// that cannot be read nobody knows whether it still is.
+func (s StepReport) WasDone(until time.Time) string {
+	now := "is not any more"
+	if s.Status == StatusUnknown {
+		now = "cannot be read any more"
+	}
+	return "was done on " + until.UTC().Format(time.DateOnly) + ", " + now
 }
 
 // open reports whether something of the step is still to come.

@@ -62,7 +62,7 @@ func TestLost(t *testing.T) {
 		if got := r.DriftCode(); got != c.code {
 			t.Errorf("%.40s: exit code %d, want %d", c.readings, got, c.code)
 		}
-		if told := r.Told(r.Steps[0]); strings.Contains(told, "is not any more: now") != lost {
+		if told := r.Told(r.Steps[0]); strings.Contains(told, " any more: now") != lost || strings.Contains(told, "cannot be read") != (c.code == 2) {
 			t.Errorf("%.40s: %q", c.readings, told)
 		}
 		if n := len(r.Steps[0].History); n > 50 {
