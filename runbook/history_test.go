@@ -84,7 +84,11 @@ func TestLookBack(t *testing.T) {
 		{"done done todo todo", "done", -9, true},
 		{"todo done todo todo", "", 0, true}, // it came and went
 		{"todo todo done", "todo", 0, false},
-		{"done unknown todo", "unknown", 1, false},
+		{"done unknown todo", "unknown", 1, true}, // only now is it known
+		{"done unknown todo todo", "", 2, false},
+		{"done unknown todo unknown", "todo", 2, false},
+		{"done manual todo", "manual", 1, true},
+		{"done todo manual todo", "manual", 2, false},
 		{"done unknown todo", "done", 0.5, true},
 	} {
 		r := readings(c.readings)
