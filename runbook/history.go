@@ -84,15 +84,20 @@ func seen(history []Spell, status Status, at time.Time) []Spell {
 
 // Lost is when a step that is open now, or cannot be read any more, was last
 // seen to be done, and whether it ever was. With a report that looks back to a
-// time, what was lost before it does not count.
+// time, what was lost before it does not count: a step is lost when it was first
+// seen to be open, and not yet when a reading between could not tell.
 func (r Report) Lost(s StepReport) (time.Time, bool) {
 	last := len(s.History) - 1
 	if last < 0 || s.History[last].Status != s.Status || !s.open() && s.Status != StatusUnknown {
 		return time.Time{}, false
 	}
-	for i := last - 1; i >= 0; i-- {
-		if s.History[i].Status.ticked() {
-			return s.History[i].Until, s.History[i+1].From.After(r.Since)
+	for i, from := last-1, s.History[last].From; i >= 0; i-- {
+		spell := s.History[i]
+		if spell.Status.ticked() {
+			return spell.Until, from.After(r.Since)
+		}
+		if spell.open() || spell.Status == s.Status {
+			from = spell.From
 		}
 	}
 	return time.Time{}, false
@@ -102,18 +107,25 @@ func (r Report) Lost(s StepReport) (time.Time, bool) {
 // when it was done.
 func (r Report) Told(s StepReport) string {
 	if until, lost := r.Lost(s); lost {
-		return WasDone(until) + ": " + s.Reason
+		return s.WasDone(until) + ": " + s.Reason
 	}
 	return s.Reason
 }
 
-// WasDone says of a step that was lost when it was last seen to be done.
-func WasDone(until time.Time) string {
-	return "was done on " + until.UTC().Format(time.DateOnly) + ", is not any more"
+// WasDone says of a step that was lost when it was last seen to be done. Of one
+// that cannot be read nobody knows whether it still is.
+func (s StepReport) WasDone(until time.Time) string {
+	now := "is not any more"
+	if s.Status == StatusUnknown {
+		now = "cannot be read any more"
+	}
+	return "was done on " + until.UTC().Format(time.DateOnly) + ", " + now
 }
 
 // open reports whether something of the step is still to come.
 func (s StepReport) open() bool { return Verdict{Status: s.Status}.open() }
+
+func (s Spell) open() bool { return Verdict{Status: s.Status}.open() }
 
 // DriftCode is the exit code of a report that looks back to a time: 0 when
 // nothing was lost since then, 1 when something that was done is not any more,

@@ -62,7 +62,7 @@ func TestLost(t *testing.T) {
 		if got := r.DriftCode(); got != c.code {
 			t.Errorf("%.40s: exit code %d, want %d", c.readings, got, c.code)
 		}
-		if told := r.Told(r.Steps[0]); strings.Contains(told, "is not any more: now") != lost {
+		if told := r.Told(r.Steps[0]); strings.Contains(told, " any more: now") != lost || strings.Contains(told, "cannot be read") != (c.code == 2) {
 			t.Errorf("%.40s: %q", c.readings, told)
 		}
 		if n := len(r.Steps[0].History); n > 50 {
@@ -84,7 +84,11 @@ func TestLookBack(t *testing.T) {
 		{"done done todo todo", "done", -9, true},
 		{"todo done todo todo", "", 0, true}, // it came and went
 		{"todo todo done", "todo", 0, false},
-		{"done unknown todo", "unknown", 1, false},
+		{"done unknown todo", "unknown", 1, true}, // only now is it known
+		{"done unknown todo todo", "", 2, false},
+		{"done unknown todo unknown", "todo", 2, false},
+		{"done manual todo", "manual", 1, true},
+		{"done todo manual todo", "manual", 2, false},
 		{"done unknown todo", "done", 0.5, true},
 	} {
 		r := readings(c.readings)

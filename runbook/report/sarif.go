@@ -139,7 +139,7 @@ func (t *table) result(s runbook.StepReport, f runbook.Finding) sarifResult {
 	if f.Resource != "" {
 		text = fact(f)
 		if until, lost := t.Lost(s); lost {
-			text = runbook.WasDone(until) + ": " + text
+			text = s.WasDone(until) + ": " + text
 		}
 		thing = sarifLogical{runbook.Clean(f.Resource), t.full(f), "resource"}
 	}

@@ -43,7 +43,7 @@ func TestSARIF(t *testing.T) {
 		"step-todo|error|111122223333/x|was done on 2026-11-20, is not any more: x: x.|done",
 		"step-waiting|note|111122223333/us-east-1/xx|was done on 2026-11-20, is not any more: xx in us-east-1: x.|done",
 		"step-waiting|note|111122223333/x|was done on 2026-11-20, is not any more: x: x.|done",
-		"step-unknown|warning|111122223333|was done on 2026-11-20, is not any more: x.|done",
+		"step-unknown|warning|111122223333|was done on 2026-11-20, cannot be read any more: x.|done",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q", got)

@@ -73,7 +73,7 @@ func (t *table) line(format string, args ...any) {
 func (t *table) step(s runbook.StepReport) {
 	reason := runbook.Clean(s.Reason)
 	if until, lost := t.Lost(s); lost {
-		reason = t.screen.Paint(terminal.Bold, runbook.WasDone(until)) + ": " + reason
+		reason = t.screen.Paint(terminal.Bold, s.WasDone(until)) + ": " + reason
 	}
 	mark := t.screen.Paint(paint(s.Status), symbol(s.Status)+" "+string(s.Status))
 	first := "  " + terminal.Pad(mark, t.statuses+2)
