@@ -59,6 +59,18 @@ func (r *Report) LookBack(then time.Time) {
 	}
 }
 
+// Later is when the account was last read according to the history of the steps,
+// and whether that is after the report's own reading: then what it says is over.
+func (r Report) Later() (time.Time, bool) {
+	last := r.Source.CollectedAt
+	for _, s := range r.Steps {
+		if n := len(s.History); n > 0 && s.History[n-1].Until.After(last) {
+			last = s.History[n-1].Until
+		}
+	}
+	return last, last.After(r.Source.CollectedAt)
+}
+
 // seen is the history with one more reading in it. One that is older than the
 // last adds nothing: what it saw is over. The last spell in which the step was
 // done is never dropped, however long ago it was.

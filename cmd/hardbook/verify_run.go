@@ -86,10 +86,21 @@ func (v *verification) run(ctx context.Context) (runbook.Report, int, error) {
 	if err == nil && v.watch {
 		r, err = v.follow(ctx, r)
 	}
-	if err != nil || v.since == "" {
-		return r, r.ExitCode(), err
+	if err != nil {
+		return r, 0, err
+	}
+	last, over := r.Later()
+	if over {
+		fmt.Fprintf(v.stderr, "hardbook: this evidence is older than the last reading, of %s: what it shows may have changed since\n", last.UTC().Format("2006-01-02 15:04 UTC"))
+	}
+	if v.since == "" {
+		return r, r.ExitCode(), nil
 	}
 	r.LookBack(since)
+	if over {
+		fmt.Fprintln(v.stderr, "hardbook: what was lost since then cannot be told from it")
+		return r, exitUnread, nil
+	}
 	if len(before.Steps) == 0 {
 		fmt.Fprintln(v.stderr, "hardbook: there is no earlier reading to compare with: what was lost cannot be told")
 		return r, exitUnread, nil

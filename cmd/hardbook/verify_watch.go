@@ -12,7 +12,7 @@ import (
 )
 
 // slowest is how long a watch in which nothing changes waits between two looks.
-const slowest = time.Minute
+const slowest = 30 * time.Second
 
 // follow looks at the steps that are open, again and again and ever more rarely,
 // until none is open or the reader has enough. As soon as one of them stands

@@ -99,18 +99,20 @@ func (t *table) title(s runbook.StepReport) string {
 	return s.Phase
 }
 
-// count is how much of a chapter is done: "3 of 8 done, 4 by hand". Steps that
-// are not to do are not counted.
+// count is how much of a chapter is done: "3 of 8 done, 1 attested, 3 by hand".
+// Steps that are not to do are not counted.
 func (t *table) count(phase string) string {
-	done, all, manual := 0, 0, 0
+	done, attested, manual, all := 0, 0, 0, 0
 	for _, s := range t.Steps {
 		if s.Phase != phase || s.Status == runbook.StatusNotApplicable || s.Status == runbook.StatusSkipped {
 			continue
 		}
 		all++
 		switch s.Status {
-		case runbook.StatusDone, runbook.StatusAttested:
+		case runbook.StatusDone:
 			done++
+		case runbook.StatusAttested:
+			attested++
 		case runbook.StatusManual:
 			manual++
 		}
@@ -119,6 +121,9 @@ func (t *table) count(phase string) string {
 		return "nothing to do"
 	}
 	text := fmt.Sprintf("%d of %d done", done, all)
+	if attested > 0 {
+		text += fmt.Sprintf(", %d attested", attested)
+	}
 	if manual > 0 {
 		text += fmt.Sprintf(", %d by hand", manual)
 	}
