@@ -89,7 +89,7 @@ func (b shelved) Why() string {
 // Progress is how far the account is, as the page of its book counts.
 func (b shelved) Progress() progress {
 	done, all := b.Report.Progress()
-	return progress{All: all, Done: done}
+	return progress{All: all, Done: done, Attested: b.Report.Summary[runbook.StatusAttested]}
 }
 
 // Lost are the steps that were done and are not any more.
