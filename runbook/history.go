@@ -17,9 +17,6 @@ type Spell struct {
 // most is how many spells of a step are kept.
 const most = 50
 
-// ticked reports whether the status is that of a step that is done, whoever says so.
-func (s Status) ticked() bool { return s == StatusDone || s == StatusAttested }
-
 // Compare notes in r what the report before, about the same account, says of
 // each step: how it was, where it differs, and its history, to which r's own
 // reading is added.
@@ -86,7 +83,7 @@ func seen(history []Spell, status Status, at time.Time) []Spell {
 	history = append(history, Spell{status, at, at})
 	for len(history) > most {
 		drop := 0
-		if !slices.ContainsFunc(history[1:], func(s Spell) bool { return s.Status.ticked() }) {
+		if !slices.ContainsFunc(history[1:], func(s Spell) bool { return s.Status.Ticked() }) {
 			drop = 1
 		}
 		history = slices.Delete(history, drop, drop+1)
@@ -100,15 +97,15 @@ func seen(history []Spell, status Status, at time.Time) []Spell {
 // seen to be open, and not yet when a reading between could not tell.
 func (r Report) Lost(s StepReport) (time.Time, bool) {
 	last := len(s.History) - 1
-	if last < 0 || s.History[last].Status != s.Status || !s.open() && s.Status != StatusUnknown {
+	if last < 0 || s.History[last].Status != s.Status || !s.Status.Open() && s.Status != StatusUnknown {
 		return time.Time{}, false
 	}
 	for i, from := last-1, s.History[last].From; i >= 0; i-- {
 		spell := s.History[i]
-		if spell.Status.ticked() {
+		if spell.Status.Ticked() {
 			return spell.Until, from.After(r.Since)
 		}
-		if spell.open() || spell.Status == s.Status {
+		if spell.Status.Open() || spell.Status == s.Status {
 			from = spell.From
 		}
 	}
@@ -134,22 +131,16 @@ func (s StepReport) WasDone(until time.Time) string {
 	return "was done on " + until.UTC().Format(time.DateOnly) + ", " + now
 }
 
-// open reports whether something of the step is still to come.
-func (s StepReport) open() bool { return Verdict{Status: s.Status}.open() }
-
-func (s Spell) open() bool { return Verdict{Status: s.Status}.open() }
-
 // DriftCode is the exit code of a report that looks back to a time: 0 when
 // nothing was lost since then, 1 when something that was done is not any more,
 // and 2, which beats 1, when something that was done cannot be read any more.
 func (r Report) DriftCode() int {
 	code := 0
-	for _, s := range r.Steps {
-		if _, lost := r.Lost(s); lost && s.Status == StatusUnknown {
+	for _, s := range r.Losses() {
+		if s.Status == StatusUnknown {
 			return 2
-		} else if lost {
-			code = 1
 		}
+		code = 1
 	}
 	return code
 }

@@ -29,7 +29,7 @@ func (r Report) Losses() []StepReport {
 func (r Report) Progress() (done, all int) {
 	for _, s := range r.Steps {
 		switch {
-		case s.Status.ticked():
+		case s.Status.Ticked():
 			done++
 			all++
 		case s.Status != StatusNotApplicable && s.Status != StatusSkipped:

@@ -13,8 +13,8 @@ func (b Book) Select(words []string) ([]string, error) {
 	used := make([]bool, len(words))
 	for _, e := range b.Entries {
 		for i, word := range words {
-			match, err := path.Match(word, e.Step.ID)
-			if match || err == nil && word == e.Step.Phase.String() || word == e.Step.ID {
+			match, _ := path.Match(word, e.Step.ID) // what is no pattern matches nothing
+			if match || word == e.Step.Phase.String() {
 				ids, used[i] = append(ids, e.Step.ID), true
 			}
 		}

@@ -25,6 +25,12 @@ func Statuses() []Status {
 	}
 }
 
+// Open reports whether the status says that something is still to come.
+func (s Status) Open() bool { return s == StatusTodo || s == StatusWaiting }
+
+// Ticked reports whether it is that of a step that is done, whoever says so.
+func (s Status) Ticked() bool { return s == StatusDone || s == StatusAttested }
+
 // A Verdict is what a judge says about one step.
 type Verdict struct {
 	Status   Status

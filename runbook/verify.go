@@ -115,7 +115,7 @@ func settle(b Book, s Step, judged, settled map[string]Verdict) Verdict {
 		return v
 	}
 	for _, id := range s.Needs {
-		if settled[id].open() {
+		if settled[id].Status.Open() {
 			return Todo("blocked by %s, which is not done yet", id).With(v.Findings...)
 		}
 	}
@@ -135,16 +135,13 @@ func (b Book) ended(by string, verdicts map[string]Verdict) bool {
 		if need, err := b.Find(id); err != nil || need.Step.EndedBy == by {
 			continue
 		}
-		if verdicts[id].open() {
+		if verdicts[id].Status.Open() {
 			return false
 		}
 		used = used || verdicts[id].Status == StatusDone
 	}
 	return used
 }
-
-// open reports whether the verdict says that something is still to come.
-func (v Verdict) open() bool { return v.Status == StatusTodo || v.Status == StatusWaiting }
 
 // Find is the verdict on a step, and whether the report has one.
 func (r Report) Find(id string) (StepReport, bool) {

@@ -50,7 +50,7 @@ func record(o attestOptions, l library, a runbook.Attestation, now time.Time, st
 			if err != nil {
 				return nil, err
 			}
-			if i := indexOf(list, a.ID); i >= 0 {
+			if i := attested.Index(list, a.ID); i >= 0 {
 				was = list[i].Words(now)
 			}
 		}
@@ -78,7 +78,7 @@ func withdraw(o attestOptions, l library, step string, now time.Time, stdout io.
 		if err != nil {
 			return nil, err
 		}
-		i := indexOf(list, step)
+		i := attested.Index(list, step)
 		switch {
 		case i < 0 && unknown != nil:
 			return nil, unknown
@@ -93,10 +93,6 @@ func withdraw(o attestOptions, l library, step string, now time.Time, stdout io.
 	}
 	_, err = fmt.Fprintf(stdout, "%s: withdrawn; it was: %s\n", step, was)
 	return err
-}
-
-func indexOf(list []runbook.Attestation, id string) int {
-	return slices.IndexFunc(list, func(a runbook.Attestation) bool { return a.ID == id })
 }
 
 // readAttested are the attestations of the library's book under out. Those of

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"hardbook/runbook/attested"
 	"hardbook/runbook/terminal"
 )
 
@@ -25,7 +26,7 @@ func listAttested(o attestOptions, l library, now time.Time, stdout, stderr io.W
 	for _, e := range entries {
 		id := e.Step.ID
 		mark, stands := "-", "not attested"
-		if i := indexOf(list, id); i >= 0 {
+		if i := attested.Index(list, id); i >= 0 {
 			stands = list[i].Words(now)
 			if !list[i].Over(now) {
 				mark = screen.Paint(terminal.Green, "✓")

@@ -26,7 +26,7 @@ func TestReleaseBuild(t *testing.T) {
 		t.Fatalf("CONTRIBUTING.md has no command that makes a release: %q", command)
 	}
 	needs.Program(t, "sh", "it is on every Unix")
-	here, there := copied(t), copied(t)
+	here, there := copyOfSources(t), copyOfSources(t)
 	git := exec.Command(needs.Program(t, "git", "apt-get install git"), "-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "-q", "--allow-empty", "-m", "x")
 	git.Dir = there // one of the two is a checkout, which Go would note
 	if out, err := exec.Command(git.Path, "init", "-q", there).CombinedOutput(); err != nil {
@@ -52,25 +52,6 @@ func TestReleaseBuild(t *testing.T) {
 		}
 		same(t, built(t, here, "", command), built(t, there, "", command))
 	})
-}
-
-// copied is a folder with the source of the program.
-func copied(t *testing.T) string {
-	t.Helper()
-	root, dir := goList(t, "-m", "-f", "{{.Dir}}")[0], t.TempDir()
-	for _, name := range []string{"cmd", "docs", "policies", "runbook", "templates"} {
-		if err := os.CopyFS(filepath.Join(dir, name), os.DirFS(filepath.Join(root, name))); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for _, name := range []string{"go.mod", "go.sum"} {
-		content, err := os.ReadFile(filepath.Join(root, name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		lay(t, filepath.Join(dir, name), string(content))
-	}
-	return dir
 }
 
 // built is the program, built in dir by the command, with a build cache of its own

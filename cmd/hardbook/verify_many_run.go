@@ -26,15 +26,12 @@ type result struct {
 	said *bytes.Buffer
 }
 
-// writes reports whether the verdicts go into the books.
-func (m manyRun) writes() bool { return !m.noWrite && len(m.only) == 0 }
-
 // verify verifies one of the accounts. Not to be verified counts as not to be read.
 func (m manyRun) verify(ctx context.Context, a account) result {
 	outcome, said := a.outcome(), &bytes.Buffer{}
 	r, guide, code, err := m.report(ctx, a, said)
 	if err != nil {
-		r, guide, code = runbook.Report{}, report.Guide{}, 2
+		r, guide, code = runbook.Report{}, report.Guide{}, exitUnread
 		complain(said, err)
 	}
 	outcome.Report, outcome.Err, outcome.Book = r, err, a.hasBook()

@@ -129,7 +129,7 @@ func (v *verification) first(ctx context.Context, before runbook.Report) (runboo
 }
 
 // writes reports whether the verdicts go into the book.
-func (v *verification) writes() bool { return !v.noWrite && len(v.only) == 0 }
+func (o verifyOptions) writes() bool { return !o.noWrite && len(o.only) == 0 }
 
 // write writes the ticks where they are to be written, and tells of the steps.
 func (v *verification) write(r runbook.Report) (report.Guide, error) {

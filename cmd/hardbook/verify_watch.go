@@ -22,7 +22,10 @@ func (v *verification) follow(ctx context.Context, r runbook.Report) (runbook.Re
 	w := watcher{verification: v, screen: terminal.Of(v.stderr), now: time.Now}
 	for pause := v.every; ; {
 		left := unfinished(r)
-		if _, err := v.write(r); err != nil || len(left.open) == 0 {
+		if len(left.open) == 0 {
+			return r, nil // for the caller to write
+		}
+		if _, err := v.write(r); err != nil {
 			return r, err
 		}
 		w.begin(r, len(left.open), pause)

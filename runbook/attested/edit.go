@@ -31,7 +31,7 @@ func With(path string, data []byte, account string, a runbook.Attestation, now t
 		data = fmt.Appendf(nil, head, account)
 	}
 	return edit(path, data, account, now, func(steps *yaml.Node, list []runbook.Attestation) []runbook.Attestation {
-		i := index(list, a.ID)
+		i := Index(list, a.ID)
 		if i < 0 {
 			steps.Content = append(steps.Content, node(a))
 			return append(list, a)
@@ -47,13 +47,14 @@ func With(path string, data []byte, account string, a runbook.Attestation, now t
 // as Parse does.
 func Without(path string, data []byte, account, id string, now time.Time) ([]byte, error) {
 	return edit(path, data, account, now, func(steps *yaml.Node, list []runbook.Attestation) []runbook.Attestation {
-		i := index(list, id)
+		i := Index(list, id)
 		steps.Content = slices.Delete(steps.Content, i, i+1)
 		return slices.Delete(list, i, i+1)
 	})
 }
 
-func index(list []runbook.Attestation, id string) int {
+// Index is where a list has the attestation of a step, -1 where it has none.
+func Index(list []runbook.Attestation, id string) int {
 	return slices.IndexFunc(list, func(a runbook.Attestation) bool { return a.ID == id })
 }
 

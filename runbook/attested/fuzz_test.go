@@ -40,7 +40,7 @@ func FuzzFile(f *testing.F) {
 		}
 		left, err := Parse("f", less, account, now)
 		was := len(list) // without an older word on the same step
-		if i := index(list, "one-more"); i >= 0 {
+		if i := Index(list, "one-more"); i >= 0 {
 			was--
 		}
 		if err != nil || len(left) != was {

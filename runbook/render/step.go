@@ -73,9 +73,7 @@ func (s stepText) SSB() string { return strings.ReplaceAll(s.Entry.Step.Refs.SSB
 func (s stepText) Attested() bool { return s.Status == runbook.StatusAttested }
 
 // Ticked reports whether the step is done, as hardbook saw or as a person said.
-func (s stepText) Ticked() bool {
-	return s.Status == runbook.StatusDone || s.Attested()
-}
+func (s stepText) Ticked() bool { return s.Status.Ticked() }
 
 // Label is the status as readers see it.
 func (s stepText) Label() string {

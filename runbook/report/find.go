@@ -49,7 +49,7 @@ func (t *table) needs(s runbook.StepReport) []string {
 // isOpen reports whether the report says of a step that it is not done yet.
 func (t *table) isOpen(id string) bool {
 	s, ok := t.Find(id)
-	return ok && open(s)
+	return ok && s.Status.Open()
 }
 
 func (t *table) those(status runbook.Status) []runbook.StepReport {

@@ -73,7 +73,7 @@ func (t *table) chapter(first runbook.StepReport) {
 
 // notes are the facts about a step that is not done, as a list in a list.
 func notes(s runbook.StepReport) string {
-	if !open(s) && s.Status != runbook.StatusUnknown || len(wrong(s))+len(s.Missing) == 0 {
+	if !s.Status.Open() && s.Status != runbook.StatusUnknown || len(wrong(s))+len(s.Missing) == 0 {
 		return ""
 	}
 	var b strings.Builder

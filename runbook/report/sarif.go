@@ -81,7 +81,7 @@ func newRun(r runbook.Report, g Guide) sarifRun {
 			note := sarifNotification{"note", message(s.ID + ": attested: " + s.Reason), &sarifRuleRef{s.ID, i}}
 			run.Invocations[0].Notifications = append(run.Invocations[0].Notifications, note)
 		}
-		if !open(s) && s.Status != runbook.StatusUnknown {
+		if !s.Status.Open() && s.Status != runbook.StatusUnknown {
 			continue
 		}
 		for _, f := range facts(s) {
@@ -126,7 +126,7 @@ func numbers(standard, list string) []string {
 // facts are what a step's results are about: the single facts that are wrong,
 // or, where there are none or nothing could be read, the account.
 func facts(s runbook.StepReport) []runbook.Finding {
-	if all := wrong(s); len(all) > 0 && open(s) {
+	if all := wrong(s); len(all) > 0 && s.Status.Open() {
 		return all
 	}
 	return []runbook.Finding{{}}

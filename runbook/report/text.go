@@ -86,11 +86,6 @@ func Line(r runbook.Report, s runbook.StepReport, screen terminal.Screen) string
 	return mark + " " + s.ID + ": " + runbook.Clean(r.Told(s))
 }
 
-// open reports whether something of the step is still to come.
-func open(s runbook.StepReport) bool {
-	return s.Status == runbook.StatusTodo || s.Status == runbook.StatusWaiting
-}
-
 // title heads the chapter of a step, as in the book.
 func (t *table) title(s runbook.StepReport) string {
 	if e, err := t.Book.Find(s.ID); err == nil {

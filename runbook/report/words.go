@@ -24,10 +24,8 @@ func (t *table) sum() string {
 			parts = append(parts, fmt.Sprintf("%d %s", n, s))
 		}
 	}
-	for _, s := range t.Steps {
-		if _, gone := t.Lost(s); gone {
-			lost = append(lost, s.ID)
-		}
+	for _, s := range t.Losses() {
+		lost = append(lost, s.ID)
 	}
 	text := strings.Join(parts, ", ")
 	if len(lost) > 0 {

@@ -38,30 +38,15 @@ func WritePage(out, name string, body []byte) (err error) {
 	if err, _ := settleAll(out); err != nil {
 		return err
 	}
-	dir, err := os.MkdirTemp(out, tmpPrefix)
-	if err != nil {
-		return explain(err, "write into "+out, "", "")
-	}
-	defer func() { _ = discard(dir) }() // tried again by the next Write
-	built, target := filepath.Join(dir, newDir, name), filepath.Join(out, name)
+	target := filepath.Join(out, name)
 	sum := sha256.Sum256(body)
 	mark := "<!-- written by hardbook: " + hex.EncodeToString(sum[:]) + " -->\n"
-	if err := os.Mkdir(filepath.Dir(built), 0o700); err != nil {
-		return explain(err, "write into "+out, "", "")
-	}
-	if err := writeFile(built, append(body[:len(body):len(body)], mark...)); err != nil {
-		return explain(err, "write "+target, built, target)
-	}
-	if err := keepPage(target); err != nil {
-		return explain(err, "keep "+target, "", "")
-	}
-	if err := os.Rename(built, target); err != nil {
-		return explain(err, "write "+target, built, target)
-	}
-	if err := syncDir(out); err != nil {
-		return explain(err, "write "+target, "", "")
-	}
-	return nil
+	return replaceFile(out, target, target, append(body[:len(body):len(body)], mark...), func() error {
+		if err := keepPage(target); err != nil {
+			return explain(err, "keep "+target, "", "")
+		}
+		return nil
+	})
 }
 
 // keepPage moves a page that is the reader's out of the way.

@@ -79,23 +79,35 @@ func UpdateState(out, name, file string, change func(old []byte) ([]byte, error)
 	if err != nil {
 		return err
 	}
+	return replaceFile(out, filepath.Join(target, file), target, body, nil)
+}
+
+// replaceFile puts a file in its place, whole or not at all. The lock of out is
+// held, before is done when the file lies ready, and errors are about what.
+func replaceFile(out, p, what string, body []byte, before func() error) error {
 	dir, err := os.MkdirTemp(out, tmpPrefix)
 	if err != nil {
 		return explain(err, "write into "+out, "", "")
 	}
 	defer func() { _ = discard(dir) }() // tried again by the next Write
-	built := filepath.Join(dir, newDir, file)
+	built := filepath.Join(dir, newDir, filepath.Base(p))
 	err = os.Mkdir(filepath.Dir(built), 0o700)
 	if err == nil {
 		err = writeFile(built, body)
 	}
+	if err == nil && before != nil {
+		err = before()
+	}
+	if err == nil {
+		err = os.Rename(built, p)
+	}
+	if err == nil {
+		err = syncDir(filepath.Dir(p))
+	}
 	if err != nil {
-		return explain(err, "write "+target, built, filepath.Join(target, file))
+		return explain(err, "write "+what, built, p)
 	}
-	if err := os.Rename(built, filepath.Join(target, file)); err != nil {
-		return explain(err, "write "+target, built, filepath.Join(target, file))
-	}
-	return syncDir(target)
+	return nil
 }
 
 func mustExist(target string) error {
