@@ -106,6 +106,8 @@ func TestNoNetwork(t *testing.T) {
 	t.Setenv("AWS_SECRET_ACCESS_KEY", "HUSH")
 	endpoint(t, closedAddress(t))
 	refused(t, Options{}, "could not be reached", "look at your network")
+	endpoint(t, "http://aws.invalid") // a name that never is: RFC 6761
+	refused(t, Options{}, "could not be reached", "look at your network")
 	server := httptest.NewUnstartedServer(http.NotFoundHandler())
 	server.Config.ErrorLog = log.New(io.Discard, "", 0) // it tells of each refused handshake
 	server.StartTLS()

@@ -26,10 +26,11 @@ import (
 // A bench is a recorded account, and a road to it on which answers can go wrong.
 type bench struct {
 	*Account
-	book  runbook.Book
-	mu    sync.Mutex
-	asked map[string]wire.Exchange // since the last reading began
-	wrong func(wire.Exchange) *wire.Fault
+	server *wire.Server
+	book   runbook.Book
+	mu     sync.Mutex
+	asked  map[string]wire.Exchange // since the last reading began
+	wrong  func(wire.Exchange) *wire.Fault
 }
 
 // wholeBook is the book of the recorded accounts, with everything in it.
@@ -75,6 +76,7 @@ func newBench(t *testing.T, name string, attempts int) *bench {
 		t.Setenv(name, value)
 	}
 	t.Setenv("AWS_MAX_ATTEMPTS", fmt.Sprint(attempts))
+	b.server = server
 	account, err := Connect(t.Context(), b.book.Config, Options{Region: "us-east-1"})
 	if err != nil {
 		t.Fatal(err)

@@ -170,6 +170,8 @@ func failure(r evidence.Request, err error) error {
 		return &evidence.Failure{Request: r, Detail: "it was interrupted"}
 	case errors.As(err, &api) && !undecodable(err):
 		return evidence.Refuse(r, api.ErrorCode())
+	case unreachable(err):
+		return &evidence.Failure{Request: r, Detail: "AWS could not be reached: " + innermost(err)}
 	}
 	return &evidence.Failure{Request: r, Detail: "the call failed: " + innermost(err)}
 }
