@@ -62,6 +62,9 @@ func TestHostileNetwork(t *testing.T) {
 			if code != c.want {
 				t.Errorf("exit code %d, want %d: %s", code, c.want, &stderr)
 			}
+			if host := strings.TrimPrefix(server.URL, "http://"); code == exitUnread && !strings.Contains(stderr.String(), host+" in place of AWS") {
+				t.Errorf("nothing tells that this is not AWS:\n%s", &stderr)
+			}
 			inert(t, "stdout", stdout.Bytes())
 			inert(t, "stderr", stderr.Bytes())
 			if strings.Contains(stderr.String(), "\nhardbook: hint: forged") || strings.Contains(stderr.String(), "\nhardbook: </script>") {

@@ -17,7 +17,7 @@ func openLive(ctx context.Context, cfg config.Config, profile, region string, co
 		return road{}, err
 	}
 	source := runbook.ReportSource{Kind: "live", Identity: account.Identity()}
-	return road{source: source, read: account.Evidence, requests: account.Requests}, nil
+	return road{source: source, read: account.Evidence, requests: account.Requests, elsewhere: account.Elsewhere}, nil
 }
 
 // liveIdentity finds whose credentials the live road would use, offline.

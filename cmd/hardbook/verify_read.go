@@ -14,11 +14,12 @@ import (
 
 // A road leads to the evidence about one account: live, or a folder.
 type road struct {
-	source   runbook.ReportSource // what sort of road it is
-	read     func(ctx context.Context, now time.Time, calls []evidence.Call) evidence.Evidence
-	requests func() int // made since it was opened
-	opened   time.Time
-	shut     func() // nothing can be read then
+	source    runbook.ReportSource // what sort of road it is
+	read      func(ctx context.Context, now time.Time, calls []evidence.Call) evidence.Evidence
+	requests  func() int      // made since it was opened
+	elsewhere func() []string // hosts that answered and are not AWS's; of a live road only
+	opened    time.Time
+	shut      func() // nothing can be read then
 }
 
 // openRoad opens the road that the options name. The evidence of a folder is

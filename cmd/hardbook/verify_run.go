@@ -124,6 +124,9 @@ func (v *verification) first(ctx context.Context, before runbook.Report) (runboo
 		warnPowerful(v.stderr, v.book.Config, v.source.Identity)
 	}
 	r, err := v.look(ctx, v.only)
+	if v.source.Kind == "live" {
+		warnElsewhere(v.stderr, v.elsewhere())
+	}
 	r.Compare(before)
 	return r, err
 }

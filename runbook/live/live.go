@@ -39,11 +39,12 @@ type Options struct {
 // Account is a road to one AWS account: a set of credentials that were found
 // to belong to it.
 type Account struct {
-	cfg      config.Config
-	aws      aws.Config
-	identity string
-	lanes    *lanes
-	requests atomic.Int64
+	cfg       config.Config
+	aws       aws.Config
+	identity  string
+	lanes     *lanes
+	elsewhere *elsewhere
+	requests  atomic.Int64
 }
 
 // WrongAccountError says that the credentials belong to another account.
@@ -73,9 +74,10 @@ func Connect(ctx context.Context, cfg config.Config, o Options) (*Account, error
 	if err != nil {
 		return nil, noCredentials(ctx, o, &configurationError{err})
 	}
-	a := &Account{cfg: cfg, aws: loaded, lanes: newLanes()}
+	a := &Account{cfg: cfg, aws: loaded, lanes: newLanes(), elsewhere: &elsewhere{HTTPClient: loaded.HTTPClient, hosts: map[string]bool{}}}
+	a.aws.HTTPClient = a.elsewhere
 	a.requests.Add(1)
-	who, err := sts.NewFromConfig(loaded).GetCallerIdentity(ctx, nil)
+	who, err := sts.NewFromConfig(a.aws).GetCallerIdentity(ctx, nil)
 	switch {
 	case errors.Is(ctx.Err(), context.Canceled):
 		return nil, errors.New("interrupted, nothing was written")
@@ -118,6 +120,10 @@ func (a *Account) Evidence(ctx context.Context, now time.Time, calls []evidence.
 
 // Identity is the ARN of whoever the credentials belong to.
 func (a *Account) Identity() string { return a.identity }
+
+// Elsewhere are the hosts that were asked so far and are not AWS's: the AWS
+// configuration leads there.
+func (a *Account) Elsewhere() []string { return a.elsewhere.list() }
 
 // Requests is the number of requests made so far; a page of a list counts as
 // one, a retry as none.

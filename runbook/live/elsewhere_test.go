@@ -1,0 +1,64 @@
+//go:build !offline
+
+package live
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"hardbook/runbook/wire"
+)
+
+func TestOfAWS(t *testing.T) {
+	for address, want := range map[string]bool{
+		"https://iam.amazonaws.com/":                                        true,
+		"https://sts.eu-central-1.amazonaws.com":                            true,
+		"https://111122223333.s3-control.us-east-1.amazonaws.com/v20180820": true,
+		"https://EC2.us-east-1.api.aws":                                     true,
+		"https://vpce-0a1b-2c3d.sts.us-east-1.vpce.amazonaws.com":           true,
+		"https://sts.cn-north-1.amazonaws.com.cn:443/":                      true,
+		"http://iam.amazonaws.com/":                                         false, // anyone on the way could answer
+		"https://localhost:4566/":                                           false,
+		"https://amazonaws.com.example.com/":                                false,
+		"https://myamazonaws.com/":                                          false,
+		"https://example.com/iam.amazonaws.com":                             false,
+		"https://iam.amazonaws.com@example.com/":                            false,
+	} {
+		u, err := url.Parse(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if ofAWS(u) != want {
+			t.Errorf("%s: got %v", address, !want)
+		}
+	}
+}
+
+// TestElsewhere: each host that is not AWS's is named once, those of single services
+// too, whether or not it answers.
+func TestElsewhere(t *testing.T) {
+	server := wire.Play(t, wire.Done, nil)
+	for name, value := range server.Env() {
+		t.Setenv(name, value)
+	}
+	t.Setenv("AWS_ENDPOINT_URL_IAM", closedAddress(t))
+	t.Setenv("AWS_MAX_ATTEMPTS", "1")
+	book := wholeBook(t)
+	account, err := Connect(t.Context(), book.Config, Options{Region: "us-east-1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	one := strings.TrimPrefix(server.URL, "http://")
+	if got := account.Elsewhere(); !slices.Equal(got, []string{one}) {
+		t.Errorf("who answered whose credentials these are: %q, want %q", got, one)
+	}
+	calls := book.Calls("no-star-policies", "billing-topic")
+	e := account.Evidence(t.Context(), time.Now(), calls)
+	e.Load(calls)
+	if got := account.Elsewhere(); len(got) != 2 || !slices.Contains(got, one) {
+		t.Errorf("got %q", got)
+	}
+}
