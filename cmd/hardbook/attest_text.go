@@ -36,7 +36,11 @@ func listAttested(o attestOptions, l library, now time.Time, stdout, stderr io.W
 		b.WriteString(screen.Row(first, l.texts[id].Title+": "+stands))
 	}
 	if screen.Width > 0 {
-		b.WriteString("\nwhen you have done one: hardbook attest ID" + o.again() + "\n")
+		who := ""
+		if l.book.Config.Owner == "" {
+			who = ` --who "Your Name"`
+		}
+		b.WriteString("\nwhen you have done one: hardbook attest ID" + who + o.again() + "\n")
 	}
 	_, err = io.WriteString(stdout, b.String())
 	return err

@@ -64,6 +64,12 @@ type mfaOptions struct {
 func (o *mfaOptions) flags(cmd *cobra.Command) {
 	o.now = time.Now
 	cmd.Flags().StringVar(&o.seedFile, "seed-file", "", "file with the seed, which only you can read (default standard input)")
+	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error {
+		if o.seedFile == "" && cmd.Flags().Changed("seed-file") {
+			return hint(errors.New("--seed-file: it names no file"), "a variable in the command may be empty; without the flag the seed comes from standard input")
+		}
+		return nil
+	}
 }
 
 // streams are what a command reads and writes.

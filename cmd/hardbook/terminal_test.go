@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -124,6 +125,20 @@ func TestStepsAtTerminal(t *testing.T) {
 					t.Errorf("%s at %d shows Markdown: %q", e.Step.ID, width, line)
 				}
 			}
+		}
+	}
+}
+
+// TestAttestAtTerminal: the command that is shown for a step is one that works: where
+// the config names nobody, it has --who.
+func TestAttestAtTerminal(t *testing.T) {
+	for owner, want := range map[string]string{"": `hardbook attest ID --who "Your Name" -o `, "owner: Jo Doe\n": "hardbook attest ID -o "} {
+		dir := t.TempDir()
+		file := filepath.Join(dir, "a.yaml")
+		lay(t, file, "version: 1\naccount: {id: \"111122223333\"}\nnotify: [you@example.com]\n"+owner)
+		atTerminal(t, 500, nil, "generate", "-c", file, "-o", dir)
+		if shown := atTerminal(t, 500, nil, "attest", "-c", file, "-o", dir); !strings.Contains(shown, want) {
+			t.Errorf("with %q: no %q in\n%s", owner, want, shown)
 		}
 	}
 }
