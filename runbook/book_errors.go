@@ -3,6 +3,8 @@ package runbook
 import (
 	"fmt"
 	"strings"
+
+	"hardbook/runbook/config"
 )
 
 // UnknownStepError says that a step is named that does not exist.
@@ -20,11 +22,14 @@ func (e *UnknownStepError) Error() string {
 	return fmt.Sprintf("there is no step %q in this book", e.ID)
 }
 
-// Hint lists the steps there are.
+// Hint names the step that may have been meant, or lists those there are.
 func (e *UnknownStepError) Hint() string {
 	var ids []string
 	for _, s := range e.all {
 		ids = append(ids, s.ID)
+	}
+	if meant := config.Nearest(e.ID, ids); meant != "" {
+		return "did you mean " + meant + "?"
 	}
 	return "the steps are " + strings.Join(ids, ", ")
 }

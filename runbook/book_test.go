@@ -94,22 +94,27 @@ func TestNewSkips(t *testing.T) {
 
 // TestNewRefusesUnknownSteps holds that a slip in a step's name is told.
 func TestNewRefusesUnknownSteps(t *testing.T) {
-	all := []runbook.Step{step("a", runbook.Verdict{}), step("b", runbook.Verdict{})}
+	all := []runbook.Step{step("root-mfa", runbook.Verdict{}), step("budget", runbook.Verdict{})}
 	skip, billed := config.Example(), config.Example()
-	skip.Skip = []config.Skipped{{ID: "c", Reason: "no"}}
-	billed.BilledChecks = []string{"c"}
+	skip.Skip = []config.Skipped{{ID: "no-such-step", Reason: "no"}}
+	billed.BilledChecks = []string{"no-such-step"}
 	_, errSkip := runbook.New(skip, all)
 	_, errBilled := runbook.New(billed, all)
-	_, errFind := newBook(t, all...).Find("c")
+	_, errFind := newBook(t, all...).Find("no-such-step")
 	for want, err := range map[string]error{
-		`skip: there is no step "c"`:          errSkip,
-		`billed_checks: there is no step "c"`: errBilled,
-		`there is no step "c" in this book`:   errFind,
+		`skip: there is no step "no-such-step"`:          errSkip,
+		`billed_checks: there is no step "no-such-step"`: errBilled,
+		`there is no step "no-such-step" in this book`:   errFind,
 	} {
 		var unknown *runbook.UnknownStepError
-		if !errors.As(err, &unknown) || err.Error() != want || unknown.Hint() != "the steps are a, b" {
+		if !errors.As(err, &unknown) || err.Error() != want || unknown.Hint() != "the steps are root-mfa, budget" {
 			t.Errorf("got %v, want %s with the steps as a hint", err, want)
 		}
+	}
+	_, err := newBook(t, all...).Find("rootmfa")
+	var unknown *runbook.UnknownStepError
+	if !errors.As(err, &unknown) || unknown.Hint() != "did you mean root-mfa?" {
+		t.Errorf("got %v, want the step that was meant as a hint", err)
 	}
 }
 

@@ -25,18 +25,25 @@ func unknownHint(file reflect.Type, parent, name string, known []string) string 
 	if len(around) > 0 {
 		return fmt.Sprintf("%s stands inside %s", name, strings.Join(around, " or "))
 	}
-	best, distance := "", len(name)/3+2
-	if len(name) <= 40 { // no key is that long, and comparing takes time
-		for _, k := range known {
-			if d := edits(strings.ToLower(name), k); d < distance {
-				best, distance = k, d
-			}
-		}
-	}
-	if best != "" {
+	if best := Nearest(name, known); best != "" {
 		return fmt.Sprintf("did you mean %s?", join(parent, best))
 	}
 	return "the keys here are: " + strings.Join(known, ", ")
+}
+
+// Nearest is the one of the known names that name may have been meant to be, ""
+// where none is like it.
+func Nearest(name string, known []string) string {
+	best, distance := "", len(name)/3+2
+	if len(name) > 40 { // nothing is named like that, and comparing takes time
+		return ""
+	}
+	for _, k := range known {
+		if d := edits(strings.ToLower(name), k); d < distance {
+			best, distance = k, d
+		}
+	}
+	return best
 }
 
 // paths is every key that a config can have, such as "contacts.billing.name".
