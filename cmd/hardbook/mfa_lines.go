@@ -107,7 +107,7 @@ func (l *lines) end(ctx context.Context) error {
 	return err
 }
 
-// reading is a line that is being read.
+// reading is a line, or a file, that is being read.
 type reading chan answer
 
 type answer struct {

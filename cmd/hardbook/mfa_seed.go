@@ -21,7 +21,7 @@ func (o mfaOptions) seed(ctx context.Context, in *lines) (mfa.Seed, error) {
 	var text string
 	var err error
 	if o.seedFile != "" {
-		text, err = readSeedFile(o.seedFile)
+		text, err = begin(func() (string, error) { return readSeedFile(o.seedFile) }).orStop(ctx) // a pipe may keep one waiting
 	} else {
 		text, err = in.secret(ctx, "The seed (it is not shown): ")
 	}

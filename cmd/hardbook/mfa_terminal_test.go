@@ -3,8 +3,11 @@
 package main
 
 import (
+	"bytes"
+	"context"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"sync"
@@ -209,5 +212,23 @@ func TestMFAQRAtTerminal(t *testing.T) {
 		if code, shown := p.end(c.want); code != c.code || strings.Contains(shown, "GEZD") {
 			t.Errorf("%+v: exit code %d, %q", c, code, shown)
 		}
+	}
+}
+
+// TestMFAPipeWithoutWriter: Ctrl-C ends a command that waits for a pipe into which
+// nobody writes.
+func TestMFAPipeWithoutWriter(t *testing.T) {
+	pipe := filepath.Join(t.TempDir(), "pipe")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond) // as if at Ctrl-C
+	defer cancel()
+	var stdout, stderr bytes.Buffer
+	if code := run(ctx, []string{"mfa", "codes", "--seed-file", pipe}, &stdout, &stderr); code != exitUsage || !strings.Contains(stderr.String(), "stopped") {
+		t.Errorf("exit code %d: %s", code, &stderr)
+	}
+	if f, err := os.OpenFile(pipe, os.O_WRONLY, 0); err == nil { // lets go of what waits there yet
+		f.Close()
 	}
 }
