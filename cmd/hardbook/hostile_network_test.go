@@ -62,7 +62,7 @@ func TestHostileNetwork(t *testing.T) {
 			if code != c.want {
 				t.Errorf("exit code %d, want %d: %s", code, c.want, &stderr)
 			}
-			if host := strings.TrimPrefix(server.URL, "http://"); code == exitUnread && !strings.Contains(stderr.String(), host+" in place of AWS") {
+			if host := strings.TrimPrefix(server.URL, "http://"); !strings.Contains(stderr.String(), "WARNING: this run asks "+host+" in place of AWS") {
 				t.Errorf("nothing tells that this is not AWS:\n%s", &stderr)
 			}
 			inert(t, "stdout", stdout.Bytes())

@@ -11,13 +11,13 @@ import (
 )
 
 // openLive opens the live road to the account.
-func openLive(ctx context.Context, cfg config.Config, profile, region string, code func() (string, error)) (road, error) {
-	account, err := live.Connect(ctx, cfg, live.Options{Profile: profile, Region: region, Code: code})
+func openLive(ctx context.Context, cfg config.Config, profile, region string, code func() (string, error), elsewhere func(host string)) (road, error) {
+	account, err := live.Connect(ctx, cfg, live.Options{Profile: profile, Region: region, Code: code, Elsewhere: elsewhere})
 	if err != nil {
 		return road{}, err
 	}
 	source := runbook.ReportSource{Kind: "live", Identity: account.Identity()}
-	return road{source: source, read: account.Evidence, requests: account.Requests, elsewhere: account.Elsewhere}, nil
+	return road{source: source, read: account.Evidence, requests: account.Requests}, nil
 }
 
 // liveIdentity finds whose credentials the live road would use, offline.

@@ -10,7 +10,7 @@ import (
 )
 
 // openLive stands in for the live road in a build that cannot reach a network.
-func openLive(context.Context, config.Config, string, string, func() (string, error)) (road, error) {
+func openLive(context.Context, config.Config, string, string, func() (string, error), func(string)) (road, error) {
 	return road{}, errNoLiveRoad()
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -14,20 +15,19 @@ import (
 
 // A road leads to the evidence about one account: live, or a folder.
 type road struct {
-	source    runbook.ReportSource // what sort of road it is
-	read      func(ctx context.Context, now time.Time, calls []evidence.Call) evidence.Evidence
-	requests  func() int      // made since it was opened
-	elsewhere func() []string // hosts that answered and are not AWS's; of a live road only
-	opened    time.Time
-	shut      func() // nothing can be read then
+	source   runbook.ReportSource // what sort of road it is
+	read     func(ctx context.Context, now time.Time, calls []evidence.Call) evidence.Evidence
+	requests func() int // made since it was opened
+	opened   time.Time
+	shut     func() // nothing can be read then
 }
 
 // openRoad opens the road that the options name. The evidence of a folder is
 // what it is at any time.
-func openRoad(ctx context.Context, o verifyOptions, l library) (road, error) {
+func openRoad(ctx context.Context, o verifyOptions, l library, stderr io.Writer) (road, error) {
 	opened := time.Now()
 	if o.evidence == "" {
-		r, err := openLive(ctx, l.book.Config, o.profile, o.region, o.codes.code(ctx, l.name))
+		r, err := openLive(ctx, l.book.Config, o.profile, o.region, o.codes.code(ctx, l.name), warnElsewhere(stderr))
 		r.opened, r.shut = opened, func() {}
 		return r, err
 	}

@@ -115,7 +115,7 @@ func (v *verification) first(ctx context.Context, before runbook.Report) (runboo
 	ctx, cancel := context.WithTimeout(ctx, v.timeout)
 	defer cancel()
 	var err error
-	v.road, err = openRoad(ctx, v.verifyOptions, v.library)
+	v.road, err = openRoad(ctx, v.verifyOptions, v.library, v.stderr)
 	done()
 	if err != nil {
 		return runbook.Report{}, err
@@ -124,9 +124,6 @@ func (v *verification) first(ctx context.Context, before runbook.Report) (runboo
 		warnPowerful(v.stderr, v.book.Config, v.source.Identity)
 	}
 	r, err := v.look(ctx, v.only)
-	if v.source.Kind == "live" {
-		warnElsewhere(v.stderr, v.elsewhere())
-	}
 	r.Compare(before)
 	return r, err
 }

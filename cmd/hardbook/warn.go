@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"strings"
 
 	"hardbook/runbook"
 	"hardbook/runbook/config"
@@ -25,12 +24,15 @@ func warnPowerful(w io.Writer, cfg config.Config, arn string) {
 	fmt.Fprintf(w, "hardbook: hint: %s; the step verifier-role makes the role, and the chapter %q of the book shows how to use it\n", way, runbook.TicksChapter)
 }
 
-// warnElsewhere tells a reader whose answers do not come from AWS. Verify goes on:
-// who set it up like that may mean it.
-func warnElsewhere(w io.Writer, hosts []string) {
-	if len(hosts) == 0 {
-		return
+// warnElsewhere tells a reader whose questions do not go to AWS, before what comes
+// of it. Verify goes on: who set it up like that may mean it.
+func warnElsewhere(w io.Writer) func(host string) {
+	hinted := false
+	return func(host string) {
+		fmt.Fprintf(w, "hardbook: WARNING: this run asks %s in place of AWS: the ticks are about what answers there\n", runbook.Clean(host))
+		if !hinted {
+			fmt.Fprintln(w, "hardbook: hint: AWS_ENDPOINT_URL, or endpoint_url in the AWS configuration, leads there; without it hardbook asks AWS itself")
+		}
+		hinted = true
 	}
-	fmt.Fprintf(w, "hardbook: WARNING: this run asked %s in place of AWS: the ticks are about what answers there\n", runbook.Clean(strings.Join(hosts, ", ")))
-	fmt.Fprintln(w, "hardbook: hint: AWS_ENDPOINT_URL, or endpoint_url in the AWS configuration, leads there; without it hardbook asks AWS itself")
 }

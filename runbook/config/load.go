@@ -19,8 +19,14 @@ const maxSize = 1 << 20
 
 // Load reads and checks the config file at path. Where there is no such
 // file, the error wraps fs.ErrNotExist; a file with something wrong in it
-// gives an *Error.
+// gives an *Error. What is no plain file is refused: nobody might ever write into
+// a pipe.
 func Load(path string) (Config, error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		r := newReader(path)
+		r.report(1, "", "", "this is no plain file", "write the config into a file, and name that")
+		return Config{}, newError(r.problems)
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return Config{}, fmt.Errorf("read config: %w", err)

@@ -136,6 +136,9 @@ func TestLoad(t *testing.T) {
 	if _, err := Load(path); err == nil || !strings.HasPrefix(err.Error(), path+":") {
 		t.Errorf("a bad file: %v", err)
 	}
+	if _, err := Load(os.DevNull); err == nil || !strings.Contains(err.Error(), "this is no plain file") {
+		t.Errorf("a device: %v", err)
+	}
 	padded := append(ExampleYAML(), strings.Repeat("#", maxSize-len(ExampleYAML()))...)
 	write(padded)
 	if _, err := Load(path); err != nil {

@@ -94,8 +94,17 @@ func small(dir fs.FS) error {
 // otherAccount reports whether the calls were made as somebody of another
 // account than the manifest says.
 func otherAccount(m Manifest) bool {
-	parts := strings.Split(m.Identity, ":") // arn:aws:iam::111122223333:root
-	return len(parts) > 4 && parts[0] == "arn" && parts[4] != m.Account
+	account := AccountOf(m.Identity)
+	return account != "" && account != m.Account
+}
+
+// AccountOf is the account in an ARN, arn:aws:iam::111122223333:root, or "".
+func AccountOf(arn string) string {
+	parts := strings.Split(arn, ":")
+	if len(parts) < 5 || parts[0] != "arn" {
+		return ""
+	}
+	return parts[4]
 }
 
 // fetch answers a request from its file, or from the error text beside it.

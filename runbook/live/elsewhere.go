@@ -3,7 +3,6 @@
 package live
 
 import (
-	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -13,30 +12,27 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 )
 
-// elsewhere is a client that takes note of the hosts it asks which are not AWS's
-// own. A setting that was left over from tests of something else would let an
+// elsewhere is a client that tells of each host it asks which is not AWS's own,
+// once. A setting that was left over from tests of something else would let an
 // emulator tick the book.
 type elsewhere struct {
 	aws.HTTPClient
-	mu    sync.Mutex
-	hosts map[string]bool
+	tell func(host string) // nil where nobody wants to know
+	mu   sync.Mutex
+	told map[string]bool
 }
 
 // Do makes the request.
 func (c *elsewhere) Do(r *http.Request) (*http.Response, error) {
-	if !ofAWS(r.URL) {
+	if c.tell != nil && !ofAWS(r.URL) {
 		c.mu.Lock()
-		c.hosts[r.URL.Host] = true
+		if !c.told[r.URL.Host] {
+			c.told[r.URL.Host] = true
+			c.tell(r.URL.Host)
+		}
 		c.mu.Unlock()
 	}
 	return c.HTTPClient.Do(r)
-}
-
-// list are the hosts, in order.
-func (c *elsewhere) list() []string {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return slices.Sorted(maps.Keys(c.hosts))
 }
 
 // ofAWS reports whether a request goes to AWS: to a host of one of its domains, by

@@ -11,13 +11,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net/http"
 	"strings"
 	"sync/atomic"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	awsconfig "github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/credentials/stscreds"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
@@ -34,17 +32,21 @@ type Options struct {
 	Profile string                 // named profile; "" means the SDK's default chain
 	Region  string                 // Region whose STS endpoint is asked
 	Code    func() (string, error) // asks the reader for an MFA code, for a profile with mfa_serial
+
+	// Elsewhere is told of each host that is asked and is not AWS's: the AWS
+	// configuration leads there. It is called once for each, and by one at a time.
+	Elsewhere func(host string)
 }
 
 // Account is a road to one AWS account: a set of credentials that were found
 // to belong to it.
 type Account struct {
-	cfg       config.Config
-	aws       aws.Config
-	identity  string
-	lanes     *lanes
-	elsewhere *elsewhere
-	requests  atomic.Int64
+	cfg      config.Config
+	aws      aws.Config
+	identity string
+	lanes    *lanes
+	requests atomic.Int64
+	left     *atomic.Int64 // bytes that may still come in this reading
 }
 
 // WrongAccountError says that the credentials belong to another account.
@@ -60,24 +62,29 @@ func (e *WrongAccountError) Hint() string {
 	return "choose the right profile with --profile, or another config with -c"
 }
 
+// maxARN is the length of the longest ARN. Source: IAM API reference, pattern of arnType.
+const maxARN = 2048
+
 // Connect finds credentials and asks AWS whom they belong to. Before it is
 // sure of the account, no other call is made.
 func Connect(ctx context.Context, cfg config.Config, o Options) (*Account, error) {
+	left := &atomic.Int64{}
+	left.Store(maxReading)
 	loaded, err := awsconfig.LoadDefaultConfig(ctx,
 		awsconfig.WithSharedConfigProfile(o.Profile),
 		awsconfig.WithRegion(o.Region),
 		awsconfig.WithLogger(logging.Nop{}), // what went wrong is in the errors
 		// One transport for every client: connections are kept and shared.
-		awsconfig.WithHTTPClient(transport()),
+		awsconfig.WithHTTPClient(transport(left)),
 		awsconfig.WithAssumeRoleCredentialOptions(func(role *stscreds.AssumeRoleOptions) { role.TokenProvider = o.code }),
 		awsconfig.WithAppID("hardbook-"+runbook.Version))
 	if err != nil {
 		return nil, noCredentials(ctx, o, &configurationError{err})
 	}
-	a := &Account{cfg: cfg, aws: loaded, lanes: newLanes(), elsewhere: &elsewhere{HTTPClient: loaded.HTTPClient, hosts: map[string]bool{}}}
-	a.aws.HTTPClient = a.elsewhere
+	loaded.HTTPClient = &elsewhere{HTTPClient: loaded.HTTPClient, tell: o.Elsewhere, told: map[string]bool{}}
+	a := &Account{cfg: cfg, aws: loaded, lanes: newLanes(), left: left}
 	a.requests.Add(1)
-	who, err := sts.NewFromConfig(a.aws).GetCallerIdentity(ctx, nil)
+	who, err := sts.NewFromConfig(loaded).GetCallerIdentity(ctx, nil)
 	switch {
 	case errors.Is(ctx.Err(), context.Canceled):
 		return nil, errors.New("interrupted, nothing was written")
@@ -86,19 +93,16 @@ func Connect(ctx context.Context, cfg config.Config, o Options) (*Account, error
 	case err != nil:
 		return nil, noCredentials(ctx, o, err)
 	}
-	if got := aws.ToString(who.Account); got != cfg.Account.ID {
-		return nil, &WrongAccountError{Got: got, Want: cfg.Account.ID}
-	}
 	a.identity = aws.ToString(who.Arn)
+	if len(a.identity) > maxARN {
+		return nil, fmt.Errorf("what answers as AWS tells who you are in %d characters: that is no ARN", len(a.identity))
+	}
+	for _, got := range []string{aws.ToString(who.Account), evidence.AccountOf(a.identity)} {
+		if got != cfg.Account.ID {
+			return nil, &WrongAccountError{Got: got, Want: cfg.Account.ID}
+		}
+	}
 	return a, nil
-}
-
-// transport keeps every connection that it makes: services times Regions are
-// more hosts than the usual transport keeps connections for.
-func transport() *awshttp.BuildableClient {
-	return awshttp.NewBuildableClient().WithTransportOptions(func(t *http.Transport) {
-		t.MaxIdleConns, t.MaxIdleConnsPerHost = inFlight, perService
-	})
 }
 
 // Evidence reads the account as of now. Nothing is asked until Load or a
@@ -109,6 +113,7 @@ func (a *Account) Evidence(ctx context.Context, now time.Time, calls []evidence.
 		Schema: evidence.ManifestSchema, Account: a.cfg.Account.ID, Identity: a.identity,
 		CollectedAt: now.UTC().Truncate(time.Second), Regions: a.cfg.Account.Regions, AWS: "hardbook " + runbook.Version,
 	}
+	a.left.Store(maxReading)
 	known := operations()
 	guarded := a.aws.Copy()
 	guarded.HTTPClient = wholeAnswers{guarded.HTTPClient}
@@ -120,10 +125,6 @@ func (a *Account) Evidence(ctx context.Context, now time.Time, calls []evidence.
 
 // Identity is the ARN of whoever the credentials belong to.
 func (a *Account) Identity() string { return a.identity }
-
-// Elsewhere are the hosts that were asked so far and are not AWS's: the AWS
-// configuration leads there.
-func (a *Account) Elsewhere() []string { return a.elsewhere.list() }
 
 // Requests is the number of requests made so far; a page of a list counts as
 // one, a retry as none.

@@ -1,0 +1,62 @@
+//go:build !offline
+
+package live
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"sync/atomic"
+
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
+)
+
+// maxReading is how much one reading may bring, in bytes: many times what an
+// account with thousands of resources has.
+const maxReading = 64 << 20
+
+// transport is what every client of an account shares. It keeps every connection
+// that it makes: services times Regions are more hosts than the usual one keeps
+// connections for. Whatever answers in the place of AWS, left is how many bytes it
+// can send, credentials included. Compressed answers are not asked for: a megabyte
+// could hold a gigabyte.
+func transport(left *atomic.Int64) *awshttp.BuildableClient {
+	return awshttp.NewBuildableClient().WithTransportOptions(func(t *http.Transport) {
+		t.MaxIdleConns, t.MaxIdleConnsPerHost = inFlight, perService
+		t.DisableCompression = true
+		dial := t.DialContext
+		t.DialContext = func(ctx context.Context, network, address string) (net.Conn, error) {
+			if left.Load() < 0 {
+				return nil, tooMuch()
+			}
+			conn, err := dial(ctx, network, address)
+			if err != nil {
+				return nil, err
+			}
+			return boundedConn{conn, left}, nil
+		}
+	})
+}
+
+// boundedConn reads no more than is left for all connections together.
+type boundedConn struct {
+	net.Conn
+	left *atomic.Int64
+}
+
+// Read fails once too much has come.
+func (c boundedConn) Read(p []byte) (int, error) {
+	if c.left.Load() < 0 {
+		return 0, tooMuch() // and not that it is closed by now
+	}
+	n, err := c.Conn.Read(p)
+	if c.left.Add(-int64(n)) < 0 {
+		return 0, tooMuch()
+	}
+	return n, err
+}
+
+func tooMuch() error {
+	return fmt.Errorf("over %d MiB came in one reading, more than any real account has", maxReading>>20)
+}
