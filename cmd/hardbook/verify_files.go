@@ -49,14 +49,15 @@ func openEvidence(dir string, l library) (e evidence.Evidence, shut func(), err 
 }
 
 // previous is the last report on the library's book under out, empty where
-// there is none that can be read. What a crash left behind is put right first.
-// It fails when the book there is about another account.
+// there is none that can be read. What a crash left behind is put right first;
+// where that cannot be done, the book in place is read all the same: its history
+// would be lost. It fails when the book there is about another account.
 func previous(out string, l library, stderr io.Writer) (runbook.Report, error) {
 	file := filepath.Join(out, l.name, "status.json")
-	r, err := runbook.Report{}, folder.Recover(out)
-	if err == nil {
-		r, err = readStatus(file)
+	if err := folder.Recover(out); err != nil {
+		fmt.Fprintf(stderr, "hardbook: what an earlier run left behind stays: %s\n", runbook.Clean(err.Error()))
 	}
+	r, err := readStatus(file)
 	if err != nil {
 		fmt.Fprintf(stderr, "hardbook: the last status.json is not used: %s\n", runbook.Clean(err.Error()))
 	}
