@@ -42,8 +42,7 @@ func (w where) several() (files []string, many bool, err error) {
 }
 
 // configsIn are the config files of a folder, in the order of their names. What is
-// neither a file nor a link to one is passed over, as folders are: to read a pipe
-// would wait for ever.
+// neither a file nor a link to one is passed over, as folders are.
 func configsIn(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {

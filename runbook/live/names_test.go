@@ -18,15 +18,13 @@ import (
 	"hardbook/runbook/wire"
 )
 
-// gone is a name server that is not there.
-var gone = &net.Dialer{Resolver: &net.Resolver{PreferGo: true, Dial: func(context.Context, string, string) (net.Conn, error) {
-	return nil, errors.New("network is unreachable")
-}}}
-
 // TestNamesAreGone: no name can be looked up any more, from the first question on or
 // in the middle of a reading. What was not answered before is unknown, and
 // the reason says what is wrong.
 func TestNamesAreGone(t *testing.T) {
+	gone := &net.Dialer{Resolver: &net.Resolver{PreferGo: true, Dial: func(context.Context, string, string) (net.Conn, error) {
+		return nil, errors.New("network is unreachable")
+	}}}
 	for _, after := range []int32{0, 20, 120} {
 		b := newBench(t, wire.Done, 2)
 		truth := b.read(t, nil, time.Minute)

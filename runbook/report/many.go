@@ -70,15 +70,8 @@ func (a Accounts) sum() string {
 	if n := a.failed(); n > 0 {
 		text += fmt.Sprintf(", %d not verified", n)
 	}
-	total := a.steps()
-	var parts []string
-	for _, s := range runbook.Statuses() {
-		if n := total[s]; n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, s))
-		}
-	}
-	if len(parts) > 0 {
-		text += "; " + strings.Join(parts, ", ")
+	if steps := counted(a.steps()); steps != "" {
+		text += "; " + steps
 	}
 	if n := a.lost(); n > 0 {
 		text += fmt.Sprintf("; %d done before and not now", n)
@@ -102,11 +95,7 @@ func (a Account) stands() string {
 	case !a.Verified():
 		return "not verified: " + a.why()
 	case len(lost) > 0:
-		var ids []string
-		for _, s := range lost {
-			ids = append(ids, s.ID)
-		}
-		return fmt.Sprintf("%d lost: %s", len(lost), few(ids))
+		return fmt.Sprintf("%d lost: %s", len(lost), few(ids(lost)))
 	case a.Report.ExitCode() == 0:
 		return "all done"
 	case a.next != "":

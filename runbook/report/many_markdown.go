@@ -71,14 +71,9 @@ func (a Account) list() string {
 		add("lost:", words(s.ID+": "+a.Report.Told(s)))
 	}
 	for _, status := range []runbook.Status{runbook.StatusTodo, runbook.StatusWaiting, runbook.StatusUnknown} {
-		var ids []string
-		for _, s := range a.Report.Steps {
-			if s.Status == status {
-				ids = append(ids, s.ID)
-			}
-		}
-		if len(ids) > 0 {
-			add(string(status)+":", words(few(ids)))
+		t := table{Report: a.Report}
+		if those := t.those(status); len(those) > 0 {
+			add(string(status)+":", words(few(ids(those))))
 		}
 	}
 	return strings.Join(lines, "\n")

@@ -18,20 +18,30 @@ func source(r runbook.Report) string {
 
 // sum is the summary in one line: "3 done, 8 todo". What fell back is named.
 func (t *table) sum() string {
-	var parts, lost []string
+	text := counted(t.Summary)
+	if lost := t.Losses(); len(lost) > 0 {
+		text += "; done before and not now: " + few(ids(lost))
+	}
+	return text
+}
+
+// counted is how many steps have each status: "3 done, 8 todo".
+func counted(summary map[runbook.Status]int) string {
+	var parts []string
 	for _, s := range runbook.Statuses() {
-		if n := t.Summary[s]; n > 0 {
+		if n := summary[s]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, s))
 		}
 	}
-	for _, s := range t.Losses() {
-		lost = append(lost, s.ID)
+	return strings.Join(parts, ", ")
+}
+
+func ids(steps []runbook.StepReport) []string {
+	var all []string
+	for _, s := range steps {
+		all = append(all, s.ID)
 	}
-	text := strings.Join(parts, ", ")
-	if len(lost) > 0 {
-		text += "; done before and not now: " + few(lost)
-	}
-	return text
+	return all
 }
 
 func symbol(s runbook.Status) string {

@@ -31,13 +31,20 @@ func Faults() []Fault {
 			x.Write(w)
 		}}
 	}
+	nothing := func(f Fault) Fault {
+		f.Nothing = true
+		return f
+	}
 	return []Fault{
 		{Name: "throttling", Write: func(w http.ResponseWriter, _ *http.Request, x Exchange) {
-			code := map[string]string{"ec2": "RequestLimitExceeded", "s3": "SlowDown"}[x.Service]
-			if code == "" {
-				code = "ThrottlingException"
+			status, code := 400, "ThrottlingException"
+			switch x.Service {
+			case "ec2":
+				status, code = 503, "RequestLimitExceeded"
+			case "s3":
+				status, code = 503, "SlowDown"
 			}
-			x.refuse(map[bool]int{true: 503, false: 400}[code != "ThrottlingException"], code).Write(w)
+			x.refuse(status, code).Write(w)
 		}},
 		refused("access denied", 403, "AccessDenied"),
 		refused("expired token", 403, "ExpiredToken"),
@@ -60,22 +67,19 @@ func Faults() []Fault {
 		body("truncated", func(s string) string { return s[:len(s)/2] }),
 		body("the end is missing", func(s string) string { return s[:max(0, len(s)-12)] }),
 		body("nothing", func(string) string { return "" }),
-		{Name: "an empty object", Nothing: true, Write: func(w http.ResponseWriter, _ *http.Request, x Exchange) {
-			x.Status, x.Body = http.StatusOK, []byte(map[bool]string{true: "{}", false: "<Response/>"}[strings.HasPrefix(string(x.Body), "{")])
-			x.Write(w)
-		}},
-		{Name: "null", Nothing: true, Write: func(w http.ResponseWriter, _ *http.Request, x Exchange) {
-			x.Status, x.Body = http.StatusOK, []byte("null")
-			x.Write(w)
-		}},
+		nothing(body("an empty object", func(s string) string {
+			if strings.HasPrefix(s, "{") {
+				return "{}"
+			}
+			return "<Response/>"
+		})),
+		nothing(body("null", func(string) string { return "null" })),
 		body("garbage", func(s string) string { return strings.Repeat("\x00\xff<{[", len(s)/5+1) }),
 		// To the SDK an empty object, too.
-		{Name: "members of other names", Nothing: true, Write: func(w http.ResponseWriter, _ *http.Request, x Exchange) {
-			s := regexp.MustCompile(`"(\w+)":`).ReplaceAllString(string(x.Body), `"x$1":`)
-			s = regexp.MustCompile(`<(/?)(\w)`).ReplaceAllString(s, "<${1}x$2")
-			x.Status, x.Body = http.StatusOK, []byte(s)
-			x.Write(w)
-		}},
+		nothing(body("members of other names", func(s string) string {
+			s = regexp.MustCompile(`"(\w+)":`).ReplaceAllString(s, `"x$1":`)
+			return regexp.MustCompile(`<(/?)(\w)`).ReplaceAllString(s, "<${1}x$2")
+		})),
 		{Name: "slow", Write: func(w http.ResponseWriter, r *http.Request, x Exchange) {
 			select {
 			case <-r.Context().Done():

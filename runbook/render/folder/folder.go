@@ -64,17 +64,11 @@ func (sys system) write(out, name string, files map[string][]byte) (err error) {
 	if err := os.MkdirAll(out, 0o700); err != nil {
 		return explain(err, "make the output folder "+out, "", "")
 	}
-	unlock, err := lock(out)
+	unlock, err := settled(out)
 	if err != nil {
-		return explain(err, "lock the output folder "+out, "", "")
-	}
-	defer unlock()
-
-	// Leftovers that cannot be removed do not stop a new book; an old book
-	// that cannot be brought back does.
-	if err, _ := settleAll(out); err != nil {
 		return err
 	}
+	defer unlock()
 	old, err := exists(target)
 	if err != nil {
 		return err
@@ -100,6 +94,20 @@ func (sys system) write(out, name string, files map[string][]byte) (err error) {
 		return explain(err, "write "+target, built, target)
 	}
 	return nil
+}
+
+// settled locks out, and puts right what a crash left there. Leftovers that cannot
+// be removed do not stop a new book; an old book that cannot be brought back does.
+func settled(out string) (unlock func(), err error) {
+	unlock, err = lock(out)
+	if err != nil {
+		return nil, explain(err, "lock the output folder "+out, "", "")
+	}
+	if err, _ := settleAll(out); err != nil {
+		unlock()
+		return nil, err
+	}
+	return unlock, nil
 }
 
 // Recover finishes or undoes what a crash during Write left in out. Write does

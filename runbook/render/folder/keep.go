@@ -14,10 +14,7 @@ import (
 // room. It is "" when a file with that content (sum) is kept there already.
 func (c *carrier) spare(rel, to, sum string) (string, error) {
 	for i := 0; ; i++ {
-		suffix := ".orig"
-		if i > 0 {
-			suffix += "." + strconv.Itoa(i)
-		}
+		suffix := orig(i)
 		if c.was[rel+suffix] != "" || c.given[to+suffix] {
 			continue
 		}
@@ -39,6 +36,14 @@ func (c *carrier) spare(rel, to, sum string) (string, error) {
 			return to + suffix, nil
 		}
 	}
+}
+
+// orig is what is put behind the name of a file that is kept, beside i others.
+func orig(i int) string {
+	if i == 0 {
+		return ".orig"
+	}
+	return ".orig." + strconv.Itoa(i)
 }
 
 // damaged reports whether the status.json at path is one that nobody can read

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"strconv"
 )
 
 // pageMark is the last line of a page that WritePage wrote: the digest of all
@@ -30,14 +29,11 @@ func WritePage(out, name string, body []byte) (err error) {
 	if err := os.MkdirAll(out, 0o700); err != nil {
 		return explain(err, "make the output folder "+out, "", "")
 	}
-	unlock, err := lock(out)
+	unlock, err := settled(out)
 	if err != nil {
-		return explain(err, "lock the output folder "+out, "", "")
-	}
-	defer unlock()
-	if err, _ := settleAll(out); err != nil {
 		return err
 	}
+	defer unlock()
 	target := filepath.Join(out, name)
 	sum := sha256.Sum256(body)
 	mark := "<!-- written by hardbook: " + hex.EncodeToString(sum[:]) + " -->\n"
@@ -64,10 +60,7 @@ func keepPage(target string) error {
 		}
 	}
 	for i := 0; ; i++ {
-		spare := target + ".orig"
-		if i > 0 {
-			spare += "." + strconv.Itoa(i)
-		}
+		spare := target + orig(i)
 		if taken, err := there(spare); err != nil {
 			return err
 		} else if !taken {

@@ -60,14 +60,11 @@ func UpdateState(out, name, file string, change func(old []byte) ([]byte, error)
 	} else if err := mustExist(target); err != nil && len(found) == 0 {
 		return err
 	}
-	unlock, err := lock(out)
+	unlock, err := settled(out)
 	if err != nil {
-		return explain(err, "lock the output folder "+out, "", "")
-	}
-	defer unlock()
-	if err, _ := settleAll(out); err != nil {
 		return err
 	}
+	defer unlock()
 	if err := mustExist(target); err != nil {
 		return err
 	}
