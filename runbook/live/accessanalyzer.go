@@ -2,12 +2,14 @@
 
 package live
 
-import "github.com/aws/aws-sdk-go-v2/service/accessanalyzer"
+import (
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/accessanalyzer"
+)
 
-func accessanalyzerOperations() map[string]operation {
+func accessanalyzerOperations(cfg aws.Config) map[string]operation {
+	c := accessanalyzer.NewFromConfig(cfg)
 	return map[string]operation{
-		"accessanalyzer list-analyzers": all(accessanalyzer.NewFromConfig, func(c *accessanalyzer.Client, in *accessanalyzer.ListAnalyzersInput) *accessanalyzer.ListAnalyzersPaginator {
-			return accessanalyzer.NewListAnalyzersPaginator(c, in)
-		}),
+		"accessanalyzer list-analyzers": all(c.ListAnalyzers, nextToken),
 	}
 }

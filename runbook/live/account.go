@@ -2,14 +2,16 @@
 
 package live
 
-import "github.com/aws/aws-sdk-go-v2/service/account"
+import (
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/account"
+)
 
-func accountOperations() map[string]operation {
+func accountOperations(cfg aws.Config) map[string]operation {
+	c := account.NewFromConfig(cfg)
 	return map[string]operation{
-		"account get-alternate-contact":   one(account.NewFromConfig, (*account.Client).GetAlternateContact),
-		"account get-contact-information": one(account.NewFromConfig, (*account.Client).GetContactInformation),
-		"account list-regions": all(account.NewFromConfig, func(c *account.Client, in *account.ListRegionsInput) *account.ListRegionsPaginator {
-			return account.NewListRegionsPaginator(c, in)
-		}),
+		"account get-alternate-contact":   one(c.GetAlternateContact),
+		"account get-contact-information": one(c.GetContactInformation),
+		"account list-regions":            all(c.ListRegions, nextToken),
 	}
 }

@@ -2,15 +2,15 @@
 
 package live
 
-import "github.com/aws/aws-sdk-go-v2/service/costexplorer"
+import (
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/costexplorer"
+)
 
-func ceOperations() map[string]operation {
+func ceOperations(cfg aws.Config) map[string]operation {
+	c := costexplorer.NewFromConfig(cfg)
 	return map[string]operation{
-		"ce get-anomaly-monitors": all(costexplorer.NewFromConfig, func(c *costexplorer.Client, in *costexplorer.GetAnomalyMonitorsInput) *costexplorer.GetAnomalyMonitorsPaginator {
-			return costexplorer.NewGetAnomalyMonitorsPaginator(c, in)
-		}),
-		"ce get-anomaly-subscriptions": all(costexplorer.NewFromConfig, func(c *costexplorer.Client, in *costexplorer.GetAnomalySubscriptionsInput) *costexplorer.GetAnomalySubscriptionsPaginator {
-			return costexplorer.NewGetAnomalySubscriptionsPaginator(c, in)
-		}),
+		"ce get-anomaly-monitors":      all(c.GetAnomalyMonitors, token{in: "NextPageToken", out: "NextPageToken"}),
+		"ce get-anomaly-subscriptions": all(c.GetAnomalySubscriptions, token{in: "NextPageToken", out: "NextPageToken"}),
 	}
 }

@@ -2,15 +2,15 @@
 
 package live
 
-import "github.com/aws/aws-sdk-go-v2/service/cloudwatch"
+import (
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/cloudwatch"
+)
 
-func cloudwatchOperations() map[string]operation {
+func cloudwatchOperations(cfg aws.Config) map[string]operation {
+	c := cloudwatch.NewFromConfig(cfg)
 	return map[string]operation{
-		"cloudwatch describe-alarms": all(cloudwatch.NewFromConfig, func(c *cloudwatch.Client, in *cloudwatch.DescribeAlarmsInput) *cloudwatch.DescribeAlarmsPaginator {
-			return cloudwatch.NewDescribeAlarmsPaginator(c, in)
-		}),
-		"cloudwatch list-metrics": all(cloudwatch.NewFromConfig, func(c *cloudwatch.Client, in *cloudwatch.ListMetricsInput) *cloudwatch.ListMetricsPaginator {
-			return cloudwatch.NewListMetricsPaginator(c, in)
-		}),
+		"cloudwatch describe-alarms": all(c.DescribeAlarms, nextToken),
+		"cloudwatch list-metrics":    all(c.ListMetrics, nextToken),
 	}
 }

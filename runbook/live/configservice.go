@@ -2,12 +2,16 @@
 
 package live
 
-import "github.com/aws/aws-sdk-go-v2/service/configservice"
+import (
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/configservice"
+)
 
-func configserviceOperations() map[string]operation {
+func configserviceOperations(cfg aws.Config) map[string]operation {
+	c := configservice.NewFromConfig(cfg)
 	return map[string]operation{
-		"configservice describe-configuration-recorders":       one(configservice.NewFromConfig, (*configservice.Client).DescribeConfigurationRecorders),
-		"configservice describe-configuration-recorder-status": one(configservice.NewFromConfig, (*configservice.Client).DescribeConfigurationRecorderStatus),
-		"configservice describe-delivery-channels":             one(configservice.NewFromConfig, (*configservice.Client).DescribeDeliveryChannels),
+		"configservice describe-configuration-recorders":       one(c.DescribeConfigurationRecorders),
+		"configservice describe-configuration-recorder-status": one(c.DescribeConfigurationRecorderStatus),
+		"configservice describe-delivery-channels":             one(c.DescribeDeliveryChannels),
 	}
 }

@@ -2,35 +2,25 @@
 
 package live
 
-import "github.com/aws/aws-sdk-go-v2/service/ec2"
+import (
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/ec2"
+)
 
-func ec2Operations() map[string]operation {
+func ec2Operations(cfg aws.Config) map[string]operation {
+	c := ec2.NewFromConfig(cfg)
 	return map[string]operation{
-		"ec2 describe-flow-logs": all(ec2.NewFromConfig, func(c *ec2.Client, in *ec2.DescribeFlowLogsInput) *ec2.DescribeFlowLogsPaginator {
-			return ec2.NewDescribeFlowLogsPaginator(c, in)
-		}),
-		"ec2 describe-instances": all(ec2.NewFromConfig, func(c *ec2.Client, in *ec2.DescribeInstancesInput) *ec2.DescribeInstancesPaginator {
-			return ec2.NewDescribeInstancesPaginator(c, in)
-		}),
-		"ec2 describe-network-acls": all(ec2.NewFromConfig, func(c *ec2.Client, in *ec2.DescribeNetworkAclsInput) *ec2.DescribeNetworkAclsPaginator {
-			return ec2.NewDescribeNetworkAclsPaginator(c, in)
-		}),
-		"ec2 get-managed-prefix-list-entries": all(ec2.NewFromConfig, func(c *ec2.Client, in *ec2.GetManagedPrefixListEntriesInput) *ec2.GetManagedPrefixListEntriesPaginator {
-			return ec2.NewGetManagedPrefixListEntriesPaginator(c, in)
-		}),
-		"ec2 describe-network-interfaces": all(ec2.NewFromConfig, func(c *ec2.Client, in *ec2.DescribeNetworkInterfacesInput) *ec2.DescribeNetworkInterfacesPaginator {
-			return ec2.NewDescribeNetworkInterfacesPaginator(c, in)
-		}),
-		"ec2 describe-security-groups": all(ec2.NewFromConfig, func(c *ec2.Client, in *ec2.DescribeSecurityGroupsInput) *ec2.DescribeSecurityGroupsPaginator {
-			return ec2.NewDescribeSecurityGroupsPaginator(c, in)
-		}),
-		"ec2 describe-vpcs": all(ec2.NewFromConfig, func(c *ec2.Client, in *ec2.DescribeVpcsInput) *ec2.DescribeVpcsPaginator {
-			return ec2.NewDescribeVpcsPaginator(c, in)
-		}),
-		"ec2 describe-regions":                       one(ec2.NewFromConfig, (*ec2.Client).DescribeRegions),
-		"ec2 get-image-block-public-access-state":    one(ec2.NewFromConfig, (*ec2.Client).GetImageBlockPublicAccessState),
-		"ec2 get-instance-metadata-defaults":         one(ec2.NewFromConfig, (*ec2.Client).GetInstanceMetadataDefaults),
-		"ec2 get-snapshot-block-public-access-state": one(ec2.NewFromConfig, (*ec2.Client).GetSnapshotBlockPublicAccessState),
-		"ec2 get-ebs-encryption-by-default":          one(ec2.NewFromConfig, (*ec2.Client).GetEbsEncryptionByDefault),
+		"ec2 describe-flow-logs":                     all(c.DescribeFlowLogs, nextToken),
+		"ec2 describe-instances":                     all(c.DescribeInstances, nextToken),
+		"ec2 describe-network-acls":                  all(c.DescribeNetworkAcls, nextToken),
+		"ec2 get-managed-prefix-list-entries":        all(c.GetManagedPrefixListEntries, nextToken),
+		"ec2 describe-network-interfaces":            all(c.DescribeNetworkInterfaces, nextToken),
+		"ec2 describe-security-groups":               all(c.DescribeSecurityGroups, nextToken),
+		"ec2 describe-vpcs":                          all(c.DescribeVpcs, nextToken),
+		"ec2 describe-regions":                       one(c.DescribeRegions),
+		"ec2 get-image-block-public-access-state":    one(c.GetImageBlockPublicAccessState),
+		"ec2 get-instance-metadata-defaults":         one(c.GetInstanceMetadataDefaults),
+		"ec2 get-snapshot-block-public-access-state": one(c.GetSnapshotBlockPublicAccessState),
+		"ec2 get-ebs-encryption-by-default":          one(c.GetEbsEncryptionByDefault),
 	}
 }

@@ -14,9 +14,10 @@ import (
 )
 
 // guard makes clients refuse every operation that none of the calls declares,
-// before anything is built, signed or sent. It goes on the clients that read,
-// not on the credential chain, which must still assume roles.
-func guard(calls []evidence.Call) func(*middleware.Stack) error {
+// before anything is built, signed or sent, and calls allowed for every other. It
+// goes on the clients that read, not on the credential chain, which must still
+// assume roles.
+func guard(calls []evidence.Call, allowed func()) func(*middleware.Stack) error {
 	declared := map[string]bool{}
 	for _, c := range calls {
 		declared[c.Command] = true
@@ -40,6 +41,7 @@ func guard(calls []evidence.Call) func(*middleware.Stack) error {
 		if command := service + " " + evidence.Kebab(operation); !declared[command] {
 			return middleware.InitializeOutput{}, middleware.Metadata{}, fmt.Errorf("refused: no step declares %s", command)
 		}
+		allowed()
 		return next.HandleInitialize(ctx, in)
 	})
 	return func(stack *middleware.Stack) error {

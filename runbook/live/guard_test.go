@@ -27,8 +27,9 @@ func TestGuard(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	allowed := 0
 	cfg := account.aws.Copy()
-	cfg.APIOptions = append(cfg.APIOptions, guard(listTopics.Calls()))
+	cfg.APIOptions = append(cfg.APIOptions, guard(listTopics.Calls(), func() { allowed++ }))
 	smuggled := map[string]func(context.Context) error{
 		"iam create-user": func(ctx context.Context) error {
 			_, err := iam.NewFromConfig(cfg).CreateUser(ctx, &iam.CreateUserInput{UserName: aws.String("x")})
@@ -50,6 +51,9 @@ func TestGuard(t *testing.T) {
 	}
 	if _, err := sns.NewFromConfig(cfg).ListTopics(t.Context(), nil); err != nil {
 		t.Errorf("a declared call: %v", err)
+	}
+	if allowed != 1 {
+		t.Errorf("%d operations were counted, not the one that was allowed", allowed)
 	}
 	if want := []string{"GetCallerIdentity", "ListTopics"}; !slices.Equal(s.actions, want) {
 		t.Errorf("the server saw %q, want %q", s.actions, want)

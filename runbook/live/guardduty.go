@@ -2,13 +2,15 @@
 
 package live
 
-import "github.com/aws/aws-sdk-go-v2/service/guardduty"
+import (
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/guardduty"
+)
 
-func guarddutyOperations() map[string]operation {
+func guarddutyOperations(cfg aws.Config) map[string]operation {
+	c := guardduty.NewFromConfig(cfg)
 	return map[string]operation{
-		"guardduty get-detector": one(guardduty.NewFromConfig, (*guardduty.Client).GetDetector),
-		"guardduty list-detectors": all(guardduty.NewFromConfig, func(c *guardduty.Client, in *guardduty.ListDetectorsInput) *guardduty.ListDetectorsPaginator {
-			return guardduty.NewListDetectorsPaginator(c, in)
-		}),
+		"guardduty get-detector":   one(c.GetDetector),
+		"guardduty list-detectors": all(c.ListDetectors, nextToken),
 	}
 }

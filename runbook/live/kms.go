@@ -2,14 +2,16 @@
 
 package live
 
-import "github.com/aws/aws-sdk-go-v2/service/kms"
+import (
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/kms"
+)
 
-func kmsOperations() map[string]operation {
+func kmsOperations(cfg aws.Config) map[string]operation {
+	c := kms.NewFromConfig(cfg)
 	return map[string]operation{
-		"kms describe-key":            one(kms.NewFromConfig, (*kms.Client).DescribeKey),
-		"kms get-key-rotation-status": one(kms.NewFromConfig, (*kms.Client).GetKeyRotationStatus),
-		"kms list-keys": all(kms.NewFromConfig, func(c *kms.Client, in *kms.ListKeysInput) *kms.ListKeysPaginator {
-			return kms.NewListKeysPaginator(c, in)
-		}),
+		"kms describe-key":            one(c.DescribeKey),
+		"kms get-key-rotation-status": one(c.GetKeyRotationStatus),
+		"kms list-keys":               all(c.ListKeys, token{in: "Marker", out: "NextMarker", more: "Truncated"}),
 	}
 }

@@ -114,13 +114,11 @@ func (a *Account) Evidence(ctx context.Context, now time.Time, calls []evidence.
 		CollectedAt: now.UTC().Truncate(time.Second), Regions: a.cfg.Account.Regions, AWS: "hardbook " + runbook.Version,
 	}
 	a.left.Store(maxReading)
-	known := operations()
 	guarded := a.aws.Copy()
 	guarded.HTTPClient = wholeAnswers{guarded.HTTPClient}
-	guarded.APIOptions = append(guarded.APIOptions, guard(calls))
-	return evidence.New(a.cfg, m, func(r evidence.Request) ([]byte, error) {
-		return a.fetch(ctx, guarded, known[r.Call.Command], r)
-	})
+	guarded.APIOptions = append(guarded.APIOptions, guard(calls, func() { a.requests.Add(1) }))
+	c := newClients(guarded)
+	return evidence.New(a.cfg, m, func(r evidence.Request) ([]byte, error) { return a.fetch(ctx, c, r) })
 }
 
 // Identity is the ARN of whoever the credentials belong to.
@@ -131,12 +129,9 @@ func (a *Account) Identity() string { return a.identity }
 func (a *Account) Requests() int { return int(a.requests.Load()) }
 
 // fetch makes one call, again and again where its Until asks for it.
-func (a *Account) fetch(ctx context.Context, cfg aws.Config, op operation, r evidence.Request) ([]byte, error) {
-	if op == nil {
-		return nil, &evidence.Failure{Request: r, Detail: "this hardbook does not know the call"}
-	}
+func (a *Account) fetch(ctx context.Context, c *clients, r evidence.Request) ([]byte, error) {
 	for pause := 500 * time.Millisecond; ; pause = min(2*pause, 8*time.Second) {
-		body, err := a.once(ctx, cfg, op, r)
+		body, err := a.once(ctx, c, r)
 		if err != nil || r.Call.Until == "" || evidence.Holds(body, r.Call.Until) {
 			return body, err
 		}
@@ -148,7 +143,11 @@ func (a *Account) fetch(ctx context.Context, cfg aws.Config, op operation, r evi
 	}
 }
 
-func (a *Account) once(ctx context.Context, cfg aws.Config, op operation, r evidence.Request) ([]byte, error) {
+func (a *Account) once(ctx context.Context, c *clients, r evidence.Request) ([]byte, error) {
+	op := c.operation(r.Call.Command, r.Region)
+	if op == nil {
+		return nil, &evidence.Failure{Request: r, Detail: "this hardbook does not know the call"}
+	}
 	service, _, _ := strings.Cut(r.Call.Command, " ")
 	leave, err := a.lanes.enter(ctx, service, r.Region)
 	if err != nil {
@@ -159,8 +158,10 @@ func (a *Account) once(ctx context.Context, cfg aws.Config, op operation, r evid
 	if err != nil {
 		return nil, failure(r, err)
 	}
-	cfg.Region = r.Region // a copy: aws.Config is passed by value
-	answer, err := op(ctx, cfg, params, &a.requests)
+	answer, err := op(ctx, params)
+	if region := bucketRegion(err); region != "" && region != r.Region {
+		answer, err = c.operation(r.Call.Command, region)(ctx, params)
+	}
 	if err != nil {
 		return nil, failure(r, err)
 	}

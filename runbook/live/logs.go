@@ -2,12 +2,14 @@
 
 package live
 
-import "github.com/aws/aws-sdk-go-v2/service/cloudwatchlogs"
+import (
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/cloudwatchlogs"
+)
 
-func logsOperations() map[string]operation {
+func logsOperations(cfg aws.Config) map[string]operation {
+	c := cloudwatchlogs.NewFromConfig(cfg)
 	return map[string]operation{
-		"logs describe-metric-filters": all(cloudwatchlogs.NewFromConfig, func(c *cloudwatchlogs.Client, in *cloudwatchlogs.DescribeMetricFiltersInput) *cloudwatchlogs.DescribeMetricFiltersPaginator {
-			return cloudwatchlogs.NewDescribeMetricFiltersPaginator(c, in)
-		}),
+		"logs describe-metric-filters": all(c.DescribeMetricFilters, nextToken),
 	}
 }

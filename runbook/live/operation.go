@@ -6,44 +6,55 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"maps"
-	"sync/atomic"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 )
 
-// An operation makes one declared call in cfg's Region with the JSON of its
-// params, all pages of it, and counts its requests.
-type operation func(ctx context.Context, cfg aws.Config, params []byte, requests *atomic.Int64) (map[string]any, error)
+// An operation makes one declared call with the JSON of its params, and returns
+// all pages of its answer as one.
+type operation func(ctx context.Context, params []byte) (map[string]any, error)
 
-// operations maps each declared command to its typed SDK call.
-func operations() map[string]operation {
-	all := map[string]operation{}
-	for _, service := range []map[string]operation{
-		iamOperations(), snsOperations(), cloudwatchOperations(), budgetsOperations(), ec2Operations(),
-		cloudtrailOperations(), logsOperations(), s3Operations(), accountOperations(),
-		s3controlOperations(), accessanalyzerOperations(), ssmOperations(), eventsOperations(), kmsOperations(), guarddutyOperations(),
-		ceOperations(),
-		configserviceOperations(), securityhubOperations(),
-		storageOperations(),
-	} {
-		maps.Copy(all, service)
+// services returns, for each service by its name on the aws command line, what
+// makes its client for cfg's Region, and with it the operations by declared
+// command.
+//
+// Nothing here may turn a client into an interface. The linker would then keep
+// every method of it, and EC2 has 750: the program would be three times as large.
+// That is why an operation is a bound method (c.GetUser), and why lists are not
+// read with the SDK's paginators, which take the client as an interface.
+func services() map[string]func(cfg aws.Config) map[string]operation {
+	return map[string]func(aws.Config) map[string]operation{
+		"accessanalyzer": accessanalyzerOperations,
+		"account":        accountOperations,
+		"budgets":        budgetsOperations,
+		"ce":             ceOperations,
+		"cloudtrail":     cloudtrailOperations,
+		"cloudwatch":     cloudwatchOperations,
+		"configservice":  configserviceOperations,
+		"ec2":            ec2Operations,
+		"efs":            efsOperations,
+		"events":         eventsOperations,
+		"guardduty":      guarddutyOperations,
+		"iam":            iamOperations,
+		"kms":            kmsOperations,
+		"logs":           logsOperations,
+		"rds":            rdsOperations,
+		"s3api":          s3Operations,
+		"s3control":      s3controlOperations,
+		"securityhub":    securityhubOperations,
+		"sns":            snsOperations,
+		"ssm":            ssmOperations,
 	}
-	return all
 }
 
-// client makes a service's client: iam.NewFromConfig and its like.
-type client[C, Opt any] func(aws.Config, ...func(*Opt)) *C
-
-// one is an operation whose answer comes in one page.
-func one[C, Opt, In, Out any](connect client[C, Opt], call func(*C, context.Context, *In, ...func(*Opt)) (*Out, error)) operation {
-	return func(ctx context.Context, cfg aws.Config, params []byte, requests *atomic.Int64) (map[string]any, error) {
+// one makes an operation of a client's method whose answer comes in one page.
+func one[In, Out, Opt any](call func(context.Context, *In, ...func(*Opt)) (*Out, error)) operation {
+	return func(ctx context.Context, params []byte) (map[string]any, error) {
 		var in In
-		if err := decodeInput(params, &in); err != nil {
-			return nil, err
+		if err := json.Unmarshal(params, &in); err != nil {
+			return nil, fmt.Errorf("params do not fit the call: %w", err)
 		}
-		requests.Add(1)
-		out, err := call(connect(cfg), ctx, &in)
+		out, err := call(ctx, &in)
 		if err != nil {
 			return nil, err
 		}
@@ -51,62 +62,11 @@ func one[C, Opt, In, Out any](connect client[C, Opt], call func(*C, context.Cont
 	}
 }
 
-// pages is one of the SDK's paginators.
-type pages[Opt, Out any] interface {
-	HasMorePages() bool
-	NextPage(context.Context, ...func(*Opt)) (*Out, error)
-}
-
-// all is an operation whose answer may come in many pages: they are merged as
-// the aws command line does it, lists joined and the rest from the first page.
-func all[C, Opt, In, Out any, P pages[Opt, Out]](connect client[C, Opt], paginate func(*C, *In) P) operation {
-	return func(ctx context.Context, cfg aws.Config, params []byte, requests *atomic.Int64) (map[string]any, error) {
-		var in In
-		if err := decodeInput(params, &in); err != nil {
-			return nil, err
-		}
-		merged := map[string]any{}
-		for p := paginate(connect(cfg), &in); p.HasMorePages(); {
-			requests.Add(1)
-			out, err := p.NextPage(ctx)
-			if err != nil {
-				return nil, err
-			}
-			merge(merged, members(out))
-		}
-		for _, token := range []string{"IsTruncated", "Marker", "NextMarker", "NextPageToken", "NextToken"} {
-			delete(merged, token) // of the first page: all pages are here
-		}
-		return merged, nil
-	}
-}
-
-func merge(into, page map[string]any) {
-	for name, value := range page {
-		before, seen := into[name].([]any)
-		list, isList := value.([]any)
-		switch {
-		case isList && seen:
-			into[name] = append(before, list...)
-		case into[name] == nil:
-			into[name] = value
-		}
-	}
-}
-
-// decodeInput reads params, named as the API names them, into an SDK input.
-func decodeInput(params []byte, in any) error {
-	if err := json.Unmarshal(params, in); err != nil {
-		return fmt.Errorf("params do not fit the call: %w", err)
-	}
-	return nil
-}
-
-// renamed is an operation one member of whose answer the command line spells
-// otherwise than the SDK.
+// renamed makes an operation of one whose answer has a member that the command
+// line spells otherwise than the SDK.
 func renamed(from, to string, op operation) operation {
-	return func(ctx context.Context, cfg aws.Config, params []byte, requests *atomic.Int64) (map[string]any, error) {
-		answer, err := op(ctx, cfg, params, requests)
+	return func(ctx context.Context, params []byte) (map[string]any, error) {
+		answer, err := op(ctx, params)
 		if value, ok := answer[from]; ok {
 			delete(answer, from)
 			answer[to] = value

@@ -5,7 +5,10 @@ package live
 import (
 	"maps"
 	"slices"
+	"strings"
 	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/steps"
@@ -21,7 +24,17 @@ func TestEveryDeclaredCommandHasAnOperation(t *testing.T) {
 		}
 	}
 	want := slices.Sorted(maps.Keys(declared))
-	got := slices.Sorted(maps.Keys(operations()))
+	known := map[string]operation{}
+	for service, connect := range services() {
+		of := connect(aws.Config{})
+		for command := range of {
+			if !strings.HasPrefix(command, service+" ") {
+				t.Errorf("%s is among the operations of %s, where nobody looks for it", command, service)
+			}
+		}
+		maps.Copy(known, of)
+	}
+	got := slices.Sorted(maps.Keys(known))
 	if !slices.Equal(got, want) {
 		t.Errorf("runbook/live has operations for\n%q\nbut the steps declare\n%q", got, want)
 	}

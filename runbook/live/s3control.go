@@ -2,10 +2,14 @@
 
 package live
 
-import "github.com/aws/aws-sdk-go-v2/service/s3control"
+import (
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/s3control"
+)
 
-func s3controlOperations() map[string]operation {
+func s3controlOperations(cfg aws.Config) map[string]operation {
+	c := s3control.NewFromConfig(cfg)
 	return map[string]operation{
-		"s3control get-public-access-block": one(s3control.NewFromConfig, (*s3control.Client).GetPublicAccessBlock),
+		"s3control get-public-access-block": one(c.GetPublicAccessBlock),
 	}
 }

@@ -2,13 +2,15 @@
 
 package live
 
-import "github.com/aws/aws-sdk-go-v2/service/securityhub"
+import (
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/securityhub"
+)
 
-func securityhubOperations() map[string]operation {
+func securityhubOperations(cfg aws.Config) map[string]operation {
+	c := securityhub.NewFromConfig(cfg)
 	return map[string]operation{
-		"securityhub describe-hub": one(securityhub.NewFromConfig, (*securityhub.Client).DescribeHub),
-		"securityhub get-enabled-standards": all(securityhub.NewFromConfig, func(c *securityhub.Client, in *securityhub.GetEnabledStandardsInput) *securityhub.GetEnabledStandardsPaginator {
-			return securityhub.NewGetEnabledStandardsPaginator(c, in)
-		}),
+		"securityhub describe-hub":          one(c.DescribeHub),
+		"securityhub get-enabled-standards": all(c.GetEnabledStandards, nextToken),
 	}
 }

@@ -3,17 +3,21 @@
 package live
 
 import (
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/efs"
 	"github.com/aws/aws-sdk-go-v2/service/rds"
 )
 
-func storageOperations() map[string]operation {
+func efsOperations(cfg aws.Config) map[string]operation {
+	c := efs.NewFromConfig(cfg)
 	return map[string]operation{
-		"efs describe-file-systems": all(efs.NewFromConfig, func(c *efs.Client, in *efs.DescribeFileSystemsInput) *efs.DescribeFileSystemsPaginator {
-			return efs.NewDescribeFileSystemsPaginator(c, in)
-		}),
-		"rds describe-db-instances": all(rds.NewFromConfig, func(c *rds.Client, in *rds.DescribeDBInstancesInput) *rds.DescribeDBInstancesPaginator {
-			return rds.NewDescribeDBInstancesPaginator(c, in)
-		}),
+		"efs describe-file-systems": all(c.DescribeFileSystems, token{in: "Marker", out: "NextMarker"}),
+	}
+}
+
+func rdsOperations(cfg aws.Config) map[string]operation {
+	c := rds.NewFromConfig(cfg)
+	return map[string]operation{
+		"rds describe-db-instances": all(c.DescribeDBInstances, token{in: "Marker", out: "Marker"}),
 	}
 }
