@@ -42,6 +42,7 @@ type Block struct {
 func guardBlocks(read parser.Parser, source string, cfg config.Config, step runbook.Step) (string, []Block, error) {
 	var blocks []Block
 	var out strings.Builder
+	out.Grow(len(source) + len(source)/4) // the guards are the rest
 	at := 0
 	raw := []byte(source)
 	doc := read.Parse(text.NewReader(raw))
@@ -70,10 +71,12 @@ func guardBlocks(read parser.Parser, source string, cfg config.Config, step runb
 		bare := source[start:stop]
 		body := guard(bare, cfg, step)
 		blocks = append(blocks, Block{kind, body, bare})
-		out.WriteString(source[at:start] + body)
+		out.WriteString(source[at:start])
+		out.WriteString(body)
 		at = stop
 	}
-	return out.String() + source[at:], blocks, nil
+	out.WriteString(source[at:])
+	return out.String(), blocks, nil
 }
 
 // info are the words after the fence that opens a block of code.

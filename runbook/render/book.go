@@ -30,7 +30,7 @@ func Files(templates fs.FS, b runbook.Book, texts map[string]Text, report *runbo
 	steps := make([]stepText, len(b.Entries))
 	err = parallel.Each(atOnce(), b.Entries, func(i int, e runbook.Entry) (err error) {
 		if steps[i], err = renderStep(b, e, texts[e.Step.ID], policies, report); err == nil {
-			steps[i].Section, err = section.fill(steps[i])
+			steps[i].Section, err = section.fill(steps[i], len(steps[i].Body))
 		}
 		return err
 	})
@@ -48,19 +48,17 @@ func Files(templates fs.FS, b runbook.Book, texts map[string]Text, report *runbo
 		return nil, err
 	}
 	data.Cover, data.Front, data.Back = around[0], around[1], around[2]
-	var text []string
+	var script, book string
 	var page []byte
 	whole := []func() error{
-		func() (err error) {
-			text, err = fillAll(templates, data, "collect.sh.tmpl", "book.md.tmpl")
-			return err
-		},
 		func() (err error) { page, err = html(templates, data); return err },
+		func() (err error) { book, err = fill(templates, "book.md.tmpl", data, data.size()); return err },
+		func() (err error) { script, err = fill(templates, "collect.sh.tmpl", data, 0); return err },
 	}
 	if err := parallel.Each(atOnce(), whole, func(_ int, make func() error) error { return make() }); err != nil {
 		return nil, err
 	}
-	files["collect.sh"], files["runbook.md"], files["runbook.html"] = []byte(text[0]), []byte(text[1]), page
+	files["collect.sh"], files["runbook.md"], files["runbook.html"] = []byte(script), []byte(book), page
 	return files, nil
 }
 
@@ -111,6 +109,17 @@ type stepText struct {
 // AsOperator reports whether the step is done as the operator role.
 func (s stepText) AsOperator() bool {
 	return s.Entry.Step.Who == runbook.AsOperator && s.Entry.Status == ""
+}
+
+// size is how long what was rendered before is, in bytes.
+func (p page) size() int {
+	size := len(p.Cover) + len(p.Front) + len(p.Back)
+	for _, c := range p.Phases {
+		for _, s := range c.Steps {
+			size += len(s.Section)
+		}
+	}
+	return size
 }
 
 func (p *page) add(phase runbook.Phase, s stepText) {

@@ -80,22 +80,24 @@ func (c codeBlocks) render(w util.BufWriter, source []byte, n ast.Node, entering
 	return ast.WalkSkipChildren, c.template.Execute(w, shown)
 }
 
+// inert replaces what means something in the text of an HTML element.
+var inert = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
 // codeHTML is code as it stands on the page, in HTML. A line that may be wider
 // than a page is an element of its own, so that the style can mark where it goes
 // on.
 func codeHTML(code string) template.HTML {
 	const narrow = 56 // characters that fit everywhere but on a phone: half a sheet of paper
 	var b strings.Builder
-	inert := func(line string) string {
-		return strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(line, "&", "&amp;"), "<", "&lt;"), ">", "&gt;")
-	}
-	b.Grow(len(code))
+	b.Grow(len(code) + len(code)/8)
 	for line := range strings.Lines(code) {
+		open, end := "", ""
 		if len(line) > narrow {
-			b.WriteString("<i>" + inert(line) + "</i>")
-		} else {
-			b.WriteString(inert(line))
+			open, end = "<i>", "</i>"
 		}
+		b.WriteString(open)
+		_, _ = inert.WriteString(&b, line) // a Builder takes all
+		b.WriteString(end)
 	}
 	return template.HTML(b.String())
 }

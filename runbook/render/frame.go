@@ -16,20 +16,21 @@ type frame struct {
 	shell bool // it makes commands, not Markdown
 }
 
-// fill executes one of the frames, or a chapter.
-func fill(templates fs.FS, name string, data page) (string, error) {
+// fill executes one of the frames, or a chapter, into which about size bytes go
+// that were rendered before.
+func fill(templates fs.FS, name string, data page, size int) (string, error) {
 	f, err := parseFrame(templates, name, data)
 	if err != nil {
 		return "", err
 	}
-	return f.fill(data)
+	return f.fill(data, size)
 }
 
 // fillAll executes several of them.
 func fillAll(templates fs.FS, data page, names ...string) ([]string, error) {
 	texts := make([]string, len(names))
 	return texts, parallel.Each(atOnce(), names, func(i int, name string) (err error) {
-		texts[i], err = fill(templates, name, data)
+		texts[i], err = fill(templates, name, data, 0)
 		return err
 	})
 }
@@ -50,7 +51,7 @@ func parseFrame(templates fs.FS, name string, data page) (frame, error) {
 		funcs["chapters"] = func(names ...string) (string, error) {
 			var texts []string
 			for _, name := range names {
-				text, err := fill(templates, "chapters/"+name+".md", data)
+				text, err := fill(templates, "chapters/"+name+".md", data, 0)
 				if err != nil {
 					return "", err
 				}
@@ -76,9 +77,10 @@ func parseFrame(templates fs.FS, name string, data page) (frame, error) {
 	return f, nil
 }
 
-// fill executes the frame.
-func (f frame) fill(data any) (string, error) {
+// fill executes the frame with data, of which about size bytes go in as they are.
+func (f frame) fill(data any, size int) (string, error) {
 	var out strings.Builder
+	out.Grow(size + size/16)
 	if err := f.Execute(&out, data); err != nil {
 		return "", err
 	}
@@ -92,17 +94,28 @@ func (f frame) fill(data any) (string, error) {
 // paragraphs. Code stays as it is.
 func tidy(source string) string {
 	var b strings.Builder
-	b.Grow(len(source))
+	kept, at := 0, 0 // up to where source was written to b, and where the line begins
 	inFence, empty := false, true
 	for line := range strings.Lines(source) {
 		if strings.HasPrefix(strings.TrimLeft(line, " "), fence) {
 			inFence = !inFence
 		}
 		blank := !inFence && strings.TrimSpace(line) == ""
-		if !blank || !empty {
-			b.WriteString(line)
+		if blank && empty {
+			b.Grow(len(source))
+			b.WriteString(source[kept:at])
+			kept = at + len(line)
 		}
 		empty = blank
+		at += len(line)
 	}
-	return strings.TrimRight(b.String(), "\n") + "\n"
+	if kept > 0 {
+		b.WriteString(source[kept:])
+		source = b.String()
+	}
+	end := len(strings.TrimRight(source, "\n"))
+	if end < len(source) {
+		return source[:end+1]
+	}
+	return source + "\n"
 }

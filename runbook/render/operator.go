@@ -14,17 +14,18 @@ import (
 
 // Operator works out the policies of the operator role from the commands of
 // the book's steps for it: what the do blocks need, and what the undo blocks
-// need beyond that. A book without such a role has none. It fails when
-// runbook/act does not know a command.
+// need beyond that. A book without such a role has none. The texts of these steps
+// are filled in then, and kept. It fails when runbook/act does not know a command.
 func Operator(b runbook.Book, texts map[string]Text) (map[string][]byte, error) {
 	known := act.Permissions()
-	blocks := make([][]Block, len(b.Entries))
+	done := make([]*written, len(b.Entries))
 	err := parallel.Each(atOnce(), b.Entries, func(i int, e runbook.Entry) (err error) {
 		if e.Step.Who != runbook.AsOperator || e.Status != "" {
 			return nil
 		}
-		blocks[i], err = blocksOf(b, e, texts[e.Step.ID])
-		for _, block := range blocks[i] {
+		w, err := writeAlone(b, e, texts[e.Step.ID])
+		done[i] = &w
+		for _, block := range w.blocks {
 			for _, command := range block.commands() {
 				if known[command] == nil {
 					return fmt.Errorf("step %q: runbook/act does not say what aws %s needs", e.Step.ID, command)
@@ -40,7 +41,13 @@ func Operator(b runbook.Book, texts map[string]Text) (map[string][]byte, error) 
 	used := false
 	for i, e := range b.Entries {
 		used = used || slices.Contains(e.Step.Policies, runbook.OperatorPolicy)
-		for _, block := range blocks[i] {
+		if done[i] == nil {
+			continue
+		}
+		text := texts[e.Step.ID]
+		text.done = done[i]
+		texts[e.Step.ID] = text
+		for _, block := range done[i].blocks {
 			for _, command := range slices.Concat(block.commands(), block.options()) {
 				for _, p := range known[command] {
 					grants[block.Kind].Add(b.Config, p.Action, p.Narrow)
@@ -63,18 +70,17 @@ func Operator(b runbook.Book, texts map[string]Text) (map[string][]byte, error) 
 	}, nil
 }
 
-// blocksOf are the blocks of a step that uses no computed policy.
-func blocksOf(b runbook.Book, e runbook.Entry, t Text) ([]Block, error) {
+// writeAlone fills in the text of a step that uses no computed policy.
+func writeAlone(b runbook.Book, e runbook.Entry, t Text) (written, error) {
 	files := map[string][]byte{}
 	for _, name := range e.Step.Policies {
 		filled, err := policies.Fill(name, b.Config)
 		if err != nil {
-			return nil, fmt.Errorf("step %s: %w", e.Step.ID, err)
+			return written{}, fmt.Errorf("step %s: %w", e.Step.ID, err)
 		}
 		files[name] = filled
 	}
-	s, err := renderStep(b, e, t, files, nil)
-	return s.blocks, err
+	return t.write(b, e, files)
 }
 
 // commands lists the aws commands of a block, each once, in order: "iam

@@ -89,6 +89,7 @@ func html(templates fs.FS, data page) ([]byte, error) {
 		s.Chapters = append(s.Chapters, chapter)
 	}
 	var out bytes.Buffer
+	out.Grow(data.size() + data.size()/3) // so that it is not moved again and again
 	err = t.Execute(&out, s)
 	return out.Bytes(), err
 }

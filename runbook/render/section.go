@@ -27,7 +27,7 @@ func Section(templates fs.FS, b runbook.Book, e runbook.Entry, texts map[string]
 	if err != nil {
 		return "", err
 	}
-	section, err := f.fill(s)
+	section, err := f.fill(s, len(s.Body))
 	return raise(section), err
 }
 

@@ -30,25 +30,45 @@ func Commands(b runbook.Book, texts map[string]Text) (map[string][]string, error
 	return commands, nil
 }
 
-func renderStep(b runbook.Book, e runbook.Entry, t Text, policies map[string][]byte, report *runbook.Report) (stepText, error) {
+// written is the text of a step with the account's values in it: Markdown, with
+// the guard around its blocks, and these blocks.
+type written struct {
+	body   string
+	blocks []Block
+}
+
+// write fills in the text of an entry, unless that was done before. Policies are
+// the documents of the book, by name; those that are there must do.
+func (t Text) write(b runbook.Book, e runbook.Entry, policies map[string][]byte) (written, error) {
+	if t.done != nil {
+		return *t.done, nil
+	}
 	own := map[string][]byte{}
 	for _, name := range append([]string{runbook.VerifyPolicy}, e.Step.Policies...) {
-		own[name] = policies[name]
+		if document, ok := policies[name]; ok {
+			own[name] = document
+		}
 	}
 	filled, err := t.fill(b, e, own)
 	if err != nil {
-		return stepText{}, err
+		return written{}, err
 	}
 	body, blocks, err := guardBlocks(t.read, filled, b.Config, e.Step)
+	return written{demote(body), blocks}, err
+}
+
+func renderStep(b runbook.Book, e runbook.Entry, t Text, policies map[string][]byte, report *runbook.Report) (stepText, error) {
+	w, err := t.write(b, e, policies)
 	if err != nil {
 		return stepText{}, err
 	}
+	blocks := w.blocks
 	if t.Undo == "commands" && !slices.ContainsFunc(blocks, func(b Block) bool { return b.Kind == "undo" }) {
 		t.Undo = "console" // what the config leaves out has no commands
 	}
 	s := stepText{
 		Text: t, Entry: e, Who: actor(b.Config, e.Step.Who), blocks: blocks,
-		Body: demote(body), Last: e.Number == b.LastAs(runbook.AsRoot),
+		Body: w.body, Last: e.Number == b.LastAs(runbook.AsRoot),
 	}
 	s.Status, s.Reason = e.Stands()
 	if report != nil {
@@ -92,15 +112,17 @@ func (s stepText) Label() string {
 // demote moves the headings of a step's text below the step's own: "##" becomes
 // "####". Code is left alone.
 func demote(source string) string {
-	lines := strings.Split(source, "\n")
+	var b strings.Builder
+	b.Grow(len(source) + 2*len(Sections()))
 	inFence := false
-	for i, line := range lines {
+	for line := range strings.Lines(source) {
 		if strings.HasPrefix(line, fence) {
 			inFence = !inFence
 		}
 		if !inFence && strings.HasPrefix(line, "## ") {
-			lines[i] = "##" + line
+			b.WriteString("##")
 		}
+		b.WriteString(line)
 	}
-	return strings.Trim(strings.Join(lines, "\n"), "\n")
+	return strings.Trim(b.String(), "\n")
 }

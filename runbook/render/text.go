@@ -3,7 +3,6 @@
 package render
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -33,6 +32,7 @@ type Text struct {
 
 	body *template.Template
 	read parser.Parser // of where its blocks are, one for all texts
+	done *written      // for the book at hand, where that was needed before the rest; else nil
 }
 
 // Sections are the headings every step's text has, in this order.
@@ -164,7 +164,7 @@ func (t Text) fill(b runbook.Book, e runbook.Entry, policies map[string][]byte) 
 	if err != nil {
 		return "", err
 	}
-	var out bytes.Buffer
+	var out strings.Builder
 	err = body.Funcs(functions(scope{b, e.Step, policies})).Execute(&out, view{b.Config, e})
 	return tidy(out.String()), err
 }

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"html/template"
 	"strings"
 
@@ -64,7 +63,10 @@ func (w *writer) html(source []byte, nodes ...ast.Node) (template.HTML, error) {
 }
 
 // buffer is one that goldmark writes to as it is.
-type buffer struct{ bytes.Buffer }
+type buffer struct{ strings.Builder }
+
+// Available is what can be written without a new allocation.
+func (b *buffer) Available() int { return b.Cap() - b.Len() }
 
 // Buffered is as much as was written.
 func (b *buffer) Buffered() int { return b.Len() }
