@@ -1,7 +1,9 @@
 package runbook
 
 import (
+	"runtime"
 	"slices"
+	"sync"
 	"time"
 
 	"hardbook/runbook/evidence"
@@ -50,8 +52,8 @@ type CallReport struct {
 	Seconds  float64 `json:"seconds"`
 }
 
-// Verify judges the steps of the book by the evidence: all, or those with these
-// IDs only. Titles are the steps' titles by ID.
+// Verify asks for what the steps of the book need, and judges them by it: all, or
+// those with these IDs only. Titles are the steps' titles by ID.
 func Verify(b Book, e evidence.Evidence, titles map[string]string, only ...string) (Report, error) {
 	documents, err := b.Policies()
 	if err != nil {
@@ -67,12 +69,8 @@ func Verify(b Book, e evidence.Evidence, titles map[string]string, only ...strin
 	for _, s := range Statuses() {
 		report.Summary[s] = 0
 	}
-	verdicts, wanted := map[string]Verdict{}, b.deciding(only)
-	for _, entry := range b.Entries {
-		if entry.among(wanted) {
-			verdicts[entry.Step.ID] = judge(entry, e)
-		}
-	}
+	wanted := b.deciding(only)
+	verdicts := b.judge(e, wanted)
 	settled := map[string]Verdict{}
 	for _, entry := range b.Entries {
 		if !entry.among(wanted) {
@@ -94,11 +92,35 @@ func Verify(b Book, e evidence.Evidence, titles map[string]string, only ...strin
 	return report, nil
 }
 
-func judge(entry Entry, e evidence.Evidence) Verdict {
-	if entry.Status != "" {
-		return Verdict{Status: entry.Status, Reason: entry.Why}
+// judge is what the judges of these steps say, by step ID. Each begins as soon as
+// what it needs was answered, while others still wait. No more judge at a time
+// than there are processors: each takes an answer of its own apart in memory.
+func (b Book) judge(e evidence.Evidence, ids []string) map[string]Verdict {
+	verdicts := make([]Verdict, len(b.Entries))
+	turn := make(chan struct{}, runtime.GOMAXPROCS(0))
+	var all sync.WaitGroup
+	for i, entry := range b.Entries {
+		switch {
+		case !entry.among(ids):
+		case entry.Status != "":
+			verdicts[i] = Verdict{Status: entry.Status, Reason: entry.Why}
+		default:
+			all.Go(func() {
+				e.Load(evidence.Needed(b.Config, entry.Check.Calls()))
+				turn <- struct{}{}
+				verdicts[i] = entry.Check.Run(e)
+				<-turn
+			})
+		}
 	}
-	return entry.Check.Run(e)
+	all.Wait()
+	byID := map[string]Verdict{}
+	for i, entry := range b.Entries {
+		if entry.among(ids) {
+			byID[entry.Step.ID] = verdicts[i]
+		}
+	}
+	return byID
 }
 
 // settle applies what steps say of each other: a step is never done while one

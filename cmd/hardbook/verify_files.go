@@ -14,7 +14,6 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/example"
-	"hardbook/runbook/render"
 	"hardbook/runbook/render/folder"
 	"hardbook/runbook/report"
 )
@@ -92,8 +91,12 @@ func readStatus(file string) (runbook.Report, error) {
 
 // writeTicks writes the book again, with what the report says, and notes in the
 // guide where its steps stand.
-func writeTicks(o verifyOptions, l library, r runbook.Report, g *report.Guide) error {
-	files, err := render.Files(l.templates, l.book, l.texts, &r)
+func (v *verification) writeTicks(r runbook.Report, g *report.Guide) error {
+	draft, err := v.draft()
+	if err != nil {
+		return err
+	}
+	files, err := draft.Files(&r)
 	if err != nil {
 		return err
 	}
@@ -102,10 +105,10 @@ func writeTicks(o verifyOptions, l library, r runbook.Report, g *report.Guide) e
 		return err
 	}
 	files["status.json"] = status.Bytes()
-	if file := filepath.Join(o.out, l.name, "runbook.md"); filepath.IsLocal(file) {
+	if file := filepath.Join(v.out, v.name, "runbook.md"); filepath.IsLocal(file) {
 		g.Runbook = filepath.ToSlash(file)
 	}
 	g.Locate(files["runbook.md"])
-	defer o.alone()()
-	return folder.Write(o.out, l.name, files)
+	defer v.alone()()
+	return folder.Write(v.out, v.name, files)
 }

@@ -55,7 +55,7 @@ func (m manyRun) report(ctx context.Context, a account, said io.Writer) (r runbo
 	if o.only, err = l.book.Select(o.only); err != nil {
 		return r, g, 0, err
 	}
-	v := verification{verifyOptions: o, library: l, stderr: said, told: &once{w: said}}
+	v := newVerification(o, l, said)
 	if r, code, err = v.run(ctx); err != nil {
 		return r, g, 0, err
 	}

@@ -46,11 +46,10 @@ func (v *verification) look(ctx context.Context, only []string) (runbook.Report,
 	start := time.Now()
 	calls := v.book.Calls(only...)
 	e := v.read(ctx, start, calls)
-	e.Load(calls)
+	report, err := runbook.Verify(v.book, e, v.titles(), only...)
 	if errors.Is(ctx.Err(), context.Canceled) {
 		return runbook.Report{}, errors.New("interrupted, nothing was written")
 	}
-	report, err := runbook.Verify(v.book, e, v.titles(), only...)
 	if err != nil {
 		return report, err
 	}

@@ -6,9 +6,11 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"hardbook/runbook"
+	"hardbook/runbook/render"
 	"hardbook/runbook/report"
 )
 
@@ -18,7 +20,15 @@ type verification struct {
 	library
 	road
 	stderr io.Writer
-	told   *once // stderr, for what a watch would say at each look
+	told   *once                        // stderr, for what a watch would say at each look
+	draft  func() (render.Draft, error) // of the book that is written; made once
+}
+
+func newVerification(o verifyOptions, l library, stderr io.Writer) verification {
+	return verification{
+		verifyOptions: o, library: l, stderr: stderr, told: &once{w: stderr},
+		draft: sync.OnceValues(func() (render.Draft, error) { return render.NewDraft(l.templates, l.book, l.texts) }),
+	}
 }
 
 func runVerify(ctx context.Context, o verifyOptions, stdout, stderr io.Writer) error {
@@ -46,7 +56,7 @@ func runVerify(ctx context.Context, o verifyOptions, stdout, stderr io.Writer) e
 	if o.plan {
 		return runPlan(ctx, o, l, stdout)
 	}
-	v := verification{verifyOptions: o, library: l, stderr: stderr, told: &once{w: stderr}}
+	v := newVerification(o, l, stderr)
 	r, code, err := v.run(ctx)
 	if err != nil {
 		return err
@@ -114,6 +124,9 @@ func (v *verification) first(ctx context.Context, before runbook.Report) (runboo
 	done := v.codes.wait(ctx, v.profile)
 	ctx, cancel := context.WithTimeout(ctx, v.timeout)
 	defer cancel()
+	if v.writes() {
+		go func() { _, _ = v.draft() }() // while AWS answers; an error comes back when it is used
+	}
 	var err error
 	v.road, err = openRoad(ctx, v.verifyOptions, v.library, v.stderr)
 	done()
@@ -138,7 +151,7 @@ func (v *verification) write(r runbook.Report) (report.Guide, error) {
 	if !v.writes() {
 		return guide, nil
 	}
-	return guide, writeTicks(v.verifyOptions, v.library, r, &guide)
+	return guide, v.writeTicks(r, &guide)
 }
 
 // validate insists on options that make sense, alone and together.

@@ -14,36 +14,43 @@ import (
 // Files makes every file of the book, by its path in the book's folder. With a
 // report the ticks are filled in. The same arguments give the same bytes.
 func Files(templates fs.FS, b runbook.Book, texts map[string]Text, report *runbook.Report) (map[string][]byte, error) {
-	policies, err := b.Policies()
+	d, err := NewDraft(templates, b, texts)
 	if err != nil {
 		return nil, err
 	}
+	return d.Files(report)
+}
+
+// Files makes every file of the book, by its path in the book's folder. With a
+// report the ticks are filled in.
+func (d Draft) Files(report *runbook.Report) (map[string][]byte, error) {
 	files := map[string][]byte{}
-	for name, document := range policies {
+	for name, document := range d.Policies {
 		files["policies/"+name+".json"] = document
 	}
-	data := page{Config: b.Config, Book: b, Report: report, Version: runbook.Version, Policies: policies, Texts: texts}
-	section, err := parseFrame(templates, "step.md.tmpl", data)
+	data := d.page
+	data.Report = report
+	section, err := parseFrame(d.templates, "step.md.tmpl", data)
 	if err != nil {
 		return nil, err
 	}
-	steps := make([]stepText, len(b.Entries))
-	err = parallel.Each(atOnce(), b.Entries, func(i int, e runbook.Entry) (err error) {
-		if steps[i], err = renderStep(b, e, texts[e.Step.ID], policies, report); err == nil {
-			steps[i].Section, err = section.fill(steps[i], len(steps[i].Body))
-		}
+	cards := slices.Clone(d.cards)
+	err = parallel.Each(atOnce(), cards, func(i int, c card) (err error) {
+		s := c.stepText.standing(report)
+		s.Section, err = section.fill(s, len(s.Body))
+		cards[i].stepText = s
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	for _, s := range steps {
-		for _, block := range s.blocks {
-			files[commandFile(s.Entry, block.Kind)] = []byte(block.Body)
+	for _, c := range cards {
+		for _, block := range c.blocks {
+			files[commandFile(c.Entry, block.Kind)] = []byte(block.Body)
 		}
-		data.add(s.Entry.Step.Phase, s)
+		data.add(c)
 	}
-	around, err := fillAll(templates, data, "cover.md.tmpl", "front.md.tmpl", "back.md.tmpl")
+	around, err := fillAll(d.templates, data, "cover.md.tmpl", "front.md.tmpl", "back.md.tmpl")
 	if err != nil {
 		return nil, err
 	}
@@ -51,9 +58,9 @@ func Files(templates fs.FS, b runbook.Book, texts map[string]Text, report *runbo
 	var script, book string
 	var page []byte
 	whole := []func() error{
-		func() (err error) { page, err = html(templates, data); return err },
-		func() (err error) { book, err = fill(templates, "book.md.tmpl", data, data.size()); return err },
-		func() (err error) { script, err = fill(templates, "collect.sh.tmpl", data, 0); return err },
+		func() (err error) { page, err = d.html(data); return err },
+		func() (err error) { book, err = fill(d.templates, "book.md.tmpl", data, data.size()); return err },
+		func() (err error) { script, err = fill(d.templates, "collect.sh.tmpl", data, 0); return err },
 	}
 	if err := parallel.Each(atOnce(), whole, func(_ int, make func() error) error { return make() }); err != nil {
 		return nil, err
@@ -87,7 +94,7 @@ type page struct {
 // chapter is one phase of the book.
 type chapter struct {
 	Phase runbook.Phase
-	Steps []stepText
+	Steps []card
 }
 
 // stepText is one step, rendered.
@@ -122,13 +129,14 @@ func (p page) size() int {
 	return size
 }
 
-func (p *page) add(phase runbook.Phase, s stepText) {
+func (p *page) add(c card) {
+	phase := c.Entry.Step.Phase
 	i := slices.IndexFunc(p.Phases, func(c chapter) bool { return c.Phase == phase })
 	if i < 0 {
 		p.Phases = append(p.Phases, chapter{Phase: phase})
 		i = len(p.Phases) - 1
 	}
-	p.Phases[i].Steps = append(p.Phases[i].Steps, s)
+	p.Phases[i].Steps = append(p.Phases[i].Steps, c)
 }
 
 // Hours is how long the whole book takes, in words.

@@ -11,7 +11,7 @@ func (p page) Costing() []stepText {
 	for _, c := range p.Phases {
 		for _, s := range c.Steps {
 			if s.Entry.Status == "" && s.Monthly > 0 {
-				costing = append(costing, s)
+				costing = append(costing, s.stepText)
 			}
 		}
 	}

@@ -23,7 +23,7 @@ func TestCallsOfBlocks(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, err := renderStep(book, e, texts[e.Step.ID], policies, nil)
+		s, err := renderStep(book, e, texts[e.Step.ID], policies)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -16,7 +16,7 @@ func Section(templates fs.FS, b runbook.Book, e runbook.Entry, texts map[string]
 	if err != nil {
 		return "", err
 	}
-	s, err := renderStep(b, e, texts[e.Step.ID], policies, nil)
+	s, err := renderStep(b, e, texts[e.Step.ID], policies)
 	if err != nil {
 		return "", err
 	}

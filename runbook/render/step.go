@@ -17,7 +17,7 @@ func Commands(b runbook.Book, texts map[string]Text) (map[string][]string, error
 	}
 	commands := map[string][]string{}
 	for _, e := range b.Entries {
-		s, err := renderStep(b, e, texts[e.Step.ID], policies, nil)
+		s, err := renderStep(b, e, texts[e.Step.ID], policies)
 		if err != nil {
 			return nil, err
 		}
@@ -57,7 +57,7 @@ func (t Text) write(b runbook.Book, e runbook.Entry, policies map[string][]byte)
 	return written{demote(body), blocks}, err
 }
 
-func renderStep(b runbook.Book, e runbook.Entry, t Text, policies map[string][]byte, report *runbook.Report) (stepText, error) {
+func renderStep(b runbook.Book, e runbook.Entry, t Text, policies map[string][]byte) (stepText, error) {
 	w, err := t.write(b, e, policies)
 	if err != nil {
 		return stepText{}, err
@@ -70,13 +70,18 @@ func renderStep(b runbook.Book, e runbook.Entry, t Text, policies map[string][]b
 		Text: t, Entry: e, Who: actor(b.Config, e.Step.Who), blocks: blocks,
 		Body: w.body, Last: e.Number == b.LastAs(runbook.AsRoot),
 	}
-	s.Status, s.Reason = e.Stands()
+	return s.standing(nil), nil
+}
+
+// standing is the step as it stands in a report, nil before there is one.
+func (s stepText) standing(report *runbook.Report) stepText {
+	s.Status, s.Reason = s.Entry.Stands()
 	if report != nil {
-		if r, ok := report.Find(e.Step.ID); ok {
+		if r, ok := report.Find(s.Entry.Step.ID); ok {
 			s.Status, s.Reason, s.findings = r.Status, report.Told(r), r.Findings
 		}
 	}
-	return s, nil
+	return s
 }
 
 // Heading is the step's heading in runbook.md.

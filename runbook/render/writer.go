@@ -10,6 +10,8 @@ import (
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"hardbook/runbook"
 )
 
 // writer makes HTML of the Markdown of one page: each heading has an id of its
@@ -20,7 +22,7 @@ type writer struct {
 	steps map[string]string // IDs of steps by the anchors of their headings in runbook.md
 }
 
-func newWriter(code *template.Template, chapters []chapter) *writer {
+func newWriter(code *template.Template, b runbook.Book, texts map[string]Text) *writer {
 	w := &writer{
 		md: markdown(goldmark.WithRendererOptions(renderer.WithNodeRenderers(
 			util.Prioritized(codeBlocks{code}, 100), util.Prioritized(plainTables{}, 100), util.Prioritized(labels{}, 100),
@@ -28,12 +30,10 @@ func newWriter(code *template.Template, chapters []chapter) *writer {
 		ids:   anchors{},
 		steps: map[string]string{},
 	}
-	for _, c := range chapters { // ids of the page's own
-		w.ids.Put([]byte(c.Phase.String()))
-		for _, s := range c.Steps {
-			w.ids.Put([]byte(s.ID))
-			w.steps["#"+anchor(s.Heading())] = "#" + s.ID
-		}
+	for _, e := range b.Entries { // ids of the page's own
+		w.ids.Put([]byte(e.Step.Phase.String()))
+		w.ids.Put([]byte(e.Step.ID))
+		w.steps["#"+anchor(stepText{Entry: e, Text: texts[e.Step.ID]}.Heading())] = "#" + e.Step.ID
 	}
 	return w
 }

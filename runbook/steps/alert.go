@@ -19,8 +19,8 @@ func alertNeeds() []string { return []string{"alert-role", "audit-trail", "secur
 
 // alertCheck is the check of an alert's step. Rules of any name count.
 func alertCheck(id string, say clauses) runbook.Check {
-	alert, _ := alerts.Find(id)
 	return runbook.From1(ways{}, func(_ config.Config, room alertRoom) runbook.Verdict {
+		alert, _ := alerts.Find(id) // not before main begins
 		return room.judge(alert, say, room.unread, func(string) string { return "" })
 	})
 }

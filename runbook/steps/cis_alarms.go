@@ -65,6 +65,7 @@ func judgeCISAlarms(cfg config.Config, t ask.Trails, b ask.Buckets, g ask.LogGro
 
 // ringing sums up how the alarms about one log group stand.
 func ringing(cfg config.Config, all []finding, group string) runbook.Verdict {
+	table := alarms.Table()
 	v := runbook.Done("each of the %d kinds of events in %s rings an alarm that everybody hears", len(all), group)
 	for _, status := range []runbook.Status{runbook.StatusWaiting, runbook.StatusTodo} {
 		n := count(all, status)
@@ -74,7 +75,7 @@ func ringing(cfg config.Config, all []finding, group string) runbook.Verdict {
 		first := ""
 		for i, f := range all {
 			if f.status == status && first == "" {
-				first = alarms.Table()[i].Number + ": " + f.text
+				first = table[i].Number + ": " + f.text
 			}
 		}
 		more := ""
@@ -89,7 +90,7 @@ func ringing(cfg config.Config, all []finding, group string) runbook.Verdict {
 			resource = group
 		}
 		v = v.With(runbook.Finding{
-			OK: f.status == runbook.StatusDone, Resource: resource, Region: cfg.Account.HomeRegion, Detail: alarms.Table()[i].Number + ": " + f.text,
+			OK: f.status == runbook.StatusDone, Resource: resource, Region: cfg.Account.HomeRegion, Detail: table[i].Number + ": " + f.text,
 		})
 	}
 	return v
