@@ -41,7 +41,8 @@ func watching(t *testing.T, s *stage) (*verification, runbook.Report) {
 		t.Fatal(err)
 	}
 	files := example.Evidence()
-	v := &verification{library: l, stderr: &s.told}
+	made := newVerification(verifyOptions{}, l, &s.told)
+	v := &made
 	v.out, v.every, v.timeout, v.watch = "out", time.Millisecond, time.Minute, true
 	v.road = road{source: runbook.ReportSource{Kind: "live"}, requests: func() int { return 1 }}
 	v.read = func(_ context.Context, now time.Time, _ []evidence.Call) evidence.Evidence {
