@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"syscall"
 	"testing"
 	"time"
@@ -19,11 +20,17 @@ import (
 	"hardbook/runbook/wire"
 )
 
-// build makes the binary once for a benchmark.
+// build makes hardbook once for a benchmark.
 func build(b *testing.B) string {
 	b.Helper()
-	binary := filepath.Join(b.TempDir(), "hardbook")
-	if out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
+	return buildOf(b, ".")
+}
+
+// buildOf makes the program of a package.
+func buildOf(b *testing.B, args ...string) string {
+	b.Helper()
+	binary := filepath.Join(b.TempDir(), "program")
+	if out, err := exec.Command("go", slices.Concat([]string{"build", "-o", binary}, args)...).CombinedOutput(); err != nil {
 		b.Fatalf("%v\n%s", err, out)
 	}
 	return binary
@@ -50,6 +57,33 @@ func BenchmarkGenerate(b *testing.B) {
 	binary, dir := build(b), b.TempDir()
 	for b.Loop() {
 		process(b, 0, dir, binary, "generate")
+	}
+}
+
+// BenchmarkGenerateAgainstGoldmark is generate of the whole book, profile cis
+// with all that costs money, against a program that converts the same runbook.md
+// to HTML once: whole processes, in turn. Goal: 2 times as long.
+func BenchmarkGenerateAgainstGoldmark(b *testing.B) {
+	for name, tags := range map[string]string{"full": "", "offline": "offline"} {
+		b.Run(name, func(b *testing.B) {
+			binary, plain, dir := buildOf(b, "-tags", tags, "."), buildOf(b, "./testdata/goldmark"), b.TempDir()
+			text := `{version: 1, account: {id: "111122223333"}, notify: [you@example.com], profile: cis, paid: true}`
+			if err := os.WriteFile(filepath.Join(dir, "hardbook.yaml"), []byte(text), 0o600); err != nil {
+				b.Fatal(err)
+			}
+			process(b, 0, dir, binary, "generate")
+			var ours, goldmarks time.Duration
+			for b.Loop() {
+				begun := time.Now()
+				process(b, 0, dir, binary, "generate")
+				ours += time.Since(begun)
+				begun = time.Now()
+				process(b, 0, dir, plain, "out/111122223333/runbook.md", "plain.html")
+				goldmarks += time.Since(begun)
+			}
+			b.ReportMetric(float64(ours.Milliseconds())/float64(b.N), "ms/generate")
+			b.ReportMetric(float64(ours)/float64(goldmarks), "times-goldmark")
+		})
 	}
 }
 
