@@ -45,7 +45,7 @@ func TestCommandsOfPages(t *testing.T) {
 func arguments(line string) ([]string, bool) {
 	line = regexp.MustCompile(`^\s*(- )?(run: )?(\$ )?`).ReplaceAllString(line, "")
 	command, ok := strings.CutPrefix(line, "hardbook ")
-	for _, before := range []string{"./hardbook ", "go run ./cmd/hardbook "} {
+	for _, before := range []string{"./hardbook ", "go run ./cmd/hardbook ", "go run -tags offline ./cmd/hardbook "} {
 		if rest, found := strings.CutPrefix(line, before); found {
 			command, ok = rest, true
 		}

@@ -3,29 +3,25 @@ package main
 import (
 	"bytes"
 	"crypto/sha256"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
+	"runtime"
+	"slices"
 	"testing"
 
 	"hardbook/runbook/needs"
 )
 
-// TestReleaseBuild: the build command of CONTRIBUTING.md gives the same bytes in
-// whatever folder the source lies, so that anybody can tell that a binary was made
-// of it. The offline build is made with an empty cache the second time: nothing of
-// the first build helps. The whole build takes both from the cache, since to compile
-// the AWS SDK takes minutes.
+// TestReleaseBuild: .ci/release gives the same bytes in whatever folder the source
+// lies, so that anybody can tell that a binary was made of it. The offline build is
+// made with an empty cache the second time: nothing of the first build helps. The
+// whole build takes both from the cache, since to compile the AWS SDK takes minutes.
 func TestReleaseBuild(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it builds the program four times")
 	}
-	_, command, ok := strings.Cut(string(pages(t)["CONTRIBUTING.md"]), "\nCGO_ENABLED=0 go build ")
-	if command, _, _ = strings.Cut(command, "\n"); !ok || !strings.Contains(command, "-trimpath") {
-		t.Fatalf("CONTRIBUTING.md has no command that makes a release: %q", command)
-	}
-	needs.Program(t, "sh", "it is on every Unix")
 	here, there := copyOfSources(t), copyOfSources(t)
 	git := exec.Command(needs.Program(t, "git", "apt-get install git"), "-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "-q", "--allow-empty", "-m", "x")
 	git.Dir = there // one of the two is a checkout, which Go would note
@@ -36,54 +32,68 @@ func TestReleaseBuild(t *testing.T) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	t.Run("offline", func(t *testing.T) {
-		a := built(t, here, "", strings.Replace(command, "./cmd", "-tags offline ./cmd", 1))
-		b := built(t, there, t.TempDir(), strings.Replace(command, "./cmd", "-tags offline ./cmd", 1))
-		same(t, a, b)
+		a := released(t, here, "TAGS=offline", "GOFLAGS=-buildvcs=auto -tags=mine")
+		same(t, a, released(t, there, "TAGS=offline", "GOFLAGS=-tags=yours", "GOAMD64=v2", "GOCACHE="+t.TempDir()))
+		inventory(t, a, "offline")
 	})
 	t.Run("whole", func(t *testing.T) {
-		planned := exec.Command("sh", "-c", "CGO_ENABLED=0 go build -n "+command)
-		planned.Dir, planned.Env = here, asIs()
+		planned := exec.Command("go", "build", "-n", "-trimpath", "./cmd/hardbook")
+		planned.Dir, planned.Env = here, append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=-mod=readonly")
 		out, err := planned.CombinedOutput()
 		if err != nil {
 			t.Fatalf("%v\n%s", err, out)
 		}
 		if bytes.Contains(out, []byte(" -p github.com/aws/aws-sdk-go-v2/service/ec2 ")) {
-			t.Skip("the AWS SDK is not in the build cache; to have it there: CGO_ENABLED=0 go build -o /dev/null " + command)
+			t.Skip("the AWS SDK is not in the build cache; to have it there: CGO_ENABLED=0 go build -trimpath -o /dev/null ./cmd/hardbook")
 		}
-		same(t, built(t, here, "", command), built(t, there, "", command))
+		a := released(t, here)
+		same(t, a, released(t, there, "GOFLAGS=-buildvcs=auto"))
+		inventory(t, a, "")
 	})
 }
 
-// built is the program, built in dir by the command, with a build cache of its own
-// where one is named.
-func built(t *testing.T, dir, cache, command string) []byte {
+// released are the files of a release for this machine, built from the sources in
+// dir.
+func released(t *testing.T, dir string, env ...string) map[string][]byte {
 	t.Helper()
-	binary := filepath.Join(t.TempDir(), "hardbook")
-	cmd := exec.Command("sh", "-c", "CGO_ENABLED=0 go build -o '"+binary+"' "+command)
-	cmd.Dir = dir
-	cmd.Env = asIs()
-	if cache != "" {
-		cmd.Env = append(cmd.Env, "GOCACHE="+cache)
+	needs.Program(t, "jq", "apt-get install jq")
+	script, err := os.ReadFile(filepath.Join("..", "..", ".ci", "release"))
+	if err != nil {
+		t.Fatal(err)
 	}
+	write(t, filepath.Join(dir, ".ci", "release"), string(script))
+	dist := filepath.Join(t.TempDir(), "dist")
+	cmd := exec.Command(needs.Program(t, "sh", "it is on every Unix"), filepath.Join(dir, ".ci", "release"), dist, runtime.GOOS+"/"+runtime.GOARCH)
+	cmd.Env = append(os.Environ(), env...)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	content, err := os.ReadFile(binary)
-	if err != nil || len(content) < 1<<20 {
-		t.Fatalf("the binary has %d bytes: %v", len(content), err)
+	files := map[string][]byte{}
+	entries, err := os.ReadDir(dist)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if bytes.Contains(content, []byte(dir)) {
-		t.Errorf("the binary holds the name of the folder in which it was made")
+	for _, e := range entries {
+		content, err := os.ReadFile(filepath.Join(dist, e.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if bytes.Contains(content, []byte(dir)) {
+			t.Errorf("%s holds the name of the folder in which it was made", e.Name())
+		}
+		files[e.Name()] = content
 	}
-	return content
+	return files
 }
 
-// asIs is this process's environment, but with Go's own default for flags.
-func asIs() []string { return append(os.Environ(), "GOFLAGS=-buildvcs=auto") }
-
-func same(t *testing.T, a, b []byte) {
+func same(t *testing.T, a, b map[string][]byte) {
 	t.Helper()
-	if !bytes.Equal(a, b) {
-		t.Errorf("two builds differ: %x and %x", sha256.Sum256(a), sha256.Sum256(b))
+	for name := range maps.Keys(a) {
+		if !bytes.Equal(a[name], b[name]) {
+			t.Errorf("two builds of %s differ: %x and %x", name, sha256.Sum256(a[name]), sha256.Sum256(b[name]))
+		}
+	}
+	if len(a) != 3 || len(b) != 3 {
+		t.Errorf("the releases have %v and %v", slices.Sorted(maps.Keys(a)), slices.Sorted(maps.Keys(b)))
 	}
 }

@@ -163,7 +163,7 @@ func (c Call) shape(cfg config.Config) string {
 func Needed(cfg config.Config, calls []Call) []Call {
 	var needed []Call
 	for _, c := range unique(cfg, calls) {
-		if c.Command != Regions.Command || cfg.Account.Regions == nil {
+		if c.Command != Regions.Call.Command || cfg.Account.Regions == nil {
 			needed = append(needed, c)
 		}
 	}

@@ -16,26 +16,25 @@ type Absence struct {
 
 func (a *Absence) setAbsent() { a.Absent = true }
 
-// decodeAnswer reads a request's answer and decodes it.
-func decodeAnswer[A any](e Evidence, r Request) (A, error) {
-	var a A
+// decode reads a request's answer and decodes it into the struct that a points to.
+func (e Evidence) decode(r Request, a any) error {
 	known, err := e.read(r)
 	if IsAbsent(err) {
-		if absent, ok := any(&a).(interface{ setAbsent() }); ok {
+		if absent, ok := a.(interface{ setAbsent() }); ok {
 			absent.setAbsent()
-			return a, nil
+			return nil
 		}
 	}
 	if err != nil {
-		return a, err
+		return err
 	}
-	if err := known.check(reflect.TypeFor[A]()); err != nil {
-		return a, &Failure{Request: r, Kind: Unreadable, Detail: err.Error()}
+	if err := known.check(reflect.TypeOf(a).Elem()); err != nil {
+		return &Failure{Request: r, Kind: Unreadable, Detail: err.Error()}
 	}
-	if err := unmarshal(known.body, &a); err != nil {
-		return a, &Failure{Request: r, Kind: Unreadable, Detail: err.Error()}
+	if err := unmarshal(known.body, a); err != nil {
+		return &Failure{Request: r, Kind: Unreadable, Detail: err.Error()}
 	}
-	return a, nil
+	return nil
 }
 
 // Decode decodes one JSON answer into the struct that a points to. Every

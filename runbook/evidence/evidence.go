@@ -116,7 +116,7 @@ func (e Evidence) regions(c Call) ([]string, error) {
 // enabled are all Regions that are enabled in the account.
 func (e Evidence) enabled() ([]string, error) {
 	r := Request{Call: Regions.Call, Region: GlobalRegion}
-	if _, err := decodeAnswer[RegionList](e, r); err != nil {
+	if err := e.decode(r, new(RegionList)); err != nil {
 		return nil, err
 	}
 	known, _ := e.read(r)

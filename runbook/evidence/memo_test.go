@@ -18,7 +18,7 @@ func TestAskedOfAtOnce(t *testing.T) {
 		mu.Lock()
 		defer mu.Unlock()
 		fetched[r.Path()]++
-		if r.Call.Command == Regions.Command {
+		if r.Call.Command == Regions.Call.Command {
 			return []byte(`{"Regions":[{"RegionName":"us-east-1","OptInStatus":"opt-in-not-required"},{"RegionName":"eu-west-1","OptInStatus":"opted-in"}]}`), nil
 		}
 		return []byte(`{"Names":["b","a"],"Half":1}`), nil

@@ -14,10 +14,10 @@ func TestPlaces(t *testing.T) {
 	parent := grand.Calls()[1]
 	regional := Regional(Query[named]{list("x list")}).Calls()[1]
 	besides := Query[named]{list("x list")}
-	besides.Besides = []string{"us-east-1", "eu-west-1"}
+	besides.Call.Besides = []string{"us-east-1", "eu-west-1"}
 	also := Regional(besides).Calls()[1]
 	ab := one("x get")
-	ab.Names = func(config.Config) []string { return []string{"a", "b"} }
+	ab.Call.Names = func(config.Config) []string { return []string{"a", "b"} }
 	cases := []struct {
 		name    string
 		call    Call

@@ -116,7 +116,7 @@ func (c Call) RegionWords(cfg config.Config) string {
 	if regions := c.regions(cfg); regions != nil {
 		return strings.Join(regions, " ")
 	}
-	return fmt.Sprintf("$(aws %s --region %s --query %s --output text)", Regions.Arguments(cfg, ""), GlobalRegion, Quote(enabledRegions))
+	return fmt.Sprintf("$(aws %s --region %s --query %s --output text)", Regions.Call.Arguments(cfg, ""), GlobalRegion, Quote(enabledRegions))
 }
 
 type loop struct {

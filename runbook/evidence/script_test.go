@@ -39,7 +39,7 @@ func samples() []Call {
 	parent := Regional(Query[named]{list("r list-groups")}).Calls()
 	inner := Each(parent[len(parent)-1], "Groups[].Id", one("r list-things")).Calls()
 	arn := one("r get-part")
-	arn.Params = func(_ config.Config, items ...string) Params {
+	arn.Call.Params = func(_ config.Config, items ...string) Params {
 		return Params{"Arn": "arn:$x/" + items[0] + "/" + items[1], "Names": []string{items[1], "b"}}
 	}
 	calls := append(Each(inner[len(inner)-1], "Things", arn).Calls(), lone)
@@ -54,17 +54,17 @@ const ruleText = "Rules[].join('', ['Kind=', Kind || 'none', ',At=', to_string(A
 // namedSamples are calls that are asked for names.
 func namedSamples() []Call {
 	role := list("n list-roles")
-	role.Home, role.Params = true, one("").Params
+	role.Home, role.Params = true, one("").Call.Params
 	role.Names = func(config.Config) []string { return []string{"a b", "it's"} }
 	calls := Each(role, "Groups[].Id", one("n get-role-policy")).Calls()
 	trail := one("n get-bucket")
-	trail.Names = func(cfg config.Config) []string { return []string{"mine-" + cfg.Account.ID, "g1"} }
+	trail.Call.Names = func(cfg config.Config) []string { return []string{"mine-" + cfg.Account.ID, "g1"} }
 	calls = append(calls, Each(list("n list-groups"), "Groups[].Id", trail).Calls()...)
 	placed := one("n get-placed")
-	placed.ByARN = true
+	placed.Call.ByARN = true
 	calls = append(calls, Each(list("n list-placed"), "Arns[].Arn", placed).Calls()...)
 	structure := one("n get-structure")
-	structure.Params = func(_ config.Config, items ...string) Params { return Params{"It": Shorthand(items[0])} }
+	structure.Call.Params = func(_ config.Config, items ...string) Params { return Params{"It": Shorthand(items[0])} }
 	calls = append(calls, Each(list("n list-rules"), ruleText, structure).Calls()...)
 	besides := list("n list-besides")
 	besides.Besides = []string{"ap-south-1", "us-east-1"}

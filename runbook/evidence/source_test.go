@@ -127,8 +127,8 @@ func TestRegionalWithAllRegions(t *testing.T) {
 // those beside the items of another answer; a name that is an item, too, once.
 func TestNamed(t *testing.T) {
 	q := one("x get-it")
-	q.Home = true
-	q.Names = func(cfg config.Config) []string { return []string{"b", "mine-" + cfg.Account.ID} }
+	q.Call.Home = true
+	q.Call.Names = func(cfg config.Config) []string { return []string{"b", "mine-" + cfg.Account.ID} }
 	f := &fake{answers: map[string]string{"eu-west-1/x-get-it.b": `{"Name":"b"}`, "eu-west-1/x-get-it.mine-111122223333": `{"Name":"mine"}`}}
 	e := f.evidence()
 	e.Config.Account.HomeRegion = "eu-west-1"
@@ -137,7 +137,7 @@ func TestNamed(t *testing.T) {
 		t.Errorf("got %v, %v", got, err)
 	}
 
-	q.Home = false
+	q.Call.Home = false
 	f = &fake{answers: map[string]string{
 		here + "x-list": `{"Groups":[{"Id":"a"},{"Id":"b"}]}`, here + "x-get-it.a": `{"Name":"a"}`,
 		here + "x-get-it.b": `{"Name":"b"}`, here + "x-get-it.mine-111122223333": "!AccessDenied",
@@ -171,7 +171,7 @@ func TestNeeded(t *testing.T) {
 // ARN with a Region is not asked about.
 func TestByARN(t *testing.T) {
 	q := one("x get-placed")
-	q.ByARN = true
+	q.Call.ByARN = true
 	const far, odd = "arn:aws:x:eu-south-2:111122223333:a", "arn:aws:x:../y:111122223333:a"
 	f := &fake{answers: map[string]string{
 		here + "x-list-groups":                   `{"Groups":[{"Id":"` + far + `"},{"Id":"` + odd + `"},{"Id":"arn:aws:iam::111122223333:a"},{"Id":"a"}]}`,

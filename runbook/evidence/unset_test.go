@@ -41,7 +41,7 @@ func TestAParentThatIsNotSetHasNoItems(t *testing.T) {
 
 func TestAbsence(t *testing.T) {
 	q := one("x get-it")
-	q.Absent = "NoSuchThing"
+	q.Call.Absent = "NoSuchThing"
 	absent := &fake{answers: map[string]string{here + "x-get-it": "!NoSuchThing"}}
 	if got, err := q.Answer(absent.evidence()); err != nil || !got.Absent {
 		t.Errorf("the declared code is %+v, %v; want Absent", got, err)
@@ -49,7 +49,7 @@ func TestAbsence(t *testing.T) {
 	if got, err := one("x get-it").Answer(absent.evidence()); err == nil || got.Absent {
 		t.Errorf("without Absent the code is %+v, %v; want an error", got, err)
 	}
-	q.Absent = "NoSuchParent NoSuchThing"
+	q.Call.Absent = "NoSuchParent NoSuchThing"
 	for code, want := range map[string]bool{"NoSuchParent": true, "NoSuchThing": true, "NoSuch": false, "NoSuchParent NoSuchThing": false} {
 		f := &fake{answers: map[string]string{here + "x-get-it": "!" + code}}
 		if got, err := q.Answer(f.evidence()); got.Absent != want || (err == nil) != want {
@@ -97,7 +97,7 @@ func TestAfter(t *testing.T) {
 func TestUnique(t *testing.T) {
 	regional := Regional(one("x get-it")).Calls()
 	home, besides := one("x get-it"), one("x get-it")
-	home.Home, besides.Besides = true, []string{"us-east-1"}
+	home.Call.Home, besides.Call.Besides = true, []string{"us-east-1"}
 	all := slices.Concat(parts().Calls(), things().Calls(), []Call{one("x get-it").Call}, regional, regional, []Call{home.Call}, Regional(besides).Calls())
 	var got []string
 	for _, c := range Unique(all) {
