@@ -140,7 +140,7 @@ func TestLinksOfPages(t *testing.T) {
 
 // TestPagesAreClean by the rules of .markdownlint-cli2.jsonc.
 func TestPagesAreClean(t *testing.T) {
-	node := needs.Program(t, "node", "apt-get install nodejs")
+	node := needs.Program(t, "node")
 	linter := needs.NPM(t, "markdownlint-cli2/markdownlint-cli2-bin.mjs")
 	args := []string{linter, "--config", filepath.Join("..", "..", ".ci", "npm", ".markdownlint-cli2.jsonc")}
 	for page := range pages(t) {

@@ -31,7 +31,7 @@ func TestQuickStart(t *testing.T) {
 	if err := os.RemoveAll(filepath.Join(dir, "out")); err != nil {
 		t.Fatal(err)
 	}
-	program := needs.Program(t, "go", "https://go.dev/dl/")
+	program := needs.Program(t, "go")
 	try := func(line string) (string, string, int) {
 		words := strings.Fields(line)
 		if len(words) < 4 || strings.Join(words[:4], " ") != "go run -tags offline" {

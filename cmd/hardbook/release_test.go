@@ -23,7 +23,7 @@ func TestReleaseBuild(t *testing.T) {
 		t.Skip("it builds the program four times")
 	}
 	here, there := copyOfSources(t), copyOfSources(t)
-	git := exec.Command(needs.Program(t, "git", "apt-get install git"), "-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "-q", "--allow-empty", "-m", "x")
+	git := exec.Command(needs.Program(t, "git"), "-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "-q", "--allow-empty", "-m", "x")
 	git.Dir = there // one of the two is a checkout, which Go would note
 	if out, err := exec.Command(git.Path, "init", "-q", there).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
@@ -56,14 +56,14 @@ func TestReleaseBuild(t *testing.T) {
 // dir.
 func released(t *testing.T, dir string, env ...string) map[string][]byte {
 	t.Helper()
-	needs.Program(t, "jq", "apt-get install jq")
+	needs.Program(t, "jq")
 	script, err := os.ReadFile(filepath.Join("..", "..", ".ci", "release"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	write(t, filepath.Join(dir, ".ci", "release"), string(script))
 	dist := filepath.Join(t.TempDir(), "dist")
-	cmd := exec.Command(needs.Program(t, "sh", "it is on every Unix"), filepath.Join(dir, ".ci", "release"), dist, runtime.GOOS+"/"+runtime.GOARCH)
+	cmd := exec.Command(needs.Program(t, "sh"), filepath.Join(dir, ".ci", "release"), dist, runtime.GOOS+"/"+runtime.GOARCH)
 	cmd.Env = append(os.Environ(), env...)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)

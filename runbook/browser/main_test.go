@@ -35,7 +35,7 @@ func TestMain(m *testing.M) {
 // that lets nothing through, and this computer.
 func start(t testing.TB) context.Context {
 	t.Helper()
-	path := needs.Program(t, "chromium", "apt-get install chromium")
+	path := needs.Program(t, "chromium")
 	chromium.Lock()
 	defer chromium.Unlock()
 	if chromium.ctx != nil {

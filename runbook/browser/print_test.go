@@ -31,7 +31,7 @@ func printed(t *testing.T, source []byte) string {
 // paper is what pdftotext reads of each page of a PDF, or of a part of it.
 func paper(t *testing.T, file string, part ...string) []string {
 	t.Helper()
-	pdftotext := needs.Program(t, "pdftotext", "apt-get install poppler-utils")
+	pdftotext := needs.Program(t, "pdftotext")
 	text, err := exec.Command(pdftotext, append(append([]string{"-layout"}, part...), file, "-")...).Output()
 	if err != nil {
 		t.Fatal(err)

@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -100,7 +101,7 @@ func TestReadPolicyOfTheBookFits(t *testing.T) {
 // command, with an endpoint on this machine where nobody listens. A command
 // line that it does not take fails before it looks for the endpoint.
 func TestTheCommandLineKnowsEveryCall(t *testing.T) {
-	needs.Program(t, "aws", "pip install awscli, or apt-get install awscli")
+	bin := filepath.Dir(needs.Program(t, needs.AWS1))
 	closed, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -119,7 +120,7 @@ func TestTheCommandLineKnowsEveryCall(t *testing.T) {
 			line := "item1=any-item-at-all-of-20 item2=" + cmp.Or(structures[c.Command], "any-other-item-of-all") + "; aws " + c.Arguments(config.Example(), "any-name-at-all-of-20") + " --region us-east-1 --endpoint-url http://" + closed.Addr().String()
 			cmd := exec.Command("sh", "-c", line)
 			cmd.Env = []string{
-				"PATH=" + os.Getenv("PATH"), "HOME=" + home, "AWS_EC2_METADATA_DISABLED=true", "AWS_PAGER=",
+				"PATH=" + bin + ":" + os.Getenv("PATH"), "HOME=" + home, "AWS_EC2_METADATA_DISABLED=true", "AWS_PAGER=",
 				"AWS_ACCESS_KEY_ID=none", "AWS_SECRET_ACCESS_KEY=none", "AWS_MAX_ATTEMPTS=1", "NO_PROXY=127.0.0.1",
 			}
 			if out, _ := cmd.CombinedOutput(); !bytes.Contains(out, []byte("Could not connect to the endpoint URL")) {

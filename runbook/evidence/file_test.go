@@ -67,6 +67,7 @@ func TestReadError(t *testing.T) {
 		{"An error occurred (AWS.SimpleQueueService.NonExistentQueue) when calling the GetIt operation: x", Unreadable, "x get-it failed (AWS.SimpleQueueService.NonExistentQueue)"},
 		{"An error occurred (ExpiredToken) when calling the GetIt operation: said An error occurred (NoSuchThing) when calling", Denied, "x get-it was refused (ExpiredToken)"},
 		{"aws: error: argument operation: Invalid choice, valid choices are:\n", Unreadable, "x get-it: this aws is too old for the call; update it, or use CloudShell"},
+		{"\naws: [ERROR]: An error occurred (ParamValidation): argument operation: Found invalid choice 'get-it'\n\n", Unreadable, "x get-it: this aws is too old for the call; update it, or use CloudShell"},
 		{"\nUnknown options: --brand-new\n", Unreadable, "x get-it: this aws is too old for the call; update it, or use CloudShell"},
 		{"\nUnable to locate credentials. You can configure credentials by running \"aws configure\".\n", Unreadable, "x get-it: the aws command had no credentials or no network"},
 		{"\nCould not connect to the endpoint URL: \"https://x.example/\"\n", Unreadable, "x get-it: the aws command had no credentials or no network"},

@@ -14,8 +14,8 @@ import (
 // TestScriptIsSound lets the shells and shellcheck read what is made of calls
 // of every form.
 func TestScriptIsSound(t *testing.T) {
-	bash, zsh := needs.Program(t, "bash", "apt-get install bash"), needs.Program(t, "zsh", "apt-get install zsh")
-	shellcheck := needs.Program(t, "shellcheck", "apt-get install shellcheck")
+	bash, zsh := needs.Program(t, "bash"), needs.Program(t, "zsh")
+	shellcheck := needs.Program(t, "shellcheck")
 	all := config.Example()
 	listed := all
 	listed.Account.Regions = []string{"us-east-1", "eu-central-1"}
@@ -97,7 +97,7 @@ func TestEncodeOfTheScript(t *testing.T) {
 		want.WriteString(Encode(item) + "\n")
 	}
 	for _, locale := range []string{"C", "C.UTF-8", ""} {
-		cmd := exec.Command(needs.Program(t, "bash", "apt-get install bash"), "-c", script.String())
+		cmd := exec.Command(needs.Program(t, "bash"), "-c", script.String())
 		cmd.Env = []string{"LC_ALL=" + locale, "PATH=" + os.Getenv("PATH")}
 		if out, err := cmd.CombinedOutput(); err != nil || string(out) != want.String() {
 			t.Errorf("locale %q: %v\ngot  %s\nwant %s", locale, err, out, want.String())
@@ -108,7 +108,7 @@ func TestEncodeOfTheScript(t *testing.T) {
 func TestItemsAndJSONOfTheScript(t *testing.T) {
 	names := []string{`a"b`, `a\b`, `\"`, `",`, "é", " x ", "a,", "z"}
 	answers := map[string]string{"us-east-1 x\x1flist": `{"Names":[` + joinJSON(names) + `]}`}
-	cmd := exec.Command(needs.Program(t, "bash", "apt-get install bash"), "-c", functions(t)+
+	cmd := exec.Command(needs.Program(t, "bash"), "-c", functions(t)+
 		`items us-east-1 'Names[]' x list | while IFS= read -r item; do printf '"%s",' "$(json "$item")"; done`)
 	cmd.Env = installAWS(t, answers)
 	out, err := cmd.CombinedOutput()

@@ -1,90 +1,141 @@
 package loop
 
 import (
+	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
-	"net"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
-	"time"
+
+	"hardbook/runbook/needs"
 )
 
-// awsV1 is a program that is version 1 of the aws command, without the half
-// second that it takes to start: see testdata/aws. It is started when first
-// asked for, and ends with stopAWS.
-var awsV1 = sync.OnceValues(func() (string, error) {
-	aws, err := program("aws")
-	if err != nil {
-		return "", err
-	}
-	words, err := interpreter(aws)
-	if err != nil {
-		return "", err
-	}
-	client, door := filepath.Join(scratch, "aws"), filepath.Join(scratch, "aws.sock")
+// awsCommands are the versions of the aws command that people use today.
+var awsCommands = map[int]string{1: needs.AWS1, 2: needs.AWS2}
+
+// plainAWS returns the path of a version of the aws command awsCommands.
+func plainAWS(t *testing.T, version int) string {
+	t.Helper()
+	return needs.Program(t, awsCommands[version])
+}
+
+// awsV1 and awsV2 are programs that do what a version of the aws command does,
+// without the time that it takes to start: see testdata/aws. What runs the
+// commands is started when first asked for, and ends with stopAWS.
+var (
+	awsV1 = sync.OnceValues(func() (string, error) { return startAWS(1) })
+	awsV2 = sync.OnceValues(func() (string, error) { return startAWS(2) })
+)
+
+// startAWS starts the server of a version, and returns the program that calls it.
+func startAWS(version int) (string, error) {
+	dir := filepath.Join(scratch, fmt.Sprint("aws-", version))
+	client := filepath.Join(dir, "aws")
 	if out, err := exec.Command("go", "build", "-o", client, "./testdata/aws").CombinedOutput(); err != nil {
 		return "", fmt.Errorf("%w: %s", err, out)
 	}
-	words = append([]string{"-c", `"$@" </dev/null >/dev/null & trap 'kill $!' EXIT; read -r _`, "bash"}, words...)
-	cmd := exec.Command("bash", append(words, "testdata/aws/serve.py", door)...)
-	cmd.Env = append(cmd.Environ(), "LANG=C.UTF-8")
+	cmd, err := plugged(awsCommands[version], "serve", dir)
+	if err != nil {
+		return "", err
+	}
+	cmd.Env = append(cmd.Env, "AWS_SERVER="+client+".sock", "HOME=/proc/self/fd/200")
 	var said bytes.Buffer
 	cmd.Stderr = &said
 	lifeline, err := cmd.StdinPipe()
 	if err != nil {
 		return "", err
 	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return "", err
+	}
 	if err := cmd.Start(); err != nil {
 		return "", err
 	}
-	stopAWS = func() {
-		_ = lifeline.Close()
-		_ = cmd.Wait()
+	lifelines <- lifeline
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if line != "ready\n" {
+		return "", fmt.Errorf("the server of the aws command, version %d, did not start: %w: %s%s", version, errors.Join(err, cmd.Wait()), line, said.String())
 	}
-	for range 600 {
-		if c, err := net.Dial("unix", door); err == nil {
-			return client, c.Close()
-		}
-		time.Sleep(100 * time.Millisecond)
-	}
-	return "", fmt.Errorf("the server of the aws command did not start: %s", said.String())
-})
-
-// plainAWS is where version 1 of the aws command itself is.
-func plainAWS(t *testing.T) string {
-	t.Helper()
-	aws, err := program("aws")
-	must(t, aws, err)
-	return aws
+	return client, nil
 }
 
-// stopAWS ends what awsV1 started.
-var stopAWS = func() {}
+// lifelines are the standard inputs of the servers that run.
+var lifelines = make(chan io.Closer, len(awsCommands))
 
-// TestAWS: to the shell, the quick aws is the same as the one it stands for.
+// stopAWS ends what startAWS started.
+func stopAWS() {
+	close(lifelines)
+	for l := range lifelines {
+		_ = l.Close()
+	}
+}
+
+// plugged returns an aws command with a plugin of testdata/aws, which takes it
+// over before it does anything of its own. dir becomes a folder for its config.
+func plugged(aws, plugin, dir string) (*exec.Cmd, error) {
+	path, err := needs.Path(aws)
+	if err != nil {
+		return nil, err
+	}
+	plugins, err := filepath.Abs("testdata/aws")
+	if err != nil {
+		return nil, err
+	}
+	config := filepath.Join(dir, "config")
+	text := "[plugins]\n" + plugin + " = " + plugin + "\n"
+	if aws != needs.AWS1 { // which looks for plugins where Python looks for modules
+		text += "cli_legacy_plugin_path = " + plugins + "\n"
+	}
+	if err := errors.Join(os.MkdirAll(dir, 0o700), os.WriteFile(config, []byte(text), 0o600)); err != nil {
+		return nil, err
+	}
+	cmd := exec.Command(path, "--version")
+	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "AWS_CONFIG_FILE=" + config, "PYTHONPATH=" + plugins, "PYTHONDONTWRITEBYTECODE=1"}
+	return cmd, nil
+}
+
+// TestAWS: to the shell, the quick aws of each version is the same as the one it
+// stands for: exit code, standard output and standard error.
 func TestAWS(t *testing.T) {
+	need(t, needs.AWS2)
 	t.Parallel()
 	b := newBook(t, borrow(t), account)
-	slow := plainAWS(t)
 	b.must("do", "account-alias")
-	for _, line := range []string{
-		"sts get-caller-identity", "iam list-account-aliases --output text", "iam list-account-aliases --query 'AccountAliases[0]'",
-		"iam get-user --user-name nobody", "s3api head-bucket --bucket nobody", "iam create-usr", "iam get-user --nme x",
-		"iam create-user --cli-input-json file://missing.json", "--version", "sns list-topics --region eu-west-1 --output table",
-		"iam get-user --user-name 'J\"o $(date) ü' --debug 2>/dev/null", "configure list",
-		"iam create-user --user-name x --tags file:///dev/stdin </dev/null", "ec2 describe-regions --endpoint-url http://127.0.0.1:9",
-	} {
-		b.useV1()
-		quick := b.run("aws " + line)
-		b.aws("exec " + toFront(slow) + ` "$@"`)
-		if plain := b.run("aws " + line); quick.out != plain.out || quick.code != plain.code {
-			t.Errorf("aws %s ends with %d, and quickly with %d:\n%s\n%s", line, plain.code, quick.code, plain.out, quick.out)
+	alias := filepath.Join(b.me(), ".aws", "cli")
+	must(t, alias, errors.Join(os.MkdirAll(alias, 0o700), os.WriteFile(alias+"/alias", []byte("[toplevel]\nwhoami = sts get-caller-identity\n"), 0o600)))
+	for version, quick := range map[int]func() string{1: b.asV1, 2: b.asV2} {
+		standIns := []string{quick(), "exec " + toFront(plainAWS(t, version)) + ` "$@"`}
+		for _, line := range []string{
+			"sts get-caller-identity", "iam list-account-aliases --output text", "iam list-account-aliases --query 'AccountAliases[0]'",
+			"iam get-user --user-name nobody", "s3api head-bucket --bucket nobody", "iam create-usr", "iam get-user --nme x",
+			"iam create-user --cli-input-json file://missing.json", "--version", "sns list-topics --region eu-west-1 --output table",
+			"iam get-user --user-name 'J\"o $(date) ü' --debug 2>/dev/null", "configure list",
+			"iam create-user --user-name x --tags file:///dev/stdin </dev/null", "ec2 describe-regions --endpoint-url http://127.0.0.1:9",
+			"whoami", "sns create-topic --name x --tags file:///dev/stdin <<<'[{\"Key\":\"a\",\"Value\":\"b\"}]'",
+			"configure list --profile nobody",
+		} {
+			var said [2]string
+			for i, script := range standIns {
+				b.aws(script)
+				cmd := exec.Command("bash", "-c", "aws "+line)
+				cmd.Env, cmd.Dir = b.env(), b.home
+				var out, complaint strings.Builder
+				cmd.Stdout, cmd.Stderr = &out, &complaint
+				if err := cmd.Run(); cmd.ProcessState == nil {
+					t.Fatal(err)
+				}
+				said[i] = fmt.Sprintf("exit code %d\n%s\n%s", cmd.ProcessState.ExitCode(), out.String(), complaint.String())
+			}
+			if said[0] != said[1] {
+				t.Errorf("version %d, aws %s: quick, %s\nplain, %s", version, line, said[0], said[1])
+			}
 		}
-	}
-	if _, err := os.Stat(filepath.Join(scratch, "aws.sock")); err != nil {
-		t.Error(err)
 	}
 }

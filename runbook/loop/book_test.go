@@ -15,6 +15,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/config"
+	"hardbook/runbook/needs"
 	"hardbook/runbook/render"
 	"hardbook/runbook/steps"
 	"hardbook/templates"
@@ -83,29 +84,31 @@ func stand(script string) string {
 	return "#!/bin/bash\nurl=${AWS_ENDPOINT_URL-}\n[ \"${1-}\" != s3control ] || url=${AWS_ENDPOINT_URL_S3_CONTROL-}\n" + script + "\n"
 }
 
-// useV1 makes the aws command the one in the PATH.
+// useV1 makes the aws command version 1.
 func (b *book) useV1() {
-	if _, err := program("aws"); err != nil {
+	if _, err := needs.Path(needs.AWS1); err != nil {
 		return // a test without an emulator needs no aws
 	}
 	b.aws(b.asV1())
 }
 
-// asV1 is how a shell goes on as the aws command, version 1.
-func (b *book) asV1() string {
-	b.t.Helper()
-	aws, err := awsV1()
-	if err != nil {
-		b.t.Fatal(err)
-	}
+// useV2 makes the aws command version 2.
+func (b *book) useV2() { b.aws(b.asV2()) }
+
+// asV1 and asV2 are how a shell goes on as a version of the aws command.
+func (b *book) asV1() string { return goOnAs(b.t, awsV1) }
+func (b *book) asV2() string { return goOnAs(b.t, awsV2) }
+
+func goOnAs(t *testing.T, version func() (string, error)) string {
+	t.Helper()
+	aws, err := version()
+	must(t, aws, err)
 	return "exec " + toFront(aws) + ` "$@"`
 }
 
-// useV2 makes the aws command Debian's version 2.
-func (b *book) useV2() { b.aws("exec " + toFront(awsV2) + ` "$@"`) }
-
 // toFront is a shell's way to start an aws that talks to the emulator, or not at
-// all: some do not know the variable for the endpoint. What it is, aws says.
+// all: the oldest does not know the variable for the endpoint. What it is, aws
+// says.
 func toFront(aws string) string {
 	return "'" + aws + `' --endpoint-url "${url:?}"`
 }

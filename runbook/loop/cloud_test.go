@@ -10,6 +10,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"hardbook/runbook/needs"
 )
 
 // account is the account that the emulators play.
@@ -35,7 +37,7 @@ var clouds = func() chan *cloud {
 // borrow gives the test an empty account until the test ends.
 func borrow(t *testing.T) *cloud {
 	t.Helper()
-	need(t, "aws", "moto_server", "bash")
+	need(t, needs.AWS1, needs.Moto, "bash")
 	c := <-clouds
 	t.Cleanup(func() { clouds <- c })
 	if c == nil {
@@ -61,7 +63,7 @@ func stopClouds() {
 // permissions right. The shell around it ends moto when
 // this process is gone, however it went.
 func startCloud() (*cloud, error) {
-	moto, err := program("moto_server")
+	moto, err := needs.Path(needs.Moto)
 	if err != nil {
 		return nil, err
 	}

@@ -1,7 +1,6 @@
 package loop
 
 import (
-	"bytes"
 	"errors"
 	"flag"
 	"fmt"
@@ -11,6 +10,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"hardbook/runbook/needs"
 )
 
 // scratch is the folder of this run; hardbook and the programs that stand in
@@ -30,7 +31,7 @@ func run(m *testing.M) int {
 	}
 	defer os.RemoveAll(scratch)
 	defer stopClouds()
-	defer func() { stopAWS() }()
+	defer stopAWS()
 	hardbook = filepath.Join(scratch, "hardbook")
 	build := exec.Command("go", "build", "-o", hardbook, "../../cmd/hardbook")
 	build.Stderr = os.Stderr
@@ -45,35 +46,17 @@ func run(m *testing.M) int {
 	return m.Run()
 }
 
-// awsV2 is where Debian puts version 2 of the aws command.
-const awsV2 = "/usr/bin/aws"
-
 // need skips the test where a program is missing and says how to get it. On a
 // machine that checks changes a missing program is a failure.
 func need(t *testing.T, programs ...string) {
 	t.Helper()
-	how := map[string]string{
-		"aws": "pip install awscli", "moto_server": "pip install 'moto[server]'", awsV2: "apt-get install awscli",
-		"bash": "apt-get install bash", "zsh": "apt-get install zsh", "shellcheck": "apt-get install shellcheck",
-		"unshare": "apt-get install util-linux; it must be allowed to make a network namespace",
-	}
-	var missing []string
 	for _, p := range programs {
-		_, err := exec.LookPath(p)
-		if err == nil && p == "unshare" {
-			_, err = cutOff()
-		}
-		if err != nil {
-			missing = append(missing, fmt.Sprintf("%s is missing (%s)", p, how[p]))
+		needs.Program(t, p)
+		if p == "unshare" {
+			_, err := cutOff()
+			needs.Found(t, err, p)
 		}
 	}
-	if len(missing) == 0 {
-		return
-	}
-	if os.Getenv("CI") == "true" {
-		t.Fatal(strings.Join(missing, "; "))
-	}
-	t.Skip(strings.Join(missing, "; "))
 }
 
 // slow leaves a test out of the quick ones.
@@ -93,18 +76,3 @@ var cutOff = sync.OnceValues(func() ([]string, error) {
 	}
 	return nil, errors.New("unshare may not make a network namespace")
 })
-
-// program is the path of a program. Of a pyenv shim it is the program behind
-// it: the shim takes 0.1 s, each of hundreds of times.
-func program(name string) (string, error) {
-	path, err := exec.LookPath(name)
-	if err != nil {
-		return "", err
-	}
-	if text, err := os.ReadFile(path); err == nil && bytes.Contains(text, []byte("PYENV_ROOT")) {
-		if real, err := exec.Command("pyenv", "which", name).Output(); err == nil {
-			return strings.TrimSpace(string(real)), nil
-		}
-	}
-	return path, nil
-}

@@ -3,12 +3,14 @@ package loop
 import (
 	"strings"
 	"testing"
+
+	"hardbook/runbook/needs"
 )
 
 // TestOptionsSeesMistakes: the test above would see the mistakes that guides of
 // the field make, and those of a slip, and sees none where there is none.
 func TestOptionsSeesMistakes(t *testing.T) {
-	need(t, "aws", awsV2)
+	need(t, needs.AWS1, needs.AWS2)
 	t.Parallel()
 	lines := [][2]string{
 		{"aws cloudtrail create-trail --name x --bucket-name y", "--s3-bucket-name"},
@@ -36,7 +38,7 @@ func TestOptionsSeesMistakes(t *testing.T) {
 		}
 		orders = append(orders, order{line[0], found[0].words})
 	}
-	for _, aws := range []string{plainAWS(t), awsV2} {
+	for _, aws := range awsCommands {
 		said := map[string]string{}
 		for _, c := range complaints(t, aws, orders) {
 			said[c.where] = c.said

@@ -4,12 +4,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
+
+	"hardbook/runbook/needs"
 )
 
 // An order is a command of the book's, and where it stands.
@@ -22,62 +22,72 @@ type order struct {
 // option or a form of value that the aws command does not take. It is read by
 // the code of the aws commands themselves, which sends nothing.
 func TestOptions(t *testing.T) {
-	need(t, "aws", awsV2)
+	need(t, needs.AWS1, needs.AWS2, needs.AWS2Oldest)
 	t.Parallel()
 	var orders []order
+	shown := ""
 	for _, change := range []string{"", "s/regions: .*]/home_region: eu-west-1, regions: [eu-west-1]/", "s/regions: .*]/home_region: eu-west-1/"} {
 		b := newBook(t, nil, account)
 		if change != "" {
 			b.rewrite(change)
 		}
 		orders = append(orders, b.orders()...)
+		shown += b.file("runbook.md")
 	}
-	needed := map[string]bool{}
-	for _, o := range complaints(t, plainAWS(t), orders) {
-		if command := o.newer(); command == "" {
-			t.Errorf("version 1 of aws does not take what is in %s: %s", o.where, o.said)
+	for aws, unheardOf := range unheardOf {
+		needed := map[string]bool{}
+		for _, c := range complaints(t, aws, orders) {
+			name := c.unheardOf()
+			if _, excused := unheardOf[name]; !excused {
+				t.Errorf("%s does not take what is in %s: %q: %s", aws, c.where, name, c.said)
+			}
+			needed[name] = true
 		}
-	}
-	for _, o := range complaints(t, awsV2, orders) {
-		excused := o.newer()
-		for step, name := range tooOld {
-			if slices.ContainsFunc(o.words, func(word string) bool { return strings.Contains(word, name) }) && o.isUnheardOf(name) {
-				excused, needed[step] = step, true
+		for name, warning := range unheardOf {
+			if !needed[name] {
+				t.Errorf("%s takes %s, or the book does not show it: take it out of the table", aws, name)
+			}
+			if !strings.Contains(shown, warning) {
+				t.Errorf("the book does not say %q, as it should of %s", warning, name)
 			}
 		}
-		if excused == "" {
-			t.Errorf("version 2 of aws does not take what is in %s: %s", o.where, o.said)
-		}
-		needed[excused] = true
-	}
-	for step, name := range tooOld {
-		if !needed[step] {
-			t.Errorf("this version 2 of aws takes %s: take %s out of tooOld", name, step)
-		}
-	}
-	for command, why := range newer {
-		if !needed[command] {
-			t.Errorf("the book does not show aws %s, or this version 2 takes it: take it out of newer (%s)", command, why)
-		}
 	}
 }
 
-// newer are commands that the book shows outside of its blocks although a
-// version of aws that we have does not know them: why.
-var newer = map[string]string{
-	"login":                           "the book says next to it that it takes version 2.32",
-	"freetier get-account-plan-state": "the book says below it that an older aws does not know it",
+// unheardOf is what a version of the aws command does not know of what the book
+// shows: the names of commands, operations and options, and the words by which
+// the book tells the reader.
+var unheardOf = map[string]map[string]string{
+	needs.AWS1: {"login": withLogin},
+	needs.AWS2: {},
+	needs.AWS2Oldest: {
+		"login":                       withLogin,
+		"freetier":                    "If the command is unknown, your `aws` is too old",
+		"--show-filter-expression":    "An older `aws` stops with `Unknown options`",
+		"list-organizations-features": fromBefore,
+		"enable-organizations-root-credentials-management":  fromBefore,
+		"disable-organizations-root-credentials-management": fromBefore,
+		"get-snapshot-block-public-access-state":            tooOld,
+		"enable-snapshot-block-public-access":               tooOld,
+		"disable-snapshot-block-public-access":              tooOld,
+		"get-image-block-public-access-state":               tooOld,
+		"enable-image-block-public-access":                  tooOld,
+		"disable-image-block-public-access":                 tooOld,
+		"get-instance-metadata-defaults":                    tooOld,
+		"modify-instance-metadata-defaults":                 tooOld,
+		"list-regions":                                      stops,
+		"enable-region":                                     stops,
+		"disable-region":                                    stops,
+		"get-region-opt-status":                             stops,
+	},
 }
 
-// newer is the command in the table of newer ones that the complaint is about.
-func (c complaint) newer() string {
-	for command := range newer {
-		if strings.HasPrefix(strings.Join(c.words, " ")+" ", command+" ") && strings.Contains(c.said, "nvalid choice") {
-			return command
-		}
-	}
-	return ""
-}
+const (
+	withLogin  = "This needs the AWS CLI, version 2.32 or newer"
+	fromBefore = "If the block stops with `Invalid choice`, your `aws` is from before November 2024"
+	tooOld     = "If it stops with `Invalid choice` or `Unknown options`, your `aws` is too old for the command"
+	stops      = "If the block stops with `Invalid choice`, your `aws` is too old for the command"
+)
 
 // rewrite makes the book anew after a change of its config, in sed's words.
 func (b *book) rewrite(change string) {
@@ -132,25 +142,31 @@ type complaint struct {
 	said string
 }
 
-// isUnheardOf reports whether the complaint is that the option, or the command
-// with this in its name, does not exist.
-func (c complaint) isUnheardOf(name string) bool {
-	return strings.Contains(c.said, "Unknown options: "+name) || strings.Contains(c.words[1], name) && strings.Contains(c.said, "nvalid choice")
+// unheardOf is the name of the command, operation or option that the aws does
+// not know, if that is the complaint.
+func (c complaint) unheardOf() string {
+	if options := regexp.MustCompile(`Unknown options: (\S+)$`).FindStringSubmatch(c.said); options != nil {
+		return options[1]
+	}
+	if choice := regexp.MustCompile(`argument (command|operation): (?:I|Found i)nvalid choice`).FindStringSubmatch(c.said); choice != nil {
+		return c.words[map[string]int{"command": 0, "operation": 1}[choice[1]]]
+	}
+	return ""
 }
 
 // complaints has an aws read orders.
 func complaints(t *testing.T, aws string, orders []order) []complaint {
 	t.Helper()
-	python, err := interpreter(aws)
-	must(t, python, err)
 	var lines [][]string
 	for _, o := range orders {
 		lines = append(lines, o.words)
 	}
 	in, err := json.Marshal(lines)
 	must(t, in, err)
-	cmd := exec.Command(python[0], append(python[1:], "testdata/options.py")...)
-	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir(), "AWS_DEFAULT_REGION=us-east-1", "AWS_CONFIG_FILE=/dev/null", "AWS_SHARED_CREDENTIALS_FILE=/dev/null"}
+	home := t.TempDir()
+	cmd, err := plugged(aws, "options", home)
+	must(t, cmd, err)
+	cmd.Env = append(cmd.Env, "HOME="+home, "AWS_DEFAULT_REGION=us-east-1", "AWS_SHARED_CREDENTIALS_FILE=/dev/null")
 	cmd.Stdin, cmd.Stderr = strings.NewReader(string(in)), os.Stderr
 	out, err := cmd.Output()
 	must(t, out, err)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"hardbook/runbook"
+	"hardbook/runbook/needs"
 )
 
 // readers are people with their shells and settings. An output format that
@@ -30,7 +31,7 @@ var readers = []struct {
 // can be done by commands is then done, and the shell is still there.
 func TestPaste(t *testing.T) {
 	slow(t)
-	need(t, "zsh", awsV2)
+	need(t, "zsh", needs.AWS2)
 	t.Parallel()
 	tapes, whole := map[string]tape{}, t
 	for _, reader := range readers {
@@ -52,7 +53,7 @@ func TestPaste(t *testing.T) {
 			case 1:
 				b.record(b.asV1())
 			case 2:
-				b.record(b.asV2Mostly())
+				b.record(b.asV2())
 			}
 			b.write("config", "[default]\noutput = yaml\ncli_pager = false\n")
 			x := b.open(reader.command, "AWS_CONFIG_FILE="+b.home+"/config", "TAPE="+b.home+"/tape", "CALLS="+b.home+"/calls")

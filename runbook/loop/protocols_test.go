@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"hardbook/runbook/needs"
 )
 
 // apiCalls are calls by every protocol, in an order in which they work: the
@@ -59,7 +61,7 @@ var apiCalls = []struct{ command, operation, action string }{
 // who has it not gets an error that says so.
 func TestProtocols(t *testing.T) {
 	slow(t)
-	need(t, awsV2)
+	need(t, needs.AWS2)
 	t.Parallel()
 	b := newBook(t, borrow(t), account)
 	for _, version := range []int{1, 2} {

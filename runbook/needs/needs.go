@@ -1,41 +1,103 @@
-// Package needs is for tests: what a test needs of the machine. Where it is
-// missing the test is skipped and says how to get it; where changes are checked
-// (CI=true) nothing may skip, so there it fails.
+// Package needs is for tests: what a test needs of the machine, and how to get
+// it. Where it is missing the test is skipped and says how to get it; where
+// changes are checked (CI=true) nothing may skip, so there it fails.
 package needs
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
-// Program is the path of a program, which a package or a command brings.
-func Program(t testing.TB, name, howToGet string) string {
+// What .ci/tools installs, by its path in the repository.
+const (
+	AWS1 = ".ci/venv/bin/aws"         // version 1 of the AWS CLI
+	AWS2 = ".ci/aws-v2/aws"           // version 2, as AWS builds it
+	Moto = ".ci/venv/bin/moto_server" // the emulator of AWS
+	npm  = ".ci/npm/node_modules"
+)
+
+// AWS2Oldest is the oldest version 2 of the AWS CLI that the book works with:
+// the one of Debian.
+const AWS2Oldest = "/usr/bin/aws"
+
+// install says how to get what a test needs.
+var install = map[string]string{
+	AWS1: ".ci/tools", AWS2: ".ci/tools", Moto: ".ci/tools", npm: ".ci/tools",
+	AWS2Oldest:   "apt-get install awscli",
+	"bash":       "apt-get install bash",
+	"chromium":   "apt-get install chromium",
+	"git":        "apt-get install git",
+	"go":         "https://go.dev/dl/",
+	"groff":      "apt-get install groff-base",
+	"jq":         "apt-get install jq",
+	"node":       "apt-get install nodejs",
+	"pdftotext":  "apt-get install poppler-utils",
+	"sh":         "apt-get install dash",
+	"shellcheck": "apt-get install shellcheck",
+	"unshare":    "apt-get install util-linux",
+	"xmllint":    "apt-get install libxml2-utils",
+	"zbarimg":    "apt-get install zbar-tools",
+	"zip":        "apt-get install zip",
+	"zsh":        "apt-get install zsh",
+}
+
+// Program returns the path of a program.
+func Program(t testing.TB, name string) string {
 	t.Helper()
-	path, err := exec.LookPath(name)
-	Found(t, err, name, howToGet)
+	path, err := Path(name)
+	Found(t, err, name)
+	return path
+}
+
+// NPM returns the path of a file of the packages in .ci/npm.
+func NPM(t testing.TB, file string) string {
+	t.Helper()
+	path := filepath.Join(root(), npm, file)
+	_, err := os.Stat(path)
+	Found(t, err, npm)
 	return path
 }
 
 // Found skips or fails the test when err says that something is missing.
-func Found(t testing.TB, err error, what, howToGet string) {
+func Found(t testing.TB, err error, what string) {
 	t.Helper()
+	how, known := install[what]
+	if !known {
+		t.Fatalf("say in runbook/needs how to get %s", what)
+	}
 	if err == nil {
 		return
 	}
+	missing := fmt.Sprintf("%s is missing (%v). To install it: %s", what, err, how)
 	if os.Getenv("CI") == "true" {
-		t.Fatalf("%s is missing: %s", what, howToGet)
+		t.Fatal(missing)
 	}
-	t.Skipf("%s is missing: %s", what, howToGet)
+	t.Skip(missing)
 }
 
-// NPM is the path of a file of the packages in .ci/npm, for tests in a package
-// of runbook/.
-func NPM(t testing.TB, file string) string {
-	t.Helper()
-	path := filepath.Join("..", "..", ".ci", "npm", "node_modules", file)
-	_, err := os.Stat(path)
-	Found(t, err, file, "npm ci --prefix .ci/npm")
-	return path
+// Path returns the path of a program: what .ci/tools installs is found there
+// and nowhere else, since its version matters.
+func Path(name string) (string, error) {
+	if strings.HasPrefix(name, ".ci/") {
+		name = filepath.Join(root(), name)
+	}
+	return exec.LookPath(name)
+}
+
+// root returns the folder of the repository, in a folder of which a test runs.
+func root() string {
+	dir, err := os.Getwd()
+	if err != nil {
+		panic(err)
+	}
+	for at := dir; at != filepath.Dir(at); at = filepath.Dir(at) {
+		if _, err := os.Stat(filepath.Join(at, "go.mod")); err == nil {
+			return at
+		}
+	}
+	panic("no go.mod above " + dir)
 }

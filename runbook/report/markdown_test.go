@@ -57,7 +57,7 @@ What is not as it should be:
 
 // TestMarkdownIsClean by the rules that the book is held to.
 func TestMarkdownIsClean(t *testing.T) {
-	node := needs.Program(t, "node", "apt-get install nodejs")
+	node := needs.Program(t, "node")
 	linter := needs.NPM(t, "markdownlint-cli2/markdownlint-cli2-bin.mjs")
 	rules := filepath.Join("..", "..", ".ci", "npm", ".markdownlint-cli2.jsonc")
 	lint := func(document []byte) (string, error) {

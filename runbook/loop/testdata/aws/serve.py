@@ -1,36 +1,71 @@
-"""Runs the aws command, version 1, without the half second that it takes to start.
+"""Runs the aws command without the time that it takes to start.
 
-It loads the command once, listens on the socket named by its argument, and
-forks for each call: the child gets the caller's arguments, environment, folder
-and streams, and runs the command's own main function.
+This is a plugin of the aws command, of version 1 or 2, which loads it because a
+config file says so, and calls awscli_initialize. That never returns: it has the
+command load what every call needs, listens on the socket that AWS_SERVER names,
+and forks for each call. The child gets the caller's arguments, environment,
+folder and streams, and runs the command's own main function. When its standard
+input ends, the server ends.
+
+A child is not a new process in three ways: models in the caller's ~/.aws/models
+are not seen, version 2 leaves its C library out of --debug, and a Ctrl-C that
+ends the caller does not reach the child.
 """
+import functools
 import gc
 import json
 import os
+import select
 import signal
 import socket
 import sys
+import time
 import traceback
 
 import awscli.clidriver
 from botocore import loaders
 
-read_model = loaders.JSONFileLoader.load_file
-models = {}
+# The aws command makes names of files below the home folder when it is loaded.
+# The server's is this one, and in a child it is the caller's.
+HOME = "/proc/self/fd/200"
+
+# What the command puts in its own environment when it starts.
+OWN = ("AWS_DATA_PATH", "LD_LIBRARY_PATH", "_PYI_ARCHIVE_FILE", "_PYI_PARENT_PROCESS_LEVEL", "_PYI_LINUX_PROCESS_NAME")
 
 
-def load_file(self, path):
-    """Reads a model of a service once: children find it in their memory."""
-    if path not in models:
-        models[path] = read_model(self, path)
-    return models[path]
+def once(method):
+    """Makes a method that reads files remember its answers, for all loaders together."""
+    answers = {}
+
+    @functools.wraps(method)
+    def remembered(self, *args, **named):
+        key = (*args, *named.items(), *getattr(self, "search_paths", ()))
+        if key not in answers:
+            answers[key] = method(self, *args, **named)
+        return answers[key]
+
+    return remembered
+
+
+def quiet():
+    """Keeps version 2 from setting up the log of its C library again.
+
+    That ends the thread of the log before, which a child does not have, and so
+    it would wait for ever.
+    """
+    try:
+        import awscrt.io
+    except ImportError:  # version 1 has no such library
+        return
+    awscrt.io.init_logging = lambda *_: None
 
 
 def warm(*services):
     """Has the command load what every call needs, by calls that reach nobody."""
-    loaders.JSONFileLoader.load_file = load_file
-    os.environ.update(AWS_ACCESS_KEY_ID="none", AWS_SECRET_ACCESS_KEY="none", AWS_DEFAULT_REGION="us-east-1",
-                      AWS_MAX_ATTEMPTS="1", AWS_EC2_METADATA_DISABLED="true", AWS_CONFIG_FILE="/dev/null")
+    loaders.JSONFileLoader.load_file = once(loaders.JSONFileLoader.load_file)
+    loaders.Loader.list_available_services = once(loaders.Loader.list_available_services)
+    os.environ.update(AWS_ACCESS_KEY_ID="none", AWS_SECRET_ACCESS_KEY="none", AWS_DEFAULT_REGION="us-east-1", AWS_MAX_ATTEMPTS="1",
+                      AWS_EC2_METADATA_DISABLED="true", AWS_CLI_SESSION_ID_DISABLED="true", AWS_CONFIG_FILE="/dev/null")
     for service, operation in services:
         sys.argv = ["aws", service, operation, "--endpoint-url", "http://127.0.0.1:9"]
         awscli.clidriver.main()
@@ -38,25 +73,38 @@ def warm(*services):
     gc.freeze()
 
 
-def answer(connection):
-    """Runs one call, in a child, and sends its exit code back."""
-    head, streams, _, _ = socket.recv_fds(connection, 8, 3)
-    size, body = int.from_bytes(head, "big"), b""
+def read(connection, size):
+    """Reads that much of a call."""
+    body = b""
     while len(body) < size:
         part = connection.recv(size - len(body))
         if not part:
             os._exit(1)
         body += part
-    call = json.loads(body)
+    return body
+
+
+def become(call, streams):
+    """Makes the child what a process of the caller's would be."""
     for target, stream in enumerate(streams):
         os.dup2(stream, target)
         os.close(stream)
-    data = os.environ["AWS_DATA_PATH"]  # the command sets it when it is loaded
+    home = [e for e in call["env"] if e.startswith("HOME=") and os.path.isdir(e[5:])]
+    if home:
+        os.dup2(os.open(home[0][5:], os.O_PATH), int(os.path.basename(HOME)))
+    own = {name: os.environ[name] for name in OWN if name in os.environ}
     os.environ.clear()
     os.environ.update(entry.split("=", 1) for entry in call["env"])
-    os.environ["AWS_DATA_PATH"] = data
+    os.environ.update(own)
+    time.tzset()
     os.chdir(call["dir"])
     sys.argv = ["aws", *call["args"]]
+
+
+def answer(connection):
+    """Runs one call, in a child, and sends its exit code back."""
+    head, streams, _, _ = socket.recv_fds(connection, 8, 3)
+    become(json.loads(read(connection, int.from_bytes(head, "big"))), streams)
     try:
         code = awscli.clidriver.main()
     except SystemExit as stop:
@@ -67,13 +115,17 @@ def answer(connection):
     os._exit(0)
 
 
-def main(path):
+def awscli_initialize(_):
+    if os.environ["HOME"] != HOME:
+        sys.exit(f"the server of the aws command needs HOME={HOME}")
     door = socket.socket(socket.AF_UNIX)
+    quiet()
     warm(("sts", "get-caller-identity"), ("ec2", "describe-regions"), ("iam", "list-users"), ("s3api", "list-buckets"))
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no child is waited for
-    door.bind(path)
+    door.bind(os.environ["AWS_SERVER"])
     door.listen(64)
-    while True:
+    print("ready", flush=True)
+    while 0 not in select.select([door, 0], [], [])[0]:
         connection, _ = door.accept()
         if os.fork() == 0:
             try:
@@ -84,6 +136,4 @@ def main(path):
                 traceback.print_exc()
                 os._exit(1)
         connection.close()
-
-
-main(sys.argv[1])
+    os._exit(0)

@@ -1,7 +1,7 @@
 """Reads commands as the aws command does, and sends nothing.
 
-To be run by the Python of the aws command in question, whose own code reads
-them. Standard input is a JSON list of lists of words, without "aws" before
+This is a plugin of the aws command, of version 1 or 2, whose own code reads
+them: see serve.py. Standard input is a JSON list of lists of words, without "aws" before
 them. For each command one JSON string is printed: what aws complains about, or
 nothing.
 
@@ -11,11 +11,14 @@ the model of the service goes.
 """
 
 import contextlib
+import functools
 import io
 import json
+import os
 import sys
 
 from awscli import clidriver
+from awscli.customizations.commands import BasicCommand
 from botocore.validate import ParamValidator
 
 UNKNOWN = "~unknown~"
@@ -46,21 +49,34 @@ def invoke(self, service_name, operation_name, parameters, parsed_globals):
     return 0
 
 
+def call(self, args, parsed_globals):
+    if type(self)._run_main is not BasicCommand._run_main:  # which complains that a subcommand is missing
+        self._run_main = lambda *_: 0
+    return aws_call(self, args, parsed_globals)
+
+
+aws_call = BasicCommand.__call__
+BasicCommand.__call__ = call  # of commands that are no operations, as login
 aws_build_call_parameters = clidriver.ServiceOperation._build_call_parameters
 clidriver.ServiceOperation._build_call_parameters = build_call_parameters
 clidriver.CLIOperationCaller.invoke = invoke
 
 
-def complaint(words):
+@functools.cache  # the book says much of it often
+def complaint(driver, *words):
     said = io.StringIO()
     with contextlib.redirect_stderr(said), contextlib.redirect_stdout(said):
         try:
-            code = driver.main(words)
+            code = driver.main(list(words))
         except SystemExit as ended:  # as the parser does
             code = ended.code
     return "" if code == 0 else said.getvalue().strip() or f"exit code {code}"
 
 
-driver = clidriver.create_clidriver()
-for words in json.load(sys.stdin):
-    print(json.dumps(complaint(words)))
+def awscli_initialize(_):
+    os.environ["AWS_CONFIG_FILE"] = "/dev/null"  # else the plugin would be loaded once more
+    driver = clidriver.create_clidriver()
+    for words in json.load(sys.stdin):
+        print(json.dumps(complaint(driver, *words)))
+    sys.stdout.flush()
+    os._exit(0)

@@ -1,0 +1,25 @@
+package loop
+
+import (
+	"testing"
+
+	"hardbook/runbook"
+	"hardbook/runbook/needs"
+)
+
+// TestOldestAWS: blocks that reach AWS by each protocol work with the oldest
+// version 2 of the aws command that the book is for, and so does their undo.
+// What that version does not know, TestOptions says.
+func TestOldestAWS(t *testing.T) {
+	slow(t)
+	oldest := needs.Program(t, needs.AWS2Oldest)
+	t.Parallel()
+	b := newBook(t, borrow(t), account)
+	b.aws("exec " + toFront(oldest) + ` "$@"`)
+	for _, id := range []string{"account-alias", "s3-public-access", "ebs-encryption", "alternate-contacts", "access-analyzer"} {
+		b.must("do", id)
+		is(t, b.verify(), id, "done with the oldest aws", runbook.StatusDone)
+		b.must("undo", id)
+		is(t, b.verify(), id, "undone with the oldest aws", runbook.StatusTodo)
+	}
+}
