@@ -22,13 +22,13 @@ func newClients(cfg aws.Config) *clients {
 	return &clients{cfg: cfg, services: services(), made: map[[2]string]map[string]operation{}}
 }
 
-// operation returns the operation of a declared command in a Region, nil for a
-// command that is not known.
-func (c *clients) operation(command, region string) operation {
+// operation returns the operation of a declared command in a Region, or false for
+// a command that is not known.
+func (c *clients) operation(command, region string) (operation, bool) {
 	service, _, _ := strings.Cut(command, " ")
 	connect := c.services[service]
 	if connect == nil {
-		return nil
+		return operation{}, false
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -38,5 +38,6 @@ func (c *clients) operation(command, region string) operation {
 		cfg.Region = region
 		c.made[place] = connect(cfg)
 	}
-	return c.made[place][command]
+	op, ok := c.made[place][command]
+	return op, ok
 }

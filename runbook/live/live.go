@@ -144,8 +144,8 @@ func (a *Account) fetch(ctx context.Context, c *clients, r evidence.Request) ([]
 }
 
 func (a *Account) once(ctx context.Context, c *clients, r evidence.Request) ([]byte, error) {
-	op := c.operation(r.Call.Command, r.Region)
-	if op == nil {
+	op, ok := c.operation(r.Call.Command, r.Region)
+	if !ok {
 		return nil, &evidence.Failure{Request: r, Detail: "this hardbook does not know the call"}
 	}
 	service, _, _ := strings.Cut(r.Call.Command, " ")
@@ -158,9 +158,10 @@ func (a *Account) once(ctx context.Context, c *clients, r evidence.Request) ([]b
 	if err != nil {
 		return nil, failure(r, err)
 	}
-	answer, err := op(ctx, params)
+	answer, err := op.ask(ctx, params)
 	if region := bucketRegion(err); region != "" && region != r.Region {
-		answer, err = c.operation(r.Call.Command, region)(ctx, params)
+		op, _ = c.operation(r.Call.Command, region) // it is known here, so it is there
+		answer, err = op.ask(ctx, params)
 	}
 	if err != nil {
 		return nil, failure(r, err)

@@ -10,9 +10,11 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 )
 
-// An operation makes one declared call with the JSON of its params, and returns
-// all pages of its answer as one.
-type operation func(ctx context.Context, params []byte) (map[string]any, error)
+// An operation makes one declared call.
+type operation struct {
+	request func(ctx context.Context, params []byte) (map[string]any, error) // with the JSON of its params, for one page
+	by      token                                                            // to the next page; zero where there is only one
+}
 
 // services returns, for each service by its name on the aws command line, what
 // makes its client for cfg's Region, and with it the operations by declared
@@ -49,7 +51,13 @@ func services() map[string]func(cfg aws.Config) map[string]operation {
 
 // one makes an operation of a client's method whose answer comes in one page.
 func one[In, Out, Opt any](call func(context.Context, *In, ...func(*Opt)) (*Out, error)) operation {
-	return func(ctx context.Context, params []byte) (map[string]any, error) {
+	return all(call, token{})
+}
+
+// all makes an operation of a client's method whose answer may come in many
+// pages.
+func all[In, Out, Opt any](call func(context.Context, *In, ...func(*Opt)) (*Out, error), by token) operation {
+	return operation{by: by, request: func(ctx context.Context, params []byte) (map[string]any, error) {
 		var in In
 		if err := json.Unmarshal(params, &in); err != nil {
 			return nil, fmt.Errorf("params do not fit the call: %w", err)
@@ -59,18 +67,18 @@ func one[In, Out, Opt any](call func(context.Context, *In, ...func(*Opt)) (*Out,
 			return nil, err
 		}
 		return members(out), nil
-	}
+	}}
 }
 
 // renamed makes an operation of one whose answer has a member that the command
 // line spells otherwise than the SDK.
 func renamed(from, to string, op operation) operation {
-	return func(ctx context.Context, params []byte) (map[string]any, error) {
-		answer, err := op(ctx, params)
+	return operation{by: op.by, request: func(ctx context.Context, params []byte) (map[string]any, error) {
+		answer, err := op.request(ctx, params)
 		if value, ok := answer[from]; ok {
 			delete(answer, from)
 			answer[to] = value
 		}
 		return answer, err
-	}
+	}}
 }

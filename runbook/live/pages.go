@@ -19,49 +19,51 @@ type token struct {
 // nextToken is the token of most APIs.
 var nextToken = token{in: "NextToken", out: "NextToken"}
 
-// all makes an operation of a client's method whose answer may come in many
-// pages.
-func all[In, Out, Opt any](call func(context.Context, *In, ...func(*Opt)) (*Out, error), by token) operation {
-	return by.pages(one(call))
-}
-
-// pages asks op for one page after another, and merges them as the aws command
-// line does: lists are joined, and the rest comes from the first page.
-func (by token) pages(op operation) operation {
-	return func(ctx context.Context, params []byte) (map[string]any, error) {
-		merged, last := map[string]any{}, ""
-		for {
-			page, err := op(ctx, params)
-			if err != nil {
-				return nil, err
-			}
-			next := by.next(page)
-			merge(merged, page)
-			switch {
-			case next == "":
-				return merged, nil
-			case next == last:
-				return nil, errors.New("AWS gave the same page of a list twice")
-			}
-			last = next
-			if params, err = with(params, by.in, next); err != nil {
-				return nil, err
-			}
+// ask makes the call, with the JSON of its params. It asks for one page after
+// another, and merges them as the aws command line does: lists are joined, and
+// the rest comes from the first page.
+func (op operation) ask(ctx context.Context, params []byte) (map[string]any, error) {
+	merged, last := map[string]any{}, ""
+	for {
+		page, err := op.request(ctx, params)
+		if err != nil {
+			return nil, err
+		}
+		next, err := op.by.next(page)
+		if err != nil {
+			return nil, err
+		}
+		merge(merged, page)
+		if next == "" {
+			return merged, nil
+		}
+		if next == last {
+			return nil, errors.New("AWS gave the same page of a list twice")
+		}
+		last = next
+		if params, err = with(params, op.by.in, next); err != nil {
+			return nil, err
 		}
 	}
 }
 
 // next takes what is about pages out of a page, and returns the value that asks
 // for the next one, or "" where there is none.
-func (by token) next(page map[string]any) string {
+func (by token) next(page map[string]any) (string, error) {
 	value, _ := page[by.out].(string)
-	if more, _ := page[by.more].(bool); by.more != "" && !more {
-		value = ""
-	}
+	more, _ := page[by.more].(bool)
 	for _, name := range []string{by.in, by.out, by.more} {
 		delete(page, name)
 	}
-	return value
+	switch {
+	case by.more == "":
+		return value, nil
+	case !more:
+		return "", nil
+	case value == "":
+		return "", errors.New("AWS cut a list short, and did not say how to go on")
+	}
+	return value, nil
 }
 
 func merge(into, page map[string]any) {

@@ -10,21 +10,21 @@ import (
 	"testing"
 )
 
-// list is an operation that answers with these pages, by the value that in asks
-// with: "" for the first. Each request must repeat the params of the first.
-func list(t *testing.T, in string, pages map[string]map[string]any) operation {
+// list is an operation that answers with these pages, by the value that asks for
+// each: "" for the first. Each request must repeat the params of the first.
+func list(t *testing.T, by token, pages map[string]map[string]any) operation {
 	t.Helper()
-	return func(_ context.Context, params []byte) (map[string]any, error) {
+	return operation{by: by, request: func(_ context.Context, params []byte) (map[string]any, error) {
 		asked := map[string]string{}
 		if err := json.Unmarshal(params, &asked); err != nil || asked["Rule"] != "r" {
 			t.Errorf("a page is asked for with %s", params)
 		}
-		page, ok := pages[asked[in]]
+		page, ok := pages[asked[by.in]]
 		if !ok {
-			return nil, errors.New("no page " + asked[in])
+			return nil, errors.New("no page " + asked[by.in])
 		}
 		return page, nil
-	}
+	}}
 }
 
 // TestPages: all pages are asked for and come back as one answer, in which
@@ -52,20 +52,26 @@ func TestPages(t *testing.T) {
 			"2": {"Rules": []any{"b"}, "Marker": "2"},
 		}},
 	} {
-		got, err := c.by.pages(list(t, c.by.in, c.pages))(t.Context(), []byte(`{"Rule":"r"}`))
+		got, err := list(t, c.by, c.pages).ask(t.Context(), []byte(`{"Rule":"r"}`))
 		if want := map[string]any{"Rules": []any{"a", "b"}, "Kind": "first"}; err != nil || !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: got %v, %v, want %v", name, got, err, want)
 		}
 	}
 }
 
-// TestPagesFail: a page that fails, or that leads to itself, fails the answer.
+// TestPagesFail: a page that fails, or that leads nowhere or to itself, fails the
+// answer: half a list is none.
 func TestPagesFail(t *testing.T) {
-	for name, second := range map[string]map[string]map[string]any{
-		"no second page": {"": {"Rules": []any{"a"}, "NextToken": "2"}},
-		"no third page":  {"": {"Rules": []any{"a"}, "NextToken": "2"}, "2": {"Rules": []any{"b"}, "NextToken": "2"}},
+	marker := token{in: "Marker", out: "Marker", more: "IsTruncated"}
+	for name, c := range map[string]struct {
+		by    token
+		pages map[string]map[string]any
+	}{
+		"a page is missing":      {nextToken, map[string]map[string]any{"": {"Rules": []any{"a"}, "NextToken": "2"}}},
+		"a page leads to itself": {nextToken, map[string]map[string]any{"": {"NextToken": "2"}, "2": {"NextToken": "2"}}},
+		"a page leads nowhere":   {marker, map[string]map[string]any{"": {"Rules": []any{"a"}, "IsTruncated": true}}},
 	} {
-		if got, err := nextToken.pages(list(t, "NextToken", second))(t.Context(), []byte(`{"Rule":"r"}`)); err == nil {
+		if got, err := list(t, c.by, c.pages).ask(t.Context(), []byte(`{"Rule":"r"}`)); err == nil {
 			t.Errorf("%s: got %v", name, got)
 		}
 	}
