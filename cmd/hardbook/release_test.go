@@ -18,9 +18,7 @@ import (
 // the first build helps. The whole build takes both from the cache, since to compile
 // the AWS SDK takes minutes.
 func TestReleaseBuild(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it builds the program four times")
-	}
+	needs.Whole(t, "it builds the program four times")
 	_, command, ok := strings.Cut(string(pages(t)["CONTRIBUTING.md"]), "\nCGO_ENABLED=0 go build ")
 	if command, _, _ = strings.Cut(command, "\n"); !ok || !strings.Contains(command, "-trimpath") {
 		t.Fatalf("CONTRIBUTING.md has no command that makes a release: %q", command)

@@ -12,6 +12,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/needs"
 	"hardbook/runbook/wire"
 )
 
@@ -22,14 +23,17 @@ import (
 func TestDenied(t *testing.T) {
 	b := newBench(t, wire.Done, 1)
 	refusal := wire.Faults()[slices.IndexFunc(wire.Faults(), func(f wire.Fault) bool { return f.Name == "access denied" })]
-	truth, actions, needs := b.read(t, nil, time.Minute), b.allowed(t), b.needs(t)
-	if asked := slices.Compact(slices.Sorted(maps.Values(needs))); len(asked) < 50 || !slices.Equal(asked, slices.Sorted(slices.Values(actions))) {
+	truth, actions, asking := b.read(t, nil, time.Minute), b.allowed(t), b.asking(t)
+	if asked := slices.Compact(slices.Sorted(maps.Values(asking))); len(asked) < 50 || !slices.Equal(asked, slices.Sorted(slices.Values(actions))) {
 		t.Fatalf("the policy allows %v\nthe calls need     %v", actions, asked)
 	}
-	for _, denied := range actions {
+	for i, denied := range actions {
+		if (racing || needs.Quick()) && i%8 != 0 {
+			continue
+		}
 		refused := 0
 		found := b.read(t, func(x wire.Exchange) *wire.Fault {
-			if needs[x.Key] != denied {
+			if asking[x.Key] != denied {
 				return nil
 			}
 			refused++
@@ -82,24 +86,24 @@ func (b *bench) allowed(t *testing.T) []string {
 	return actions
 }
 
-// needs finds for each request the action that it needs, by making the calls one
+// asking finds for each request the action that it needs, by making the calls one
 // after another: what a call waits for is known by then, so that what is asked is
 // its own.
-func (b *bench) needs(t *testing.T) map[string]string {
+func (b *bench) asking(t *testing.T) map[string]string {
 	t.Helper()
 	calls := evidence.Needed(b.book.Config, b.book.Calls())
 	b.mu.Lock()
 	b.asked, b.wrong = map[string]wire.Exchange{}, nil
 	b.mu.Unlock()
-	e, needs := b.Account.Evidence(t.Context(), time.Now(), calls), map[string]string{}
+	e, asking := b.Account.Evidence(t.Context(), time.Now(), calls), map[string]string{}
 	for _, c := range calls {
 		e.Load([]evidence.Call{c})
 		b.mu.Lock()
 		for key := range b.asked {
-			needs[key] = c.Action
+			asking[key] = c.Action
 		}
 		clear(b.asked)
 		b.mu.Unlock()
 	}
-	return needs
+	return asking
 }
