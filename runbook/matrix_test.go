@@ -13,6 +13,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/wire"
 )
 
 // hardened is evidence about an account where every step is done but the last
@@ -57,14 +58,10 @@ func hardened(t *testing.T, book runbook.Book) fstest.MapFS {
 	return files
 }
 
-// onlyOpen are actions that a step needs only while it is to do: it looks into
-// what must not be there.
-var onlyOpen = map[string]string{"default-vpc": "ec2:DescribeNetworkInterfaces"}
-
 // asks reports whether the step, where it is done, makes a call that needs the
 // IAM action.
 func asks(s runbook.Step, action string) bool {
-	return onlyOpen[s.ID] != action && slices.ContainsFunc(s.Check.Calls(), func(c evidence.Call) bool { return c.Action == action })
+	return wire.OnlyOpen[s.ID] != action && slices.ContainsFunc(s.Check.Calls(), func(c evidence.Call) bool { return c.Action == action })
 }
 
 // TestHardened holds that the done cases make an account where all is done, and

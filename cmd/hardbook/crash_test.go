@@ -12,6 +12,8 @@ import (
 	"runtime"
 	"testing"
 	"time"
+
+	"hardbook/runbook/needs"
 )
 
 // program is hardbook in a process of its own: this test binary by that name.
@@ -150,9 +152,9 @@ func kill(t *testing.T, random *rand.Rand, times int) {
 	}
 }
 
-// short is the smaller number with -short.
+// short is the smaller number in the quick tests.
 func short(small, large int) int {
-	if testing.Short() {
+	if needs.Quick() {
 		return small
 	}
 	return large

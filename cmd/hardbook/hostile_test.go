@@ -13,6 +13,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/config"
+	"hardbook/runbook/needs"
 	"hardbook/runbook/report"
 )
 
@@ -71,7 +72,7 @@ func everyStep(t *testing.T) string {
 // format says them, and those for programs as they are.
 func TestHostileAccount(t *testing.T) {
 	rounds := 6
-	if testing.Short() {
+	if needs.Quick() {
 		rounds = manners + 1
 	}
 	cfg, out, steps, said := everyStep(t), t.TempDir(), map[string]bool{}, map[string]string{}

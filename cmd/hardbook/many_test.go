@@ -17,6 +17,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/config"
 	"hardbook/runbook/example"
+	"hardbook/runbook/needs"
 )
 
 // clientName is the alias of a client, and its account beside it.
@@ -89,7 +90,7 @@ const anyAge = "876000h"
 // the other verdicts are those of runs on each account alone.
 func TestTwoHundredAccounts(t *testing.T) {
 	n, bad, sample := 200, 77, 40
-	if testing.Short() {
+	if needs.Quick() {
 		n, bad, sample = 12, 7, 4
 	}
 	configs, collected := clients(t, n)

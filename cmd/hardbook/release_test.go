@@ -19,9 +19,7 @@ import (
 // made with an empty cache the second time: nothing of the first build helps. The
 // whole build takes both from the cache, since to compile the AWS SDK takes minutes.
 func TestReleaseBuild(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it builds the program four times")
-	}
+	needs.Whole(t, "it builds the program four times")
 	here, there := copyOfSources(t), copyOfSources(t)
 	git := exec.Command(needs.Program(t, "git"), "-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "-q", "--allow-empty", "-m", "x")
 	git.Dir = there // one of the two is a checkout, which Go would note

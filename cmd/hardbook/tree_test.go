@@ -101,6 +101,33 @@ func TestOfflineBuildHasNoNetwork(t *testing.T) {
 	}
 }
 
+// TestLiveRoadNeedsNoOtherSystem: of the files that the offline build leaves out,
+// none is for another system than Linux alone. .ci/run vets only the offline build
+// for other systems.
+func TestLiveRoadNeedsNoOtherSystem(t *testing.T) {
+	live := func(system string) []string {
+		t.Setenv("GOOS", system)
+		files := func(tags string) []string {
+			const each = `{{$p := .ImportPath}}{{range .GoFiles}}{{$p}}/{{.}} {{end}}{{range .TestGoFiles}}{{$p}}/{{.}} {{end}}{{range .XTestGoFiles}}{{$p}}/{{.}} {{end}}`
+			return strings.Fields(strings.Join(goList(t, "-tags", tags, "-f", each, "./..."), " "))
+		}
+		offline := files("offline")
+		return slices.DeleteFunc(files(""), func(f string) bool { return slices.Contains(offline, f) })
+	}
+	onLinux := live("linux")
+	for _, system := range []string{"darwin", "windows"} {
+		found := live(system)
+		if len(found) < 10 {
+			t.Errorf("the live road on %s has only the files %v", system, found)
+		}
+		for _, file := range found {
+			if !slices.Contains(onLinux, file) {
+				t.Errorf("%s is on %s and not on Linux: no check of .ci/run sees it", file, system)
+			}
+		}
+	}
+}
+
 func goList(t *testing.T, args ...string) []string {
 	t.Helper()
 	cmd := exec.Command("go", append([]string{"list"}, args...)...)

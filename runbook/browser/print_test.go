@@ -19,6 +19,7 @@ import (
 // printed makes a PDF of a page, as the browser's print does.
 func printed(t *testing.T, source []byte) string {
 	t.Helper()
+	needs.Whole(t, "to print the book takes its time")
 	b := open(t, source, 1280)
 	file := filepath.Join(t.TempDir(), "runbook.pdf")
 	pdf := get(b, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize(), chromedp.PDFPrintBackground()))

@@ -101,6 +101,7 @@ func TestReadPolicyOfTheBookFits(t *testing.T) {
 // command, with an endpoint on this machine where nobody listens. A command
 // line that it does not take fails before it looks for the endpoint.
 func TestTheCommandLineKnowsEveryCall(t *testing.T) {
+	needs.Whole(t, "it starts the aws command once for each call")
 	bin := filepath.Dir(needs.Program(t, needs.AWS1))
 	closed, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

@@ -17,6 +17,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/config"
+	"hardbook/runbook/needs"
 	"hardbook/runbook/render"
 	"hardbook/runbook/steps"
 	"hardbook/runbook/wire"
@@ -123,7 +124,7 @@ func TestFaults(t *testing.T) {
 			unread, runs := 0, 0
 			for i, fault := range wire.Faults() {
 				for j, action := range slices.Sorted(maps.Keys(about)) {
-					if (racing || testing.Short()) && (i+j)%8 != 0 {
+					if (racing || needs.Quick()) && (i+j)%8 != 0 {
 						continue // each call has some faults, and each fault some calls
 					}
 					runs++

@@ -1,3 +1,5 @@
+//go:build loop
+
 package loop
 
 import (
@@ -77,7 +79,10 @@ func (b *book) write(name, text string) {
 }
 
 // aws makes what a block finds as the aws command: these lines of shell.
-func (b *book) aws(script string) { b.write("bin/aws", stand(script)) }
+func (b *book) aws(script string) {
+	_ = os.Remove(filepath.Join(b.home, "bin", "aws")) // it can be a link to the one that plays tapes
+	b.write("bin/aws", stand(script))
+}
 
 // stand is a program that stands in for the aws command.
 func stand(script string) string {

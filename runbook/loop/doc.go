@@ -5,7 +5,11 @@
 // corrects what it checks, and a front before it what it answers. Version 1 of
 // aws runs in a process that has it loaded (testdata/aws), most of the time.
 //
-// The tests need bash, zsh, aws, moto_server, shellcheck and unshare. Where one
+// The tests take many minutes, so they have a build tag of their own:
+//
+//	go test -tags loop ./runbook/loop
+//
+// They need bash, zsh, aws, moto_server, shellcheck and unshare. Where one
 // is missing a test skips and says how to get it; with CI=true it fails. Nothing
 // reaches beyond the loopback interface. With -short only the quick tests run.
 package loop

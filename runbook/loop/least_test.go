@@ -1,3 +1,5 @@
+//go:build loop
+
 package loop
 
 import (
@@ -15,7 +17,7 @@ import (
 // TestLeastPrivilege hardens an account with permissions checked. The operator
 // can do its steps with the policy of the book, needs each action of it, and
 // can do nothing else. Then verify reads the account with the read policy, and
-// with one action less (see denials). At last the operator can undo its steps,
+// with parts of it (see denials). At last the operator can undo its steps,
 // but only with the policy for that.
 //
 // Resources are widened to * for this: moto compares them only for S3. What

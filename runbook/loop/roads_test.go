@@ -1,3 +1,5 @@
+//go:build loop
+
 package loop
 
 import (
@@ -18,8 +20,8 @@ import (
 )
 
 // TestRoads takes one account through the whole book and back. On the way the
-// three roads to its state must agree: live, saved, and collected by collect.sh.
-// The way back is by version 2 of the aws command.
+// three roads to its state must agree: live, saved, and, at the beginning and at the
+// end, collected by collect.sh. The way back is by version 2 of the aws command.
 func TestRoads(t *testing.T) {
 	slow(t)
 	need(t, "unshare", needs.AWS2)
@@ -30,8 +32,7 @@ func TestRoads(t *testing.T) {
 
 	b.cloud.play(bad.overlay())
 	badSeeds["unused-regions"].plant(t, b.cloud, b.Config) // its undo asks which Region to switch on
-	b.roadsAgree("fresh")
-	untouched := b.verify()
+	untouched := b.roadsAgree("fresh", 1)
 
 	for i, id := range played {
 		b.must("do", id)
@@ -44,8 +45,7 @@ func TestRoads(t *testing.T) {
 	b.cloud.play(asked.overlay())
 	standing(t, b, b.verify(), unclicked, false)
 	b.cloud.play(good.overlay())
-	b.roadsAgree("done")
-	r := b.verify()
+	r := b.roadsAgree("done", 1, 2)
 	standing(t, b, r, finished, false)
 	if r.ExitCode() != 0 {
 		t.Errorf("exit code %d, not 0, although everything is done", r.ExitCode())
@@ -75,18 +75,20 @@ func TestRoads(t *testing.T) {
 }
 
 // roadsAgree compares what hardbook says from the account itself with what it
-// says, without network and credentials, from the answers in a folder.
-func (b *book) roadsAgree(when string) {
+// says, without network and credentials, from the answers in a folder: those
+// that it saved itself, and those that these versions of the aws command collect.
+func (b *book) roadsAgree(when string, versions ...int) runbook.Report {
 	b.t.Helper()
-	saved := filepath.Join(b.t.TempDir(), "saved")
-	live := b.verify("--save", saved)
-	alike(b.t, when+", live and saved", live, b.offline(saved))
-	for version, dir := range b.collect() {
+	now := b.look()
+	live := now.Report
+	alike(b.t, when+", live and saved", live, b.offline(now.dir))
+	for version, dir := range b.collect(versions) {
 		alike(b.t, fmt.Sprintf("%s, live and collected by version %d", when, version), live, b.offline(dir))
 	}
 	if live.Source.Kind != "live" || live.Calls.Requests == 0 {
 		b.t.Errorf("%s, the live report says %+v, %+v", when, live.Source, live.Calls)
 	}
+	return live
 }
 
 // offline cuts hardbook off, and takes all that is about AWS away from it.
@@ -99,13 +101,14 @@ func (b *book) offline(dir string) runbook.Report {
 	return b.verifyAs(alone, []string{"PATH=" + os.Getenv("PATH"), "HOME=" + b.me()}, "--evidence", dir)
 }
 
-// collect runs the book's collect.sh with both versions of the aws command at
-// once, and returns the folders they make, by version.
-func (b *book) collect() map[int]string {
+// collect runs the book's collect.sh with these versions of the aws command, all
+// at once, and returns the folders they make, by version.
+func (b *book) collect(versions []int) map[int]string {
 	b.t.Helper()
 	b.cloud.forget()
 	dirs, said := map[int]string{}, map[int]func() result{}
-	for version, aws := range map[int]string{1: b.asV1(), 2: b.asV2()} {
+	for _, version := range versions {
+		aws := map[int]func() string{1: b.asV1, 2: b.asV2}[version]()
 		bin := b.t.TempDir()
 		must(b.t, bin, os.WriteFile(filepath.Join(bin, "aws"), []byte(stand(aws)), 0o700))
 		dirs[version] = filepath.Join(b.t.TempDir(), "collected")

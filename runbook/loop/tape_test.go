@@ -1,11 +1,16 @@
+//go:build loop
+
 package loop
 
 import (
 	"errors"
+	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -37,20 +42,22 @@ exit $code`)
 // number $FAIL, and note each call in $CALLS.
 func (b *book) replay() {
 	b.t.Helper()
-	b.aws(`echo "$*" >>"$CALLS"
-n=$(($(wc -l <"$CALLS")))
-if [ $n = "${FAIL:-0}" ]; then
-  echo 'An error occurred (ServiceUnavailable) when calling it' >&2
-  exit 255
-fi
-for word; do
-  if [ "${last:-}" = --outfile ]; then cp "$TAPE/$n.file" "$word"; fi
-  last=$word
-done
-cat "$TAPE/$n.out"
-cat "$TAPE/$n.err" >&2
-exit "$(cat "$TAPE/$n.code")"`)
+	program, err := replayer()
+	must(b.t, program, err)
+	aws := filepath.Join(b.home, "bin", "aws")
+	if err := errors.Join(os.RemoveAll(aws), os.Symlink(program, aws)); err != nil {
+		b.t.Fatal(err)
+	}
 }
+
+// replayer is the program that plays tapes: see testdata/replay.
+var replayer = sync.OnceValues(func() (string, error) {
+	program := filepath.Join(scratch, "replay")
+	if out, err := exec.Command("go", "build", "-o", program, "./testdata/replay").CombinedOutput(); err != nil {
+		return "", fmt.Errorf("%w: %s", err, out)
+	}
+	return program, nil
+})
 
 const count = `echo "$*" >>"$TAPE/calls"
 n=$(($(wc -l <"$TAPE/calls")))
@@ -131,6 +138,18 @@ var odd = [][]string{
 	{"bash"}, {"bash", "-u", "-o", "pipefail"}, {"bash", "-C"}, {"bash", "-e"}, {"bash", "-f"}, {"bash", "--posix"},
 	{"zsh", "-f"}, {"zsh", "-f", "-u", "-o", "pipefail"}, {"zsh", "-f", "-C"}, {"zsh", "-f", "-o", "sh_word_split"},
 	{"zsh", "-f", "-o", "ksh_arrays"}, {"zsh", "-f", "-o", "extended_glob"}, {"zsh", "-f", "-o", "glob_subst"}, {"zsh", "-f", "-o", "err_return"},
+}
+
+// replayed plays a tape again in oddly set up shells, and with each of its calls
+// failing in turn. No account is needed for that, nor a home folder that
+// another tape uses.
+func replayed(t *testing.T, p tape, kind, id string) {
+	t.Helper()
+	b := newBook(t, nil, account)
+	b.inOddShells(p, kind, id)
+	for _, command := range shells(t) {
+		b.failing(p, command, kind, id)
+	}
 }
 
 // inOddShells runs a block in each of them: all make the calls on the tape.

@@ -1,3 +1,5 @@
+//go:build loop
+
 package loop
 
 // naive are commands that guides of the field give for what a step does, and

@@ -1,7 +1,10 @@
+//go:build loop
+
 package loop
 
 import (
 	"bytes"
+	"maps"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -38,19 +41,50 @@ func (b *book) verifyAs(before, env []string, args ...string) runbook.Report {
 	return r
 }
 
+// A look is how the steps stand, and a folder with all that the book's own calls
+// can read of the account: what the steps were judged by.
+type look struct {
+	runbook.Report
+	dir string
+}
+
+// look has a look at the account.
+func (b *book) look() look {
+	b.t.Helper()
+	dir := filepath.Join(b.t.TempDir(), "state")
+	return look{b.verify("--save", dir), dir}
+}
+
 // state is everything that the book's own calls can read of the account, by
 // file, without what changes by itself.
 func (b *book) state() map[string]string {
 	b.t.Helper()
-	return readAnswers(b.t, b.saved(), strings.Clone)
+	return b.look().state(b.t, "")
 }
 
-// saved is a folder with all that the book's own calls can read of the account.
-func (b *book) saved() string {
-	b.t.Helper()
-	dir := filepath.Join(b.t.TempDir(), "state")
-	b.verify("--save", dir)
-	return dir
+// state are the answers of a look by file, but those with spare in their names.
+func (l look) state(t *testing.T, spare string) map[string]string {
+	t.Helper()
+	return without(readAnswers(t, l.dir, strings.Clone), spare)
+}
+
+// nameless is state without the names that AWS gives.
+func (l look) nameless(t *testing.T, spare string) map[string]string {
+	t.Helper()
+	return without(readAnswers(t, l.dir, nameless), spare)
+}
+
+func without(answers map[string]string, spare string) map[string]string {
+	maps.DeleteFunc(answers, func(file, _ string) bool { return spare != "" && strings.Contains(file, spare) })
+	return answers
+}
+
+// same fails the test where two looks differ, in what there is or in how the
+// steps stand.
+func same(t *testing.T, when string, one, other look, spare string) {
+	t.Helper()
+	alike(t, when, one.Report, other.Report)
+	unchanged(t, when, one.state(t, spare), other.state(t, spare))
 }
 
 func statuses(r runbook.Report) map[string]runbook.Status {
@@ -101,7 +135,7 @@ func inOrder(t *testing.T, findings []runbook.Finding) []string {
 // alike fails the test where two reports differ in what they say of a step.
 func alike(t *testing.T, when string, one, other runbook.Report) {
 	t.Helper()
-	same := func(what string, a, b any) {
+	equal := func(what string, a, b any) {
 		if x, y := text(t, a), text(t, b); x != y {
 			t.Errorf("%s, the %s differ:\n%s\n%s", when, what, x, y)
 		}
@@ -111,11 +145,11 @@ func alike(t *testing.T, when string, one, other runbook.Report) {
 	}
 	for i, s := range one.Steps {
 		o := other.Steps[i]
-		same("steps", s.ID, o.ID)
-		same("statuses of "+s.ID, s.Status, o.Status)
-		same("reasons of "+s.ID, s.Reason, o.Reason)
-		same("findings of "+s.ID, inOrder(t, s.Findings), inOrder(t, o.Findings))
-		same("missing actions of "+s.ID, s.Missing, o.Missing)
+		equal("steps", s.ID, o.ID)
+		equal("statuses of "+s.ID, s.Status, o.Status)
+		equal("reasons of "+s.ID, s.Reason, o.Reason)
+		equal("findings of "+s.ID, inOrder(t, s.Findings), inOrder(t, o.Findings))
+		equal("missing actions of "+s.ID, s.Missing, o.Missing)
 	}
-	same("summaries", one.Summary, other.Summary)
+	equal("summaries", one.Summary, other.Summary)
 }

@@ -38,7 +38,7 @@ func Play(t testing.TB, name string, between func(http.ResponseWriter, *http.Req
 	t.Cleanup(s.Close)
 	t.Cleanup(func() {
 		if asked, _ := s.Asked(); len(s.strange) > 0 {
-			t.Errorf("of %d requests these were not recorded; make the recording anew with go test ./runbook/loop -run TestRecord -update:\n%s", len(asked), strings.Join(s.strange, "\n"))
+			t.Errorf("of %d requests these were not recorded; make the recording anew with go test -tags loop ./runbook/loop -run TestRecord -update:\n%s", len(asked), strings.Join(s.strange, "\n"))
 		}
 	})
 	return s

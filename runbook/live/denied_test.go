@@ -1,0 +1,109 @@
+//go:build !offline
+
+package live
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"hardbook/runbook"
+	"hardbook/runbook/evidence"
+	"hardbook/runbook/needs"
+	"hardbook/runbook/wire"
+)
+
+// TestDenied takes one action of the printed read policy after another away, on an
+// account in which everything is done: when AWS refuses what needs the action, the
+// steps that declare it are unknown and name it, and all others stand as before,
+// those too that are over by another's being done. (That AWS asks for these actions and no others runbook/loop shows.)
+func TestDenied(t *testing.T) {
+	b := newBench(t, wire.Done, 1)
+	refusal := wire.Faults()[slices.IndexFunc(wire.Faults(), func(f wire.Fault) bool { return f.Name == "access denied" })]
+	truth, actions, asking := b.read(t, nil, time.Minute), b.allowed(t), b.asking(t)
+	if asked := slices.Compact(slices.Sorted(maps.Values(asking))); len(asked) < 50 || !slices.Equal(asked, slices.Sorted(slices.Values(actions))) {
+		t.Fatalf("the policy allows %v\nthe calls need     %v", actions, asked)
+	}
+	for i, denied := range actions {
+		if (racing || needs.Quick()) && i%8 != 0 {
+			continue
+		}
+		refused := 0
+		found := b.read(t, func(x wire.Exchange) *wire.Fault {
+			if asking[x.Key] != denied {
+				return nil
+			}
+			refused++
+			return &refusal
+		}, time.Minute)
+		if refused == 0 {
+			t.Errorf("nothing that is asked needs %s", denied)
+		}
+		declared := false
+		for _, e := range b.book.Entries {
+			s := found[e.Step.ID]
+			switch {
+			case !declares(b.book, e.Step, denied), e.Step.EndedBy != "" && found[e.Step.EndedBy].Status == runbook.StatusDone:
+				if s.Status != truth[s.ID].Status {
+					t.Errorf("without %s, which it does not need, %s is %s (%s)", denied, s.ID, s.Status, s.Reason)
+				}
+				continue
+			case s.Status != runbook.StatusUnknown || !slices.Equal(s.Missing, []string{denied}) || !strings.Contains(s.Reason, denied):
+				t.Errorf("without %s, %s is %s (%s), missing %v", denied, s.ID, s.Status, s.Reason, s.Missing)
+			}
+			declared = true
+		}
+		if !declared {
+			t.Errorf("no step declares %s, which the printed policy allows", denied)
+		}
+	}
+}
+
+// declares reports whether a step makes a call that needs the action, where it is
+// done.
+func declares(book runbook.Book, s runbook.Step, action string) bool {
+	return wire.OnlyOpen[s.ID] != action && slices.ContainsFunc(evidence.Needed(book.Config, s.Check.Calls()), func(c evidence.Call) bool { return c.Action == action })
+}
+
+// allowed are the actions of the printed read policy.
+func (b *bench) allowed(t *testing.T) []string {
+	t.Helper()
+	policies, err := b.book.Policies()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var policy struct{ Statement []struct{ Action []string } }
+	if err := json.Unmarshal(policies[runbook.VerifyPolicy], &policy); err != nil {
+		t.Fatal(err)
+	}
+	var actions []string
+	for _, s := range policy.Statement {
+		actions = append(actions, s.Action...)
+	}
+	return actions
+}
+
+// asking finds for each request the action that it needs, by making the calls one
+// after another: what a call waits for is known by then, so that what is asked is
+// its own.
+func (b *bench) asking(t *testing.T) map[string]string {
+	t.Helper()
+	calls := evidence.Needed(b.book.Config, b.book.Calls())
+	b.mu.Lock()
+	b.asked, b.wrong = map[string]wire.Exchange{}, nil
+	b.mu.Unlock()
+	e, asking := b.Account.Evidence(t.Context(), time.Now(), calls), map[string]string{}
+	for _, c := range calls {
+		e.Load([]evidence.Call{c})
+		b.mu.Lock()
+		for key := range b.asked {
+			asking[key] = c.Action
+		}
+		clear(b.asked)
+		b.mu.Unlock()
+	}
+	return asking
+}
