@@ -16,7 +16,7 @@ import (
 var update = flag.Bool("update", false, "make the recording of package wire anew")
 
 // TestRecord makes the recording that the tests of package wire's users play:
-// go test ./runbook/loop -run TestRecord -update.
+// go test -tags loop ./runbook/loop -run TestRecord -update.
 func TestRecord(t *testing.T) {
 	if !*update {
 		t.Skip("only with -update")
