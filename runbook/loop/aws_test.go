@@ -37,12 +37,11 @@ var (
 
 // startAWS starts the server of a version, and returns the program that calls it.
 func startAWS(version int) (string, error) {
-	dir := filepath.Join(scratch, fmt.Sprint("aws-", version))
-	client := filepath.Join(dir, "aws")
-	if out, err := exec.Command("go", "build", "-o", client, "./testdata/aws").CombinedOutput(); err != nil {
-		return "", fmt.Errorf("%w: %s", err, out)
+	client, err := build(filepath.Join(fmt.Sprint("aws-", version), "aws"), "./testdata/aws")
+	if err != nil {
+		return "", err
 	}
-	cmd, err := plugged(awsCommands[version], "serve", dir)
+	cmd, err := plugged(awsCommands[version], "serve", filepath.Dir(client))
 	if err != nil {
 		return "", err
 	}

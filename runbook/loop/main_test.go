@@ -34,18 +34,25 @@ func run(m *testing.M) int {
 	defer os.RemoveAll(scratch)
 	defer stopClouds()
 	defer stopAWS()
-	hardbook = filepath.Join(scratch, "hardbook")
-	build := exec.Command("go", "build", "-o", hardbook, "../../cmd/hardbook")
-	build.Stderr = os.Stderr
-	// Hundreds of processes are started, each of which takes several times as
-	// long with the race detector. It watches over the same code in the tests of
-	// cmd/hardbook and runbook/live.
-	build.Env = append(os.Environ(), "GOFLAGS="+strings.ReplaceAll(os.Getenv("GOFLAGS"), "-race", ""))
-	if err := build.Run(); err != nil {
-		fmt.Fprintln(os.Stderr, "hardbook does not build:", err)
+	if hardbook, err = build("hardbook", "../../cmd/hardbook"); err != nil {
+		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
 	return m.Run()
+}
+
+// build makes the program of a package in the folder of this run, without the race
+// detector: thousands of processes are started, each of which takes several times
+// as long with it. It watches over the same code in the tests of cmd/hardbook and
+// runbook/live.
+func build(name, source string) (string, error) {
+	program := filepath.Join(scratch, name)
+	cmd := exec.Command("go", "build", "-o", program, source)
+	cmd.Env = append(os.Environ(), "GOFLAGS="+strings.ReplaceAll(os.Getenv("GOFLAGS"), "-race", ""))
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("%s does not build: %w\n%s", source, err, out)
+	}
+	return program, nil
 }
 
 // need skips the test where a program is missing and says how to get it. On a

@@ -4,9 +4,7 @@ package loop
 
 import (
 	"errors"
-	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -51,13 +49,7 @@ func (b *book) replay() {
 }
 
 // replayer is the program that plays tapes: see testdata/replay.
-var replayer = sync.OnceValues(func() (string, error) {
-	program := filepath.Join(scratch, "replay")
-	if out, err := exec.Command("go", "build", "-o", program, "./testdata/replay").CombinedOutput(); err != nil {
-		return "", fmt.Errorf("%w: %s", err, out)
-	}
-	return program, nil
-})
+var replayer = sync.OnceValues(func() (string, error) { return build("replay", "./testdata/replay") })
 
 const count = `echo "$*" >>"$TAPE/calls"
 n=$(($(wc -l <"$TAPE/calls")))
