@@ -14,10 +14,10 @@ import (
 
 // What .ci/tools installs, by its path in the repository.
 const (
-	AWS1 = ".ci/venv/bin/aws"         // version 1 of the AWS CLI
-	AWS2 = ".ci/aws-v2/aws"           // version 2, as AWS builds it
-	Moto = ".ci/venv/bin/moto_server" // the emulator of AWS
-	npm  = ".ci/npm/node_modules"
+	AWS1   = ".ci/venv/bin/aws"     // version 1 of the AWS CLI
+	AWS2   = ".ci/aws-v2/aws"       // version 2, as AWS builds it
+	Python = ".ci/venv/bin/python3" // with moto, the emulator of AWS
+	npm    = ".ci/npm/node_modules"
 )
 
 // AWS2Oldest is the oldest version 2 of the AWS CLI that the book works with:
