@@ -90,8 +90,8 @@ func linked(t *testing.T, tags string) map[string]bool {
 // brings in those that nobody chose.
 func TestDependencies(t *testing.T) {
 	rows, indirect, whole, offline := dependencies(t), inGoMod(t), linked(t, ""), linked(t, "offline")
-	const every, live, tests, theirs, theirTests, npm = "In the program, on every road", "In the program, for verify on the live road", "For tests only",
-		"In the program by way of others", "In tests by way of others", "Packages of npm, for tests only"
+	const every, live, tests, theirs, theirTests, npm, pypi = "In the program, on every road", "In the program, for verify on the live road", "For tests only",
+		"In the program by way of others", "In tests by way of others", "Packages of npm, for tests only", "Packages of PyPI, for tests only"
 	for path, brought := range indirect {
 		want := tests
 		switch {
@@ -123,11 +123,11 @@ func TestDependencies(t *testing.T) {
 		to, _, _ = strings.Cut(to, "@")
 		edges[from+" "+to] = true
 	}
-	packages := npmPackages(t)
+	packages := map[string][]string{npm: npmPackages(t), pypi: pypiPackages(t)}
 	for name, row := range rows {
 		_, module := indirect[name]
 		switch {
-		case row.section == npm && !slices.Contains(packages, name), row.section != npm && !module:
+		case !module && !slices.Contains(packages[row.section], name):
 			t.Errorf("docs/dependencies.md has %s, which nothing needs", name)
 		case row.section == theirs || row.section == theirTests:
 			if by := strings.Trim(row.cells[2], "`"); !edges[by+" "+name] {
@@ -135,11 +135,39 @@ func TestDependencies(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range packages {
-		if rows[name].section != npm {
-			t.Errorf("docs/dependencies.md does not have %s under %q", name, npm)
+	for section, names := range packages {
+		for _, name := range names {
+			if rows[name].section != section {
+				t.Errorf("docs/dependencies.md does not have %s under %q", name, section)
+			}
 		}
 	}
+}
+
+// pypiPackages are the packages that .ci/requirements.in names, each in the version
+// that .ci/requirements.txt pins.
+func pypiPackages(t *testing.T) []string {
+	t.Helper()
+	in, err := os.ReadFile(filepath.Join("..", "..", ".ci", "requirements.in"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pinned, err := os.ReadFile(filepath.Join("..", "..", ".ci", "requirements.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for line := range strings.Lines(string(in)) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		name, version, _ := strings.Cut(strings.TrimSpace(line), "==")
+		name, _, _ = strings.Cut(name, "[")
+		if names = append(names, name); !strings.Contains(string(pinned), "\n"+name+"=="+version+" ") {
+			t.Errorf(".ci/requirements.txt does not pin %s %s: write it again, as its first lines say", name, version)
+		}
+	}
+	return names
 }
 
 // npmPackages are the packages that .ci/npm/package.json names.

@@ -3,7 +3,6 @@
 package loop
 
 import (
-	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -50,19 +49,4 @@ func checked(checks []check, allowed bool) []string {
 	}
 	slices.Sort(names)
 	return slices.Compact(names)
-}
-
-// interpreter is how to start the Python that runs a program, which its first
-// line says.
-func interpreter(program string) ([]string, error) {
-	text, err := os.ReadFile(program)
-	if err != nil {
-		return nil, err
-	}
-	line, _, _ := strings.Cut(string(text), "\n")
-	line, ok := strings.CutPrefix(line, "#!")
-	if !ok || !strings.Contains(line, "python") {
-		return nil, fmt.Errorf("the first line of %s names no Python", program)
-	}
-	return strings.Fields(line), nil
 }

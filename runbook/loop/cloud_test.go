@@ -39,7 +39,7 @@ var clouds = func() chan *cloud {
 // borrow gives the test an empty account until the test ends.
 func borrow(t *testing.T) *cloud {
 	t.Helper()
-	need(t, needs.AWS1, needs.Moto, "bash")
+	need(t, needs.AWS1, needs.Python, "bash")
 	c := <-clouds
 	t.Cleanup(func() { clouds <- c })
 	if c == nil {
@@ -65,11 +65,7 @@ func stopClouds() {
 // permissions right. The shell around it ends moto when
 // this process is gone, however it went.
 func startCloud() (*cloud, error) {
-	moto, err := needs.Path(needs.Moto)
-	if err != nil {
-		return nil, err
-	}
-	words, err := interpreter(moto)
+	python, err := needs.Path(needs.Python)
 	if err != nil {
 		return nil, err
 	}
@@ -78,8 +74,8 @@ func startCloud() (*cloud, error) {
 		return nil, err
 	}
 	defer notes.Close()
-	words = append([]string{"-c", `"$@" </dev/null & trap 'kill $!' EXIT; read -r _`, "bash"}, words...)
-	cmd := exec.Command("bash", append(words, "testdata/moto.py", "-H", "127.0.0.1", "-p", "0")...)
+	cmd := exec.Command("bash", "-c", `"$@" </dev/null & trap 'kill $!' EXIT; read -r _`,
+		"bash", python, "testdata/moto.py", "-H", "127.0.0.1", "-p", "0")
 	cmd.Env = append(cmd.Environ(), "HARDBOOK_ASKED="+notes.Name(),
 		"MOTO_ACCOUNT_ID="+account, "MOTO_IAM_LOAD_MANAGED_POLICIES=true", "MOTO_EC2_LOAD_DEFAULT_AMIS=false")
 	lifeline, err := cmd.StdinPipe()
@@ -101,7 +97,7 @@ func startCloud() (*cloud, error) {
 		c.moto = regexp.MustCompile(`http://127\.0\.0\.1:\d+`).FindString(lines.Text())
 	}
 	if c.moto == "" {
-		return nil, errors.New("moto_server did not start: " + said)
+		return nil, errors.New("moto did not start: " + said)
 	}
 	go func() { _, _ = io.Copy(io.Discard, log) }()
 	c.front = newFront(c.moto)

@@ -71,8 +71,11 @@ func TestSettings(t *testing.T) {
 func (c *cloud) settingsCall(t *testing.T, url, region, service, call, sent string) (int, string) {
 	t.Helper()
 	method, path, _ := strings.Cut(call, " ")
-	kind := "application/x-www-form-urlencoded; charset=utf-8"
-	if service == "ssm" {
+	kind := "application/json"
+	switch service {
+	case "ec2":
+		kind = "application/x-www-form-urlencoded; charset=utf-8"
+	case "ssm":
 		kind = "application/x-amz-json-1.1"
 	}
 	r, err := http.NewRequestWithContext(t.Context(), method, url+path, strings.NewReader(sent))

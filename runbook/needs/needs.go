@@ -14,36 +14,15 @@ import (
 
 // What .ci/tools installs, by its path in the repository.
 const (
-	AWS1 = ".ci/venv/bin/aws"         // version 1 of the AWS CLI
-	AWS2 = ".ci/aws-v2/aws"           // version 2, as AWS builds it
-	Moto = ".ci/venv/bin/moto_server" // the emulator of AWS
-	npm  = ".ci/npm/node_modules"
+	AWS1   = ".ci/venv/bin/aws"     // version 1 of the AWS CLI
+	AWS2   = ".ci/aws-v2/aws"       // version 2, as AWS builds it
+	Python = ".ci/venv/bin/python3" // with moto, the emulator of AWS
+	npm    = ".ci/npm/node_modules"
 )
 
 // AWS2Oldest is the oldest version 2 of the AWS CLI that the book works with:
 // the one of Debian.
 const AWS2Oldest = "/usr/bin/aws"
-
-// install says how to get what a test needs.
-var install = map[string]string{
-	AWS1: ".ci/tools", AWS2: ".ci/tools", Moto: ".ci/tools", npm: ".ci/tools",
-	AWS2Oldest:   "apt-get install awscli",
-	"bash":       "apt-get install bash",
-	"chromium":   "apt-get install chromium",
-	"git":        "apt-get install git",
-	"go":         "https://go.dev/dl/",
-	"groff":      "apt-get install groff-base",
-	"jq":         "apt-get install jq",
-	"node":       "apt-get install nodejs",
-	"pdftotext":  "apt-get install poppler-utils",
-	"sh":         "apt-get install dash",
-	"shellcheck": "apt-get install shellcheck",
-	"unshare":    "apt-get install util-linux",
-	"xmllint":    "apt-get install libxml2-utils",
-	"zbarimg":    "apt-get install zbar-tools",
-	"zip":        "apt-get install zip",
-	"zsh":        "apt-get install zsh",
-}
 
 // Program returns the path of a program.
 func Program(t testing.TB, name string) string {
@@ -65,9 +44,9 @@ func NPM(t testing.TB, file string) string {
 // Found skips or fails the test when err says that something is missing.
 func Found(t testing.TB, err error, what string) {
 	t.Helper()
-	how, known := install[what]
-	if !known {
-		t.Fatalf("say in runbook/needs how to get %s", what)
+	how := install(what)
+	if how == "" {
+		t.Fatalf("say in .ci/debian which package has %s", what)
 	}
 	if err == nil {
 		return
@@ -86,6 +65,23 @@ func Path(name string) (string, error) {
 		name = filepath.Join(root(), name)
 	}
 	return exec.LookPath(name)
+}
+
+// install returns the command that installs what a test needs.
+func install(what string) string {
+	if strings.HasPrefix(what, ".ci/") {
+		return ".ci/tools"
+	}
+	table, err := os.ReadFile(filepath.Join(root(), ".ci", "debian"))
+	if err != nil {
+		panic(err)
+	}
+	for line := range strings.Lines(string(table)) {
+		if program, found, _ := strings.Cut(strings.TrimSpace(line), " "); program == what {
+			return "apt-get install " + found
+		}
+	}
+	return ""
 }
 
 // root returns the folder of the repository, in a folder of which a test runs.

@@ -2,15 +2,14 @@
 
 Takes the arguments of moto_server. After POST /moto-api/reset-auth moto checks
 who may do what, but not as AWS does, and one call is missing (measured with moto
-5.2.1):
+5.2.5):
 
 * It asks for actions by other names: it builds them from the name a request is
   signed for (CloudWatch signs as "monitoring"), takes the operation's name for
   the action's (Budgets has two actions for all of them), and knows few parts of
   a bucket. A policy with exactly AWS's actions would be refused.
 * It signs a request without a body as if its query were the body, so that reads
-  of GuardDuty and Security Hub fail their signature; and one with an ARN in its
-  path as if the ARN were not quoted there.
+  of GuardDuty and Security Hub fail their signature.
 * It refuses in the XML of IAM whatever the service, and then neither aws nor an
   SDK finds an error code in what a JSON service or s3control says.
 * It does not know account:GetContactInformation, which is always there on AWS:
@@ -40,7 +39,7 @@ who may do what, but not as AWS does, and one call is missing (measured with mot
 
 import os
 import sys
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 del sys.path[0]  # the folder of this file, which is itself called moto
 
@@ -57,7 +56,7 @@ from moto.ec2.models.vpcs import VPCBackend
 from moto.iam.access_control import IAMRequest, IAMRequestBase
 from moto.iam.models import SERVICE_NAME_CONVERSION
 from moto.logs.metric_filters import MetricFilters
-from moto.moto_server.werkzeug_app import HTTP_METHODS, DomainDispatcherApplication
+from moto.moto_server.werkzeug_app import HTTP_METHODS, BackendRequest, DomainDispatcherApplication
 from moto.organizations.models import FakeServiceAccess
 from moto.securityhub.responses import SecurityHubResponse
 from moto.server import main
@@ -148,8 +147,6 @@ def create_aws_request(self):
     request = moto_create_aws_request(self)
     if not self._body and not is_form(self):  # of a form moto has the fields, and no body
         request.data = b""
-    if self._path.startswith("/tags/"):  # an ARN stands there, which the client has quoted
-        request.url = "/tags/" + quote(self._path.removeprefix("/tags/"), safe="")
     return request
 
 
@@ -221,12 +218,16 @@ class AccessAnalyzer(BaseResponse):
         super().__init__(service_name="accessanalyzer")
 
 
-analyzers = Flask("access-analyzer")
-analyzers.add_url_rule("/<path:path>", "all", convert_to_flask_response(AccessAnalyzer.dispatch), methods=HTTP_METHODS)
+def every_path(name, dispatch):
+    """An application that has every call answered by one of moto's classes."""
+    app = Flask(name)
+    app.request_class = BackendRequest
+    app.add_url_rule("/<path:path>", "all", convert_to_flask_response(dispatch), methods=HTTP_METHODS)
+    return app
 
 
-hubs = Flask("securityhub")
-hubs.add_url_rule("/<path:path>", "all", convert_to_flask_response(SecurityHubResponse.dispatch), methods=HTTP_METHODS)
+analyzers = every_path("access-analyzer", AccessAnalyzer.dispatch)
+hubs = every_path("securityhub", SecurityHubResponse.dispatch)
 
 
 def start_recorder(self):
