@@ -50,11 +50,11 @@ func parsePage(t testing.TB, source []byte) parsedPage {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := parsedPage{ids: map[string]bool{}}
+	p, text := parsedPage{ids: map[string]bool{}}, strings.Builder{}
 	for n := range root.Descendants() {
 		switch n.Type {
 		case dom.TextNode:
-			p.text += n.Data
+			text.WriteString(n.Data)
 		case dom.CommentNode:
 			p.structure = append(p.structure, "comment "+n.Data)
 		case dom.ElementNode:
@@ -78,6 +78,7 @@ func parsePage(t testing.TB, source []byte) parsedPage {
 			}
 		}
 	}
+	p.text = text.String()
 	return p
 }
 

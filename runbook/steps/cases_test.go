@@ -7,7 +7,10 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+
+	"go.yaml.in/yaml/v3"
 
 	"hardbook/runbook"
 	"hardbook/runbook/evidence"
@@ -81,11 +84,22 @@ func runCase(t *testing.T, step runbook.Step, file string) {
 	}
 }
 
-// judgeCase makes the judge of the step for a case: a verdict on files.
-func judgeCase(t *testing.T, step runbook.Step, want wanted) func(fs.FS) runbook.Verdict {
+// caseBook is the book of a case's config, and its policies. Most cases have the
+// same one, and to write a book takes longer than to judge a case.
+func caseBook(t *testing.T, changes yaml.Node) (runbook.Book, map[string][]byte) {
 	t.Helper()
-	cfg := caseConfig(t, want.Config)
-	book, _, err := render.NewBook(templates.FS, cfg, steps.All())
+	type made struct {
+		book      runbook.Book
+		documents map[string][]byte
+	}
+	key, err := yaml.Marshal(&changes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if known, ok := caseBooks.Load(string(key)); ok {
+		return known.(made).book, known.(made).documents
+	}
+	book, _, err := render.NewBook(templates.FS, caseConfig(t, changes), steps.All())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,8 +107,19 @@ func judgeCase(t *testing.T, step runbook.Step, want wanted) func(fs.FS) runbook
 	if err != nil {
 		t.Fatal(err)
 	}
+	caseBooks.Store(string(key), made{book, documents})
+	return book, documents
+}
+
+// caseBooks are the books that were made, by what their config changes.
+var caseBooks sync.Map
+
+// judgeCase makes the judge of the step for a case: a verdict on files.
+func judgeCase(t *testing.T, step runbook.Step, want wanted) func(fs.FS) runbook.Verdict {
+	t.Helper()
+	book, documents := caseBook(t, want.Config)
 	return func(files fs.FS) runbook.Verdict {
-		e, err := evidence.Open(files, cfg)
+		e, err := evidence.Open(files, book.Config)
 		if err != nil {
 			t.Fatal(err)
 		}
