@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-
 )
 
 // TestQuickStart: the commands of "Try it now" in README.md work on a machine that
