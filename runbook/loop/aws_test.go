@@ -120,7 +120,7 @@ func TestAWS(t *testing.T) {
 			"iam get-user --user-name 'J\"o $(date) ü' --debug 2>/dev/null", "configure list",
 			"iam create-user --user-name x --tags file:///dev/stdin </dev/null", "ec2 describe-regions --endpoint-url http://127.0.0.1:9",
 			"whoami", "sns create-topic --name x --tags file:///dev/stdin <<<'[{\"Key\":\"a\",\"Value\":\"b\"}]'",
-			"configure list --profile nobody",
+			"configure list --profile nobody", "--version; env -u AWS_ACCESS_KEY_ID aws configure list",
 		} {
 			var said [2]string
 			for i, script := range standIns {

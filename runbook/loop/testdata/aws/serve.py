@@ -91,7 +91,7 @@ def become(call, streams):
         os.close(stream)
     home = [e for e in call["env"] if e.startswith("HOME=") and os.path.isdir(e[5:])]
     if home:
-        os.dup2(os.open(home[0][5:], os.O_PATH), int(os.path.basename(HOME)))
+        os.dup2(os.open(home[0][5:], os.O_PATH), int(os.path.basename(HOME)), inheritable=False)
     own = {name: os.environ[name] for name in OWN if name in os.environ}
     os.environ.clear()
     os.environ.update(entry.split("=", 1) for entry in call["env"])
