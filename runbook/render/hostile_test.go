@@ -12,6 +12,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/config"
+	"hardbook/runbook/needs"
 )
 
 // withValue is the example config with v in every free-text field, as the
@@ -62,7 +63,10 @@ func TestNoValueBreaksOut(t *testing.T) {
 	}
 	before := filesOf(t, harmless, withReasons(t, harmless, "harmless"))
 	plain, unverified := parsePage(t, before["runbook.html"]), parsePage(t, filesOf(t, harmless, nil)["runbook.html"])
-	for _, v := range hostileValues() {
+	for i, v := range hostileValues() {
+		if needs.Quick() && i%4 != 0 {
+			continue
+		}
 		cfg, err := withValue(v)
 		if err != nil {
 			t.Fatalf("the config refuses %q: %v", v, err)
