@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -116,14 +117,17 @@ func merge(into, changes *yaml.Node) {
 	}
 }
 
-// readNames notes which files were read.
+// readNames notes which files were read. Evidence reads several at once.
 type readNames struct {
 	files fs.FS
+	mu    sync.Mutex
 	names map[string]bool
 }
 
 // Open opens a file and notes its name.
 func (r *readNames) Open(name string) (fs.File, error) {
+	r.mu.Lock()
 	r.names[name] = true
+	r.mu.Unlock()
 	return r.files.Open(name)
 }

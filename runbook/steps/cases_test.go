@@ -50,7 +50,7 @@ func TestCases(t *testing.T) {
 
 func runCase(t *testing.T, step runbook.Step, file string) {
 	want, files, own := loadCase(t, file)
-	read := &readNames{files, map[string]bool{}}
+	read := &readNames{files: files, names: map[string]bool{}}
 	got := judgeCase(t, step, want)(read)
 	if got.Status != want.Status || !alike(got.Reason, want.Reason) {
 		t.Errorf("verdict:\n got %s: %s\nwant %s: %s", got.Status, got.Reason, want.Status, want.Reason)
