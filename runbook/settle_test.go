@@ -1,6 +1,7 @@
 package runbook_test
 
 import (
+	"slices"
 	"testing"
 
 	"hardbook/runbook"
@@ -21,6 +22,8 @@ func TestNeeds(t *testing.T) {
 		{done, done, runbook.StatusDone, "it is"},
 		{todo, done, runbook.StatusTodo, "blocked by first, which is not done yet"},
 		{runbook.Waiting("soon"), done, runbook.StatusTodo, "blocked by first, which is not done yet"},
+		{runbook.Unknown("dark"), done, runbook.StatusUnknown, "it rests on first, which could not be read"},
+		{runbook.Unknown("dark"), todo, runbook.StatusTodo, "it is not"},
 		{runbook.ByHand("look"), done, runbook.StatusDone, "it is"}, // nobody can tell, so it cannot block
 		{todo, todo, runbook.StatusTodo, "it is not"},
 		{todo, runbook.Waiting("soon"), runbook.StatusWaiting, "soon"},
@@ -90,7 +93,9 @@ func TestEndedBy(t *testing.T) {
 	}{
 		{"at work", runbook.Done("there"), runbook.Done("set"), runbook.Todo("the role is there"), runbook.StatusDone, runbook.StatusDone},
 		{"used and removed", runbook.Todo("no role"), runbook.Done("set"), runbook.Done("no role"), runbook.StatusNotApplicable, runbook.StatusDone},
-		{"not read", runbook.Unknown("dark"), runbook.Done("set"), runbook.Unknown("dark"), runbook.StatusUnknown, runbook.StatusDone},
+		{"not read", runbook.Unknown("dark"), runbook.Done("set"), runbook.Unknown("dark"), runbook.StatusUnknown, runbook.StatusUnknown},
+		{"work not read", runbook.Todo("no role"), runbook.Unknown("dark"), runbook.Done("no role"), runbook.StatusUnknown, runbook.StatusUnknown},
+		{"work lost", runbook.Todo("no role"), runbook.Todo("gone"), runbook.Done("no role"), runbook.StatusTodo, runbook.StatusTodo},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			role, work, remove := step("operator-role", test.role), step("work", test.work), step("remove-operator", test.remove)
@@ -114,7 +119,7 @@ func TestEndedByBlocked(t *testing.T) {
 	role.EndedBy, work.Needs, remove.Needs, remove.Phase = "remove-operator", []string{"operator-role"}, []string{"work"}, runbook.Finish
 	book := newBook(t, role, work, remove)
 	r := report(t, book, nothing(book.Config))
-	for id, want := range map[string]string{"operator-role": "no role", "work": "not set", "remove-operator": "blocked by work, which is not done yet"} {
+	for id, want := range map[string]string{"operator-role": "no role, and work is to be done with it", "work": "not set", "remove-operator": "blocked by work, which is not done yet"} {
 		if got, _ := r.Find(id); got.Status != runbook.StatusTodo || got.Reason != want {
 			t.Errorf("%s is %s: %s, want todo: %s", id, got.Status, got.Reason, want)
 		}
@@ -144,5 +149,36 @@ func TestVerifyOnly(t *testing.T) {
 	}
 	if !asks["ec2 get-ebs-encryption-by-default"] || asks["iam get-account-summary"] {
 		t.Errorf("for remove-operator alone these are asked: %v", asks)
+	}
+}
+
+// TestNoTickOverTheUnknown has each need of each step unreadable, one after
+// another, where all else is done: the step is never done then, nor is any that
+// rests on it, each names what is missing, and alone it counts for the exit code.
+func TestNoTickOverTheUnknown(t *testing.T) {
+	whole := wholeBook(t)
+	pairs := 0
+	for _, of := range whole.Entries {
+		for _, need := range of.Step.Needs {
+			pairs++
+			book := whole
+			book.Entries = slices.Clone(whole.Entries)
+			for i, e := range book.Entries {
+				v := runbook.Done("it is")
+				if e.Step.ID == need {
+					v = runbook.Unknown("dark")
+					v.Missing = []string{"xx:Read"}
+				}
+				book.Entries[i].Check, book.Entries[i].Status = step(e.Step.ID, v).Check, ""
+			}
+			r := report(t, book, nothing(book.Config), of.Step.ID)
+			got := r.Steps[0]
+			if got.Status != runbook.StatusUnknown || !slices.Equal(got.Missing, []string{"xx:Read"}) || r.ExitCode() != 2 || !slices.Contains(r.Unread, need) {
+				t.Errorf("%s is %s (%s; missing %q, unread %q) while %s could not be read", of.Step.ID, got.Status, got.Reason, got.Missing, r.Unread, need)
+			}
+		}
+	}
+	if pairs < 50 {
+		t.Errorf("only %d pairs were tried", pairs)
 	}
 }

@@ -20,6 +20,7 @@ type Report struct {
 	Since     time.Time      `json:"since,omitzero"` // what the steps are compared with, where that is not the report before
 	Source    ReportSource   `json:"source"`
 	Steps     []StepReport   `json:"steps"`
+	Unread    []string       `json:"unread,omitempty"` // with --only: steps that decide about these and could not be read
 	Summary   map[Status]int `json:"summary"`
 	Calls     CallReport     `json:"calls"`
 }
@@ -70,15 +71,16 @@ func Verify(b Book, e evidence.Evidence, titles map[string]string, only ...strin
 		report.Summary[s] = 0
 	}
 	wanted := b.deciding(only)
-	verdicts := b.judge(e, wanted)
-	settled := map[string]Verdict{}
+	among := settlement{book: b, judged: b.judge(e, wanted), settled: map[string]Verdict{}}
 	for _, entry := range b.Entries {
 		if !entry.among(wanted) {
 			continue
 		}
-		v := settle(b, entry.Step, verdicts, settled)
-		settled[entry.Step.ID] = v
+		v := among.settle(entry.Step)
 		if !entry.among(only) {
+			if v.Status == StatusUnknown {
+				report.Unread = append(report.Unread, entry.Step.ID)
+			}
 			continue
 		}
 		report.Summary[v.Status]++
@@ -123,48 +125,6 @@ func (b Book) judge(e evidence.Evidence, ids []string) map[string]Verdict {
 	return byID
 }
 
-// settle applies what steps say of each other: a step is never done while one
-// it needs is open, and one that was ended on purpose does not apply any more.
-// A need that could not be read leaves the verdict as it is: unknown is told
-// once, by the step that it is about. judged are the judges' own verdicts,
-// settled those of the steps before this one in the book.
-func settle(b Book, s Step, judged, settled map[string]Verdict) Verdict {
-	v := judged[s.ID]
-	if s.EndedBy != "" && b.ended(s.EndedBy, judged) {
-		return Verdict{Status: StatusNotApplicable, Reason: "used and removed"}
-	}
-	if v.Status != StatusDone {
-		return v
-	}
-	for _, id := range s.Needs {
-		if settled[id].Status.Open() {
-			return Todo("blocked by %s, which is not done yet", id).With(v.Findings...)
-		}
-	}
-	return v
-}
-
-// ended reports whether the step that ends others is done and was due: on a
-// fresh account what it takes away is not there either. So none of the steps
-// it needs is open, and one at least was seen to be done.
-func (b Book) ended(by string, verdicts map[string]Verdict) bool {
-	e, err := b.Find(by)
-	if err != nil || verdicts[by].Status != StatusDone {
-		return false
-	}
-	used := false
-	for _, id := range e.Step.Needs {
-		if need, err := b.Find(id); err != nil || need.Step.EndedBy == by {
-			continue
-		}
-		if verdicts[id].Status.Open() {
-			return false
-		}
-		used = used || verdicts[id].Status == StatusDone
-	}
-	return used
-}
-
 // Find is the verdict on a step, and whether the report has one.
 func (r Report) Find(id string) (StepReport, bool) {
 	i := slices.IndexFunc(r.Steps, func(s StepReport) bool { return s.ID == id })
@@ -175,10 +135,11 @@ func (r Report) Find(id string) (StepReport, bool) {
 }
 
 // ExitCode is 0 when everything that can be verified is done, 1 when something
-// is todo or waiting, and 2, which beats 1, when something is unknown.
+// is todo or waiting, and 2, which beats 1, when something is unknown, be it a
+// step that was not asked for and decides about one that was.
 func (r Report) ExitCode() int {
 	switch {
-	case r.Summary[StatusUnknown] > 0:
+	case r.Summary[StatusUnknown] > 0, len(r.Unread) > 0:
 		return 2
 	case r.Summary[StatusTodo] > 0, r.Summary[StatusWaiting] > 0:
 		return 1

@@ -48,6 +48,9 @@ func Text(w io.Writer, r runbook.Report, g Guide, screen terminal.Screen) error 
 	}
 	t.line("")
 	t.line("%s", t.sum())
+	if len(r.Unread) > 0 {
+		t.line("could not be read, and decides about these: %s", runbook.Clean(strings.Join(r.Unread, ", ")))
+	}
 	t.next()
 	_, err := io.WriteString(w, t.out.String())
 	return err

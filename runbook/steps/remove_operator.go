@@ -30,7 +30,7 @@ func RemoveOperator(steps []runbook.Step) runbook.Step {
 
 func judgeRemoveOperator(cfg config.Config, r ask.Role) runbook.Verdict {
 	if r.Absent {
-		return runbook.Done("there is no role %s any more", ask.OperatorRole)
+		return runbook.Done("there is no role %s", ask.OperatorRole)
 	}
 	if !isRole(cfg, r, ask.OperatorRole) {
 		return runbook.Unknown("asked about the role %s, AWS told about %s", ask.OperatorRole, r.Role.Arn)
