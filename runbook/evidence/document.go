@@ -12,6 +12,7 @@ import (
 type Document struct {
 	Version    string // 2012-10-17, or an older one, in which ${…} stands for itself
 	Statements []Statement
+	Unread     error // why it could not be read: it says nothing then, neither yes nor no
 }
 
 // Statement is one statement of a Document. Lists are as AWS gave them. A list
@@ -23,6 +24,7 @@ type Statement struct {
 	Resources []string            // Resource, or NotResource with a "not " before each
 	Who       []string            // Principal or NotPrincipal: "AWS:arn…", "Service:sns.amazonaws.com", "*"
 	Condition map[string][]string // "Bool aws:MultiFactorAuthPresent" to its values
+	Unsure    bool                // the condition names something twice, and it is not known which of the two counts
 }
 
 // grants is the document as a set: one effect on one action and resource for
@@ -127,8 +129,8 @@ func (d Document) Equal(other Document) bool {
 
 func (d Document) hollow() bool {
 	empty := func(list []string) bool { return list != nil && len(list) == 0 }
-	return slices.ContainsFunc(d.Statements, func(s Statement) bool {
-		return empty(s.Actions) || empty(s.Resources) || empty(s.Who)
+	return d.Unread != nil || slices.ContainsFunc(d.Statements, func(s Statement) bool {
+		return s.Unsure || empty(s.Actions) || empty(s.Resources) || empty(s.Who)
 	})
 }
 

@@ -12,14 +12,16 @@ import (
 
 // UnmarshalJSON reads a document in any form AWS gives it: an object (the aws
 // command line), JSON in a string (SNS), or that percent-encoded (IAM's API).
-// A document that AWS would not have taken is an error and is never compared.
+// A document that AWS would not have taken is Unread, and no error: it spoils
+// nothing but what hangs on it.
 func (d *Document) UnmarshalJSON(b []byte) error {
 	var text string
 	if json.Unmarshal(b, &text) == nil {
 		if !strings.HasPrefix(strings.TrimSpace(text), "{") {
 			plain, err := url.PathUnescape(text)
 			if err != nil {
-				return fmt.Errorf("policy document: %w", err)
+				*d = Document{Unread: err}
+				return nil
 			}
 			text = plain
 		}
@@ -27,7 +29,7 @@ func (d *Document) UnmarshalJSON(b []byte) error {
 	}
 	read, err := readDocument(b)
 	if err != nil {
-		return fmt.Errorf("policy document: %w", err)
+		read = Document{Unread: err}
 	}
 	*d = read
 	return nil
@@ -36,12 +38,15 @@ func (d *Document) UnmarshalJSON(b []byte) error {
 func readDocument(b []byte) (Document, error) {
 	var d Document
 	raw, err := strictJSON(b)
+	if err != nil && json.Valid(b) && size(b) <= maxParts {
+		raw, err = decodeJSON(b, true)
+	}
 	if err != nil {
 		return d, err
 	}
 	members, ok := raw.(map[string]any)
-	if !ok {
-		return d, errors.New("it is not an object")
+	if !ok || members[twice] != nil {
+		return d, errors.New("it is not an object that names each member once")
 	}
 	if version, ok := members["Version"]; ok {
 		if d.Version, ok = version.(string); !ok {
@@ -88,6 +93,8 @@ func readStatement(members map[string]any) (Statement, error) {
 			not = "not "
 		}
 		switch name {
+		case twice:
+			wrong = append(wrong, errors.New("a statement names a member twice"))
 		case "Sid":
 		case "Effect":
 			s.Effect, _ = value.(string)
@@ -98,7 +105,7 @@ func readStatement(members map[string]any) (Statement, error) {
 		case "Principal", "NotPrincipal":
 			into(&s.Who, value, not, principals)
 		case "Condition":
-			wrong = append(wrong, readCondition(s.Condition, value))
+			wrong = append(wrong, readCondition(&s, value))
 		default:
 			// A member of a future grammar: keep it, so that the
 			// statement differs from one without it.
@@ -116,23 +123,33 @@ func readStatement(members map[string]any) (Statement, error) {
 	return s, errors.Join(wrong...)
 }
 
-// readCondition reads {"Bool": {"aws:MultiFactorAuthPresent": "true"}}.
-func readCondition(into map[string][]string, value any) error {
+// readCondition reads {"Bool": {"aws:MultiFactorAuthPresent": "true"}}. What is
+// there twice is kept as the aws command keeps it, the last one, and noted: IAM's
+// documentation does not say which of the two it weighs.
+func readCondition(s *Statement, value any) error {
 	operators, ok := value.(map[string]any)
 	if !ok {
 		return errors.New("a Condition is not an object")
 	}
 	for operator, keys := range operators {
+		if operator == twice {
+			s.Unsure = true
+			continue
+		}
 		tests, ok := keys.(map[string]any)
-		if !ok || len(tests) == 0 || strings.Contains(operator, " ") {
+		if !ok || strings.Contains(operator, " ") {
 			return fmt.Errorf("the Condition %q is not an object of tests", operator)
 		}
 		for key, want := range tests {
+			if key == twice {
+				s.Unsure = true
+				continue
+			}
 			values, err := words(want, "")
 			if err != nil {
 				return err
 			}
-			into[operator+" "+key] = values
+			s.Condition[operator+" "+key] = values
 		}
 	}
 	return nil

@@ -21,9 +21,19 @@ func strictJSON(b []byte) (any, error) {
 	if size(b) > maxParts {
 		return nil, fmt.Errorf("it has over %d parts, more than any real one", maxParts)
 	}
+	return decodeJSON(b, false)
+}
+
+// twice is the member that notes that an object named another one twice.
+const twice = "\x00twice"
+
+// decodeJSON reads one JSON value that is valid. Of a member that is there twice
+// the last one counts where repeats are taken, and the object has the member
+// twice then.
+func decodeJSON(b []byte, repeats bool) (any, error) {
 	dec := json.NewDecoder(bytes.NewReader(b))
 	dec.UseNumber()
-	return strictValue(dec)
+	return strictValue(dec, repeats)
 }
 
 // size counts what makes the values of a JSON text: it is never less than half
@@ -43,7 +53,7 @@ func size(b []byte) int {
 	return n
 }
 
-func strictValue(dec *json.Decoder) (any, error) {
+func strictValue(dec *json.Decoder, repeats bool) (any, error) {
 	token, err := dec.Token()
 	if err != nil {
 		return nil, err
@@ -52,7 +62,7 @@ func strictValue(dec *json.Decoder) (any, error) {
 	case json.Delim('['):
 		list := []any{}
 		for dec.More() {
-			item, err := strictValue(dec)
+			item, err := strictValue(dec, repeats)
 			if err != nil {
 				return nil, err
 			}
@@ -68,10 +78,12 @@ func strictValue(dec *json.Decoder) (any, error) {
 				return nil, err
 			}
 			key := fmt.Sprint(name)
-			if _, twice := members[key]; twice {
+			if _, again := members[key]; again && !repeats {
 				return nil, fmt.Errorf("it names %q twice", key)
+			} else if again {
+				members[twice] = true
 			}
-			if members[key], err = strictValue(dec); err != nil {
+			if members[key], err = strictValue(dec, repeats); err != nil {
 				return nil, err
 			}
 		}
