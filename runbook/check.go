@@ -112,6 +112,26 @@ func From3[A, B, C any](first evidence.Source[A], second evidence.Source[B], thi
 	}}
 }
 
+// AtOnce is the check where one of its answers can show by itself that the step is
+// to do: that there is no trail needs no word about buckets. nothing says so in a
+// sentence, "" where it does not; it is asked only where the check cannot tell.
+func AtOnce[A any](c Check, source evidence.Source[A], nothing func(config.Config, A) string) Check {
+	run := c.run
+	c.run = func(e evidence.Evidence) Verdict {
+		v := run(e)
+		if v.Status != StatusUnknown {
+			return v
+		}
+		if a, err := source.Answer(e); err == nil {
+			if why := nothing(e.Config, a); why != "" {
+				return Todo("%s", why)
+			}
+		}
+		return v
+	}
+	return c
+}
+
 // Unreadable makes unknown of answers that are not there: once, here, for every
 // step. A judge calls it only where answers about several things come with what
 // could not be read of some, and none of the rest is enough.

@@ -85,7 +85,7 @@ func (s settlement) restsOn(unread []string, v Verdict) Verdict {
 // done: nothing is there. On a fresh account that is so before the work as well
 // as after it, so the work tells which of the two it is: the step does not apply
 // any more where every step that is done with it is closed, and one at least was
-// seen to be done. Where one of them could not be read, nobody knows.
+// seen to be done.
 func (s settlement) afterEnd(step Step, v Verdict) Verdict {
 	e, err := s.book.Find(step.EndedBy)
 	if err != nil {
@@ -99,9 +99,7 @@ func (s settlement) afterEnd(step Step, v Verdict) Verdict {
 	switch {
 	case open != "":
 		return Todo("%s, and %s is to be done with it", v.Reason, open).With(v.Findings...)
-	case len(unread) > 0:
-		return s.restsOn(unread, v)
-	case done:
+	case done && len(unread) == 0:
 		return Verdict{Status: StatusNotApplicable, Reason: "every step that is done with it is done, and it is not there"}
 	}
 	return v

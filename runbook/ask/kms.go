@@ -21,6 +21,13 @@ type Key struct {
 	}
 }
 
+// KeyPolicy is the answer of kms get-key-policy: who may do what with a key.
+// Source: AWS KMS API, GetKeyPolicy.
+type KeyPolicy struct {
+	evidence.Absence
+	Policy evidence.Document
+}
+
 // TrailKeys are the keys that trails encrypt their logs with, by ARN.
 type TrailKeys struct {
 	Read   map[string]Key

@@ -25,6 +25,7 @@ type Bucket struct {
 	Encryption   BucketEncryption
 	Policy       BucketPolicy
 	Lifecycle    BucketLifecycle
+	ACL          BucketACL
 }
 
 // PublicAccessBlock is the answer of s3api get-public-access-block.
@@ -115,10 +116,14 @@ func (buckets) lifecycle() evidence.Source[map[string]BucketLifecycle] {
 	return eachBucket[BucketLifecycle]("get-bucket-lifecycle-configuration", "s3:GetLifecycleConfiguration", noSuchBucket+" NoSuchLifecycleConfiguration")
 }
 
+func (buckets) acl() evidence.Source[map[string]BucketACL] {
+	return eachBucket[BucketACL]("get-bucket-acl", "s3:GetBucketAcl", noSuchBucket)
+}
+
 func (b buckets) Calls() []evidence.Call {
 	var calls []evidence.Call
 	for _, more := range [][]evidence.Call{
-		b.publicAccess().Calls(), b.versioning().Calls(), b.encryption().Calls(), b.policy().Calls(), b.lifecycle().Calls(),
+		b.publicAccess().Calls(), b.versioning().Calls(), b.encryption().Calls(), b.policy().Calls(), b.lifecycle().Calls(), b.acl().Calls(),
 	} {
 		calls = append(calls, more...)
 	}
@@ -126,7 +131,7 @@ func (b buckets) Calls() []evidence.Call {
 }
 
 func (b buckets) Answer(e evidence.Evidence) (Buckets, error) {
-	var failed [5]error
+	var failed [6]error
 	versioning, err := b.versioning().Answer(e)
 	failed[0] = err
 	publicAccess, err := b.publicAccess().Answer(e)
@@ -137,11 +142,13 @@ func (b buckets) Answer(e evidence.Evidence) (Buckets, error) {
 	failed[3] = err
 	lifecycle, err := b.lifecycle().Answer(e)
 	failed[4] = err
+	acl, err := b.acl().Answer(e)
+	failed[5] = err
 	of, rest := byItem(errors.Join(failed[:]...))
 	a := Buckets{Read: map[string]Bucket{}}
 	for name := range versioning {
 		if of[name] == nil {
-			a.Read[name] = Bucket{publicAccess[name], versioning[name], encryption[name], policy[name], lifecycle[name]}
+			a.Read[name] = Bucket{publicAccess[name], versioning[name], encryption[name], policy[name], lifecycle[name], acl[name]}
 		}
 	}
 	a.Unread = joined(of)

@@ -40,8 +40,10 @@ type LoggingTarget struct {
 // its notes. It has nothing but the owner in it where ACLs are off.
 type BucketACL struct {
 	evidence.Absence
+	Owner  struct{ ID string } // canonical user ID of the account
 	Grants []struct {
 		Grantee struct {
+			ID  string `json:",omitempty"` // canonical user ID of an account
 			URI string `json:",omitempty"` // of a group
 		}
 		Permission string

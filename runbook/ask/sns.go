@@ -2,6 +2,7 @@ package ask
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"hardbook/runbook/config"
@@ -12,6 +13,9 @@ import (
 type Topic struct {
 	Attributes    TopicAttributes
 	Subscriptions []Subscription
+	Key           Key       // that it is encrypted with, where it is
+	KeyPolicy     KeyPolicy // of a key of the customer's
+	Unread        error     // what of it could not be read; then nothing else is here
 }
 
 // TopicAttributes is the answer of sns get-topic-attributes.
@@ -28,6 +32,18 @@ type Subscription struct {
 	SubscriptionArn string // "PendingConfirmation" until the link in the e-mail was clicked
 	Protocol        string // "email"
 	Endpoint        string // for e-mail the address
+	Filter          string `json:"-"` // its filter policy, "" for none: see SubscriptionAttributes
+}
+
+// SubscriptionAttributes is the answer of sns get-subscription-attributes. A
+// filter policy keeps back what does not match it. It is absent where the
+// subscription ended between two calls.
+// Source: Amazon SNS Developer Guide, Amazon SNS message filtering.
+type SubscriptionAttributes struct {
+	evidence.Absence
+	Attributes struct {
+		FilterPolicy string `json:",omitempty"` // JSON; AWS leaves it out where there is none
+	}
 }
 
 // Confirmed reports whether the subscription is in force: only then its
@@ -66,18 +82,78 @@ func (t topics) subscriptions() evidence.Source[map[string]Subscriptions] {
 	}})
 }
 
+// confirmed finds the subscriptions of e-mail addresses that are in force.
+const confirmed = "Subscriptions[?starts_with(Protocol, 'email') && starts_with(SubscriptionArn, 'arn:')].SubscriptionArn"
+
+func (t topics) filters() evidence.Source[map[string]SubscriptionAttributes] {
+	return evidence.Each(last(t.subscriptions().Calls()), confirmed, evidence.Query[SubscriptionAttributes]{Call: evidence.Call{
+		Command: "sns get-subscription-attributes",
+		Params: func(_ config.Config, item ...string) evidence.Params {
+			return evidence.Params{"SubscriptionArn": item[len(item)-1]}
+		},
+		Action: "sns:GetSubscriptionAttributes",
+		Absent: "NotFound",
+		Narrow: t.all,
+	}})
+}
+
+// SNSKey is the alias of AWS's own key for SNS.
+const SNSKey = "alias/aws/sns"
+
+// keys are those that topics are encrypted with, but AWS's own.
+func (t topics) keys() evidence.Source[map[string]Key] {
+	return evidence.Each(last(t.attributes().Calls()), "[Attributes.KmsMasterKeyId][?@ && @!='"+SNSKey+"']", evidence.Query[Key]{Call: describeKey()})
+}
+
+func (t topics) keyPolicies() evidence.Source[map[string]KeyPolicy] {
+	return evidence.Each(last(t.keys().Calls()), "[KeyMetadata][?KeyManager=='CUSTOMER'].Arn", evidence.Query[KeyPolicy]{Call: evidence.Call{
+		Command: "kms get-key-policy",
+		Params:  keyID,
+		Action:  "kms:GetKeyPolicy",
+		Absent:  "NotFoundException",
+		Narrow:  anyKey,
+	}})
+}
+
 func (t topics) Calls() []evidence.Call {
-	return evidence.Unique(append(t.attributes().Calls(), t.subscriptions().Calls()...))
+	return evidence.Unique(slices.Concat(t.attributes().Calls(), t.filters().Calls(), t.keyPolicies().Calls()))
 }
 
 func (t topics) Answer(e evidence.Evidence) (map[string]Topic, error) {
 	attributes, errA := t.attributes().Answer(e)
 	subscriptions, errS := t.subscriptions().Answer(e)
+	filters, errF := t.filters().Answer(e)
+	keys, errK := t.keys().Answer(e)
+	policies, errP := t.keyPolicies().Answer(e)
+	of, rest := byItem(errors.Join(errA, errS, errF, errK, errP))
 	answers := map[string]Topic{}
 	for arn, a := range attributes {
 		answers[arn] = Topic{Attributes: a, Subscriptions: subscriptions[arn].Subscriptions}
 	}
-	return answers, errors.Join(errA, errS)
+	for key, f := range filters {
+		parts := evidence.Parts(key)
+		for i, s := range answers[parts[0]].Subscriptions {
+			if s.SubscriptionArn == parts[1] {
+				answers[parts[0]].Subscriptions[i].Filter = f.Attributes.FilterPolicy
+			}
+		}
+	}
+	for key, k := range keys {
+		if topic, ok := answers[evidence.Parts(key)[0]]; ok {
+			topic.Key = k
+			answers[evidence.Parts(key)[0]] = topic
+		}
+	}
+	for key, p := range policies {
+		if topic, ok := answers[evidence.Parts(key)[0]]; ok {
+			topic.KeyPolicy = p
+			answers[evidence.Parts(key)[0]] = topic
+		}
+	}
+	for arn, err := range of {
+		answers[arn] = Topic{Unread: err}
+	}
+	return answers, rest
 }
 
 const topicARNs = "Topics[].TopicArn"

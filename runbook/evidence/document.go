@@ -136,5 +136,5 @@ func (d Document) hollow() bool {
 
 // DenyOnly reports whether no statement of the document allows anything.
 func (d Document) DenyOnly() bool {
-	return !slices.ContainsFunc(d.Statements, func(s Statement) bool { return s.Effect != "Deny" })
+	return d.Unread == nil && !slices.ContainsFunc(d.Statements, func(s Statement) bool { return s.Effect != "Deny" })
 }

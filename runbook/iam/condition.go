@@ -92,6 +92,9 @@ func wantsNull(words []string, there Truth) Truth {
 func (r Request) comparison(operator, version string) (compare func(string, Text) Truth, negated bool) {
 	pattern := func(read func(string) []token, fold bool) func(string, Text) Truth {
 		return func(w string, t Text) Truth {
+			if t.isNot(w) {
+				return No
+			}
 			tokens, sure := r.expand(w, version)
 			if read != nil && !strings.Contains(w, "${") {
 				tokens = read(w)
@@ -104,7 +107,12 @@ func (r Request) comparison(operator, version string) (compare func(string, Text
 			return certain(match(tokens, t), sure)
 		}
 	}
-	arn := func(w string, t Text) Truth { return r.matchARN(w, t, version, true) }
+	arn := func(w string, t Text) Truth {
+		if t.isNot(w) {
+			return No
+		}
+		return r.matchARN(w, t, version, true)
+	}
 	switch operator {
 	case "StringEquals", "BinaryEquals":
 		return pattern(literal, false), false
@@ -220,5 +228,5 @@ func (t Text) folded() Text {
 		}
 		return all
 	}
-	return Text{lower(t.parts), lower(t.but)}
+	return Text{lower(t.parts), lower(t.but), t.notOf}
 }

@@ -32,18 +32,24 @@ func Everything(documents Layer, account string) (bool, error) {
 	return coversAll(all, anyAction(), arnsOf("", account), nil)
 }
 
-// Refused reports whether the documents refuse a request in whatever it does, but
-// for the actions of except: in every action on every resource.
+// Refused reports whether documents surely refuse a request, whatever it does: in
+// every action but those of except, and on every resource that Resource may be.
+// The Action of the request says no more than of which service: "s3:*"; "" means
+// of any.
 func Refused(r Request, documents Layer, except []string) (bool, error) {
 	var all []grant
 	for _, d := range documents {
 		for _, s := range d.Statements {
-			if s.Effect == "Deny" && s.Resources != nil && r.Meets(s, d.Version) == Yes {
+			if s.Effect == "Deny" && s.Resources != nil && min(r.principal(s), r.Meets(s, d.Version)) == Yes {
 				all = append(all, grant{list{s.Actions, true}, list{s.Resources, false}})
 			}
 		}
 	}
-	return coversAll(all, anyAction(), anyResource(), except)
+	actions := anyAction()
+	if service, _, ok := strings.Cut(r.Action, ":"); ok {
+		actions = actionsOf(service)
+	}
+	return coversAll(all, actions, r.Resource.language(), except)
 }
 
 // grant is what a statement is about.

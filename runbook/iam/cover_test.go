@@ -81,7 +81,7 @@ func TestEverything(t *testing.T) {
 func TestRefused(t *testing.T) {
 	except := []string{"iam:GetUser", "iam:EnableMFADevice"}
 	without := func(v Value) Request {
-		return Request{Context: map[string]Value{"aws:multifactorauthpresent": v}}
+		return Request{Resource: Anything(), Context: map[string]Value{"aws:multifactorauthpresent": v}}
 	}
 	const rest, mfa = `"NotAction":["iam:GetUser","iam:EnableMFADevice"],"Resource":"*",`, "aws:MultiFactorAuthPresent"
 	for _, test := range []struct {

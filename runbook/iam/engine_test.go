@@ -149,7 +149,7 @@ func generate(r *rand.Rand) pair {
 	}
 	switch r.IntN(3) {
 	case 0:
-		p.Of = document(true)
+		p.Of, p.known.Named = document(true), true
 		switch r.IntN(4) {
 		case 0:
 			p.Principal, p.known.Principal = "cloudtrail.amazonaws.com", Principal{Service: "cloudtrail.amazonaws.com", Everyone: Unsure}

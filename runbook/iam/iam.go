@@ -8,7 +8,9 @@
 package iam
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"hardbook/runbook/evidence"
 )
@@ -55,8 +57,13 @@ type Request struct {
 	Principal Principal
 	Action    string           // "sns:Publish"
 	Resource  Text             // ARN; of no interest in a trust policy
+	Named     bool             // the policies are those of what is asked for, which name principals; else of the one who asks
 	Context   map[string]Value // by condition key in lower case; a key that is not here may have any value, or none
 }
+
+// PartOnly is the doubt about a statement that is about a part of what the request
+// may be: about some of its resources, or some of whom it may be from.
+const PartOnly = "it is about a part only"
 
 // A Layer is documents that allow together: one that lets the request through is
 // enough. They are those of a user and its groups, of a permissions boundary, or
@@ -74,7 +81,7 @@ func Decide(r Request, layers ...Layer) (d Decision, doubts []string) {
 		for _, document := range layer {
 			if document.Unread != nil {
 				let, refused = max(let, Unsure), max(refused, Unsure)
-				unsure = append(unsure, "a document that cannot be read")
+				unsure = append(unsure, fmt.Sprintf("a policy that cannot be read: %s", document.Unread))
 				continue
 			}
 			for _, s := range document.Statements {
@@ -110,7 +117,7 @@ func (r Request) applies(s evidence.Statement, version string) (Truth, []string)
 	}
 	var unsure []string
 	if about == Unsure {
-		unsure = append(unsure, "whom or what a statement is about")
+		unsure = append(unsure, PartOnly)
 	}
 	if s.Unsure {
 		about, unsure = Unsure, append(unsure, "a condition that is there twice")
@@ -140,13 +147,22 @@ func (r Request) Meets(s evidence.Statement, version string) Truth {
 	return met
 }
 
+// MayMean reports whether a statement may be about some request like this one,
+// whatever it does and to what.
+func (r Request) MayMean(s evidence.Statement, version string) bool {
+	return min(r.principal(s), r.Meets(s, version)) != No
+}
+
 func (r Request) action(s evidence.Statement) Truth {
 	return covered(s.Actions, func(word string) Truth { return matchAction(word, r.Action) })
 }
 
 func (r Request) resource(s evidence.Statement, version string) Truth {
-	if s.Resources == nil {
-		return Yes // a trust policy is about the role that it hangs on
+	if s.Resources == nil { // a trust policy is about the role that it hangs on; another one lacks something
+		if r.Named && strings.HasPrefix(r.Action, "sts:") {
+			return Yes
+		}
+		return Unsure
 	}
 	return covered(s.Resources, func(word string) Truth { return r.matchARN(word, r.Resource, version, false) })
 }

@@ -11,8 +11,8 @@ import (
 // cloudTrail writes a log for a trail of this account.
 func cloudTrail() Request {
 	return Request{
-		Principal: Principal{Service: "cloudtrail.amazonaws.com", Everyone: Unsure},
-		Action:    "s3:PutObject", Resource: Like("arn:aws:s3:::logs/AWSLogs/111122223333/", ""),
+		Principal: Principal{Service: "cloudtrail.amazonaws.com", Everyone: Unsure}, Named: true,
+		Action: "s3:PutObject", Resource: Like("arn:aws:s3:::logs/AWSLogs/111122223333/", ""),
 		Context: map[string]Value{
 			"aws:sourcearn": IsWord("arn:aws:cloudtrail:us-east-1:111122223333:trail/t"), "aws:sourceaccount": IsWord("111122223333"),
 			"aws:principalarn": Missing(), "aws:principalaccount": Missing(), "aws:sourcevpce": Missing(),
@@ -77,7 +77,7 @@ func TestLayers(t *testing.T) {
 			t.Errorf("%v: %s, want %s", test.layers, got, test.want)
 		}
 	}
-	if _, doubts := Decide(r, Layer{full, unread}); !slices.Equal(doubts, []string{"a document that cannot be read"}) {
+	if _, doubts := Decide(r, Layer{full, unread}); !slices.Equal(doubts, []string{"a policy that cannot be read: torn"}) {
 		t.Errorf("doubts: %q", doubts)
 	}
 }
@@ -85,7 +85,7 @@ func TestLayers(t *testing.T) {
 // TestStranger holds who else a policy lets in.
 func TestStranger(t *testing.T) {
 	const get = `"Action":"s3:GetObject","Resource":"*"`
-	r := Request{Principal: Stranger("111122223333"), Action: "s3:GetObject", Resource: Anything(), Context: map[string]Value{
+	r := Request{Principal: Stranger("111122223333"), Named: true, Action: "s3:GetObject", Resource: Anything(), Context: map[string]Value{
 		"aws:principalaccount": Perhaps(Anything().But("111122223333")),
 	}}
 	for _, test := range []struct {

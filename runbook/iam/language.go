@@ -60,3 +60,16 @@ func (p piece) runes(letters []rune) []rune {
 	}
 	return slices.DeleteFunc(slices.Clone(letters), func(r rune) bool { return r == p.but })
 }
+
+// language is every string that the text may be, but for what it is known not to be.
+func (t Text) language() language {
+	var l language
+	for _, token := range t.tokens() {
+		if token.kind == run {
+			l = append(l, piece{many: true})
+		} else {
+			l = append(l, piece{letters: string(token.r)})
+		}
+	}
+	return l
+}

@@ -29,8 +29,19 @@ func Stranger(account string) Principal {
 	return Principal{Account: Anything().But(account), ARN: Like("arn:", "")}
 }
 
+// Anyone is anybody at all, of whom nothing is known.
+func Anyone() Principal { return Principal{Account: Anything(), ARN: Anything()} }
+
+// Service is a service of AWS's. Everyone says whether an Allow for everybody
+// means it, too.
+func Service(name string, everyone Truth) Principal {
+	return Principal{Service: name, Everyone: everyone}
+}
+
 func (r Request) principal(s evidence.Statement) Truth {
-	if s.Who == nil {
+	if named := s.Who != nil; named != r.Named {
+		return Unsure // it lacks a principal, or has one too many
+	} else if !named {
 		return Yes // a policy of the one who asks
 	}
 	excepts := false

@@ -1,12 +1,16 @@
 package iam
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Text is what is known of a string: the string itself, or that it is one of many
 // that begin, go on and end in a known way.
 type Text struct {
 	parts []string // with any run of characters between each two
 	but   []string // strings that it is not
+	notOf []string // accounts that an ARN is not of
 }
 
 // Exactly is this very string.
@@ -20,7 +24,19 @@ func Like(parts ...string) Text { return Text{parts: parts} }
 func Anything() Text { return Like("", "") }
 
 // But is the text, where it is known not to be one of these strings.
-func (t Text) But(not ...string) Text { return Text{t.parts, slices.Concat(t.but, not)} }
+func (t Text) But(not ...string) Text { return Text{t.parts, slices.Concat(t.but, not), t.notOf} }
+
+// NotOf is the text, an ARN that is known not to be of these accounts.
+func (t Text) NotOf(accounts ...string) Text {
+	return Text{t.parts, t.but, slices.Concat(t.notOf, accounts)}
+}
+
+// isNot reports whether the text is surely none of those that a word of a policy
+// stands for, since it is of another account.
+func (t Text) isNot(word string) bool {
+	fields := strings.Split(word, ":")
+	return len(fields) > 4 && slices.Contains(t.notOf, fields[4])
+}
 
 // exact is the string that the text is, where that is known.
 func (t Text) exact() (string, bool) {
@@ -66,6 +82,12 @@ func Perhaps(t Text) Value { return Value{Unsure, []Text{t}} }
 func (r Request) value(key string) Value {
 	if v, ok := r.Context[key]; ok {
 		return v
+	}
+	// A key of tags, "aws:principaltag/team", may be told of with all others.
+	if kind, _, ok := strings.Cut(key, "/"); ok {
+		if v, told := r.Context[kind+"/"]; told {
+			return v
+		}
 	}
 	return Perhaps(Anything())
 }

@@ -65,7 +65,7 @@ func TestDenied(t *testing.T) {
 // declares reports whether a step makes a call that needs the action, where it is
 // done.
 func declares(book runbook.Book, s runbook.Step, action string) bool {
-	return wire.OnlyOpen[s.ID] != action && slices.ContainsFunc(evidence.Needed(book.Config, s.Check.Calls()), func(c evidence.Call) bool { return c.Action == action })
+	return !wire.Unasked(s.ID, action) && slices.ContainsFunc(evidence.Needed(book.Config, s.Check.Calls()), func(c evidence.Call) bool { return c.Action == action })
 }
 
 // allowed are the actions of the printed read policy.

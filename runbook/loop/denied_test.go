@@ -61,7 +61,7 @@ func (b *book) lacking(missing []string, whole, r runbook.Report) {
 		id := e.Step.ID
 		s, _ := r.Find(id)
 		lacks := slices.ContainsFunc(evidence.Needed(b.Config, e.Step.Check.Calls()), func(c evidence.Call) bool {
-			return slices.Contains(missing, c.Action) && wire.OnlyOpen[id] != c.Action
+			return slices.Contains(missing, c.Action) && !wire.Unasked(id, c.Action)
 		})
 		others := slices.ContainsFunc(s.Missing, func(a string) bool { return !slices.Contains(missing, a) })
 		switch {

@@ -1,12 +1,14 @@
 package steps
 
 import (
+	"slices"
 	"strings"
 
 	"hardbook/runbook"
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/iam"
 )
 
 // AdminIAMOnly leaves the admin user nothing but IAM, and a shell.
@@ -23,52 +25,110 @@ var AdminIAMOnly = runbook.Step{
 
 const iamFullAccess = "arn:aws:iam::aws:policy/IAMFullAccess"
 
+// manages is what it takes to manage IAM for this book: to make and change its
+// roles, users and groups, and to see what is there.
+func manages(cfg config.Config) map[string][]string {
+	of := "arn:aws:iam::" + cfg.Account.ID + ":"
+	return map[string][]string{
+		of + "role/" + ask.OperatorRole: {
+			"iam:CreateRole", "iam:DeleteRole", "iam:UpdateAssumeRolePolicy", "iam:PutRolePolicy", "iam:DeleteRolePolicy", "iam:AttachRolePolicy", "iam:DetachRolePolicy",
+		},
+		of + "user/" + cfg.Admin.User:   {"iam:CreateUser", "iam:DeleteUser", "iam:AddUserToGroup", "iam:AttachUserPolicy", "iam:DetachUserPolicy", "iam:DeleteUserPolicy"},
+		of + "group/" + cfg.Admin.Group: {"iam:CreateGroup", "iam:AttachGroupPolicy", "iam:DetachGroupPolicy", "iam:PutGroupPolicy", "iam:DeleteGroupPolicy"},
+		"*":                             {"iam:ListUsers", "iam:UpdateAccountPasswordPolicy", "iam:CreateAccountAlias"},
+	}
+}
+
 // judgeAdminIAMOnly accepts IAMFullAccess, the shell document where the config
-// wants it, and anything that only denies; all else is too much.
+// wants it, and anything that allows nothing. All else is too much; and what is
+// there must let the admin manage IAM, boundary and refusals weighed: after this
+// step root is put away.
 func judgeAdminIAMOnly(cfg config.Config, a ask.Authorization, shell evidence.Document) runbook.Verdict {
 	holders, why := adminHolders(cfg, a)
 	if holders == nil {
 		return why
 	}
 	var findings []runbook.Finding
+	var extra, unsure []string
+	full := false
 	for _, h := range holders {
-		findings = append(findings, h.judge(cfg, a, shell)...)
+		for _, f := range h.judge(cfg, a, shell) {
+			findings = append(findings, f)
+			full = full || f.Resource == iamFullAccess
+			switch {
+			case f.OK:
+			case strings.HasSuffix(f.Detail, cannotBeRead):
+				unsure = append(unsure, f.Detail)
+			default:
+				extra = append(extra, f.Detail)
+			}
+		}
 	}
-	return sumUp(cfg, findings)
+	refused, doubts := shutOut(cfg, a, holders)
+	switch boundary := holders[0].boundary; {
+	case len(extra) > 0:
+		return runbook.Todo("%s may do more than IAM: %s", cfg.Admin.User, strings.Join(extra, "; ")).With(findings...)
+	case len(refused) > 0 && boundary != "":
+		return runbook.Todo("%s cannot manage IAM (%s): look at its permissions boundary %s and its policies", cfg.Admin.User, firstOf(refused), boundary).With(findings...)
+	case len(refused) > 0 && !full:
+		return runbook.Todo("%s cannot manage IAM: neither the user nor any of its groups has IAMFullAccess", cfg.Admin.User).With(findings...)
+	case len(refused) > 0:
+		return runbook.Todo("%s cannot manage IAM (%s): another policy refuses what IAMFullAccess allows", cfg.Admin.User, firstOf(refused)).With(findings...)
+	case len(unsure) > 0:
+		return runbook.Unknown("%s", strings.Join(unsure, "; ")).With(findings...)
+	case len(doubts) > 0:
+		return runbook.Unknown("whether %s can manage IAM hangs on something %s", cfg.Admin.User, weighed(doubts)).With(findings...)
+	}
+	return runbook.Done("%s can manage IAM and nothing else", cfg.Admin.User).With(findings...)
 }
 
-func sumUp(cfg config.Config, findings []runbook.Finding) runbook.Verdict {
-	var extra []string
-	full := false
-	for _, f := range findings {
-		if !f.OK {
-			extra = append(extra, f.Detail)
+// shutOut lists what of IAM the admin cannot do, sorted, and what could not be
+// weighed of the rest. A boundary that is one of AWS's own policies and not among
+// those known to leave IAM leaves none: TestPoliciesOfAWS.
+func shutOut(cfg config.Config, a ask.Authorization, holders []permissions) (refused, doubts []string) {
+	user := "arn:aws:iam::" + cfg.Account.ID + ":user/" + cfg.Admin.User
+	if _, known := knownPolicy(holders[0].boundary); !known && strings.HasPrefix(holders[0].boundary, awsPolicy) {
+		return []string{"the boundary leaves it no IAM"}, nil
+	}
+	layers := layersOf(a, holders)
+	for resource, actions := range manages(cfg) {
+		for _, action := range actions {
+			switch d, why := iam.Decide(byUser(cfg, user, action, resource), layers...); d {
+			case iam.Denied:
+				refused = append(refused, "not "+action)
+			case iam.NotKnown:
+				doubts = append(doubts, why...)
+			}
 		}
-		full = full || f.Resource == iamFullAccess
 	}
-	v := runbook.Done("%s can manage IAM and nothing else", cfg.Admin.User)
-	if !full {
-		v = runbook.Todo("%s cannot manage IAM: neither the user nor any of its groups has IAMFullAccess", cfg.Admin.User)
-	}
-	if len(extra) > 0 {
-		v = runbook.Todo("%s may do more than IAM: %s", cfg.Admin.User, strings.Join(extra, "; "))
-	}
-	return v.With(findings...)
+	slices.Sort(refused)
+	slices.Sort(doubts)
+	return refused, slices.Compact(doubts)
 }
+
+const cannotBeRead = ", which cannot be read"
 
 // judge makes a finding of each policy.
 func (p permissions) judge(cfg config.Config, a ask.Authorization, shell evidence.Document) []runbook.Finding {
 	var findings []runbook.Finding
-	add := func(resource string, ok bool) {
-		findings = append(findings, runbook.Finding{OK: ok, Resource: resource, Detail: p.holder + " has " + resource})
+	add := func(resource string, ok bool, d evidence.Document) {
+		f := runbook.Finding{OK: ok, Resource: resource, Detail: p.holder + " has " + resource}
+		if d.Unread != nil {
+			f.Detail += cannotBeRead
+		}
+		findings = append(findings, f)
 	}
 	harmless := func(d evidence.Document) bool { return d.DenyOnly() || cfg.Admin.Shell && d.Equal(shell) }
 	for _, policy := range p.inline {
-		add("the inline policy "+policy.PolicyName, harmless(policy.PolicyDocument))
+		add("the inline policy "+policy.PolicyName, harmless(policy.PolicyDocument), policy.PolicyDocument)
 	}
 	for _, policy := range p.attached {
-		document, ok := a.DefaultVersion(policy.PolicyArn)
-		add(policy.PolicyArn, policy.PolicyArn == iamFullAccess || ok && harmless(document))
+		if strings.HasPrefix(policy.PolicyArn, awsPolicy) {
+			add(policy.PolicyArn, policy.PolicyArn == iamFullAccess || policy.PolicyArn == awsPolicy+"AWSDenyAll", evidence.Document{})
+			continue
+		}
+		d := policyOf(a, policy.PolicyArn)
+		add(policy.PolicyArn, harmless(d), d)
 	}
 	return findings
 }

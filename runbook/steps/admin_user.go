@@ -10,11 +10,16 @@ import (
 
 // AdminUser makes the IAM user that does identity work in root's place.
 var AdminUser = runbook.Step{
-	ID:       "admin-user",
-	Phase:    runbook.Identity,
-	Who:      runbook.AsRoot,
-	Profile:  config.Essentials,
-	Check:    runbook.From1(ask.IAMAdmin(), judgeAdminUser),
+	ID:      "admin-user",
+	Phase:   runbook.Identity,
+	Who:     runbook.AsRoot,
+	Profile: config.Essentials,
+	Check: runbook.AtOnce(runbook.From1(ask.IAMAdmin(), judgeAdminUser), ask.IAMAdminUser, func(cfg config.Config, u ask.User) string {
+		if !u.Absent {
+			return ""
+		}
+		return "there is no user " + cfg.Admin.User
+	}),
 	Policies: []string{shellPolicy},
 	Refs:     runbook.Refs{CIS: "2.13", SSB: "ACCT.03,ACCT.04"},
 }
@@ -29,6 +34,9 @@ func judgeAdminUser(cfg config.Config, a ask.Admin) runbook.Verdict {
 	}
 	if !strings.EqualFold(a.User.User.UserName, user) {
 		return runbook.Unknown("asked about the user %s, AWS told about %s", user, a.User.User.UserName)
+	}
+	if arn := "arn:aws:iam::" + cfg.Account.ID + ":user/" + user; !strings.EqualFold(a.User.User.Arn, arn) {
+		return runbook.Todo("%s has a path (%s), so the book's roles, which trust %s, trust nobody; name another user in hardbook.yaml, or make this one anew without a path", user, a.User.User.Arn, arn)
 	}
 	if a.AccessKeys.Absent || a.Groups.Absent {
 		return runbook.Unknown("AWS says both that there is a user %s and that there is not; read it again", user)

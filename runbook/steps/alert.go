@@ -19,9 +19,17 @@ func alertNeeds() []string { return []string{"alert-role", "audit-trail", "secur
 
 // alertCheck is the check of an alert's step. Rules of any name count.
 func alertCheck(id string, say clauses) runbook.Check {
-	return runbook.From1(ways{}, func(_ config.Config, room alertRoom) runbook.Verdict {
+	return runbook.AtOnce(runbook.From1(ways{}, func(_ config.Config, room alertRoom) runbook.Verdict {
 		alert, _ := alerts.Find(id) // not before main begins
 		return room.judge(alert, say, room.unread, func(string) string { return "" })
+	}), ask.EventRules(), func(cfg config.Config, rules ask.Rules) string {
+		alert, _ := alerts.Find(id)
+		for _, region := range alert.Arrivals([]string{cfg.Account.HomeRegion}) {
+			if found, read := rules.Read[region]; read && len(found) == 0 {
+				return say.todo + " in " + region + ": there is no rule"
+			}
+		}
+		return ""
 	})
 }
 
@@ -79,29 +87,34 @@ func (r alertRoom) judge(alert alerts.Alert, say clauses, unread map[string]erro
 		}
 		return r.stands(alert, region)
 	})
-	return runbook.Besides(v, missed)
+	return runbook.Besides(orUnread(v, r.topics), missed)
 }
 
 // stands says how the alert stands in one Region where its events arrive.
 func (r alertRoom) stands(alert alerts.Alert, region string) (runbook.Status, string) {
-	waiting := ""
+	waiting, unsure := "", ""
 	for _, e := range alert.Events {
 		if e.Region != "" && e.Region != region {
 			continue
 		}
-		topics, problem := r.leads(region, inRegion(e, r.cfg.Account.ID, region))
-		pending := false
+		to, problem := r.leads(region, inRegion(e, r.cfg.Account.ID, region))
+		status := runbook.StatusTodo
 		if problem == "" {
-			if problem, pending = heard(r.cfg, r.topics, topics, eventBridge()); problem != "" {
+			if status, problem = to.heard(r); problem != "" {
 				problem = "its rule " + problem
 			}
 		}
-		switch {
-		case pending:
+		switch status {
+		case runbook.StatusWaiting:
 			waiting = e.Name + ": " + problem
-		case problem != "":
-			return runbook.StatusTodo, e.Name + ": " + problem
+		case runbook.StatusUnknown:
+			unsure = e.Name + ": " + problem
+		case runbook.StatusTodo:
+			return status, e.Name + ": " + problem
 		}
+	}
+	if unsure != "" {
+		return runbook.StatusUnknown, unsure
 	}
 	if waiting != "" {
 		return runbook.StatusWaiting, waiting
@@ -109,11 +122,20 @@ func (r alertRoom) stands(alert alerts.Alert, region string) (runbook.Status, st
 	return runbook.StatusDone, "it reaches every address to notify"
 }
 
+// ends are the topics that an event gets to, by ARN, and who writes to each.
+type ends map[string]publisher
+
+// heard says how what gets there is heard.
+func (e ends) heard(r alertRoom) (runbook.Status, string) {
+	return heard(r.cfg, r.topics, slices.Sorted(maps.Keys(e)), func(arn string) publisher { return e[arn] })
+}
+
 // leads are the topics that an event in a Region gets to: by rules of the home
 // Region there, and from elsewhere by rules that hand it on to there. Where it
 // gets to none, the problem says why.
-func (r alertRoom) leads(region string, event map[string]string) (topics []string, problem string) {
+func (r alertRoom) leads(region string, event map[string]string) (to ends, problem string) {
 	home, problem := r.cfg.Account.HomeRegion, "no rule in "+region+" matches it"
+	to = ends{}
 	for _, rule := range r.rules[region] {
 		if !matches(rule.EventPattern, event) {
 			continue
@@ -123,23 +145,30 @@ func (r alertRoom) leads(region string, event map[string]string) (topics []strin
 			continue
 		}
 		for _, target := range rule.Targets {
-			switch role, ok := roleOf(r.cfg, r.roles, target.RoleArn); {
+			role, ok := roleOf(r.cfg, r.roles, target.RoleArn)
+			may := func(action string) bool { return ok && worksFor(r.cfg, r.roles, role, rule.Arn, action, target.Arn) }
+			switch {
+			case region == home && target.RoleArn == "":
+				to[target.Arn] = eventBridge()
+			case region == home && may("sns:Publish"):
+				to[target.Arn] = eventBridge().withRole(target.RoleArn)
 			case region == home:
-				topics = append(topics, target.Arn)
+				problem = "the rule " + rule.Name + " in " + region + " writes to " + target.Arn + " with the role " + target.RoleArn + ", which may not; take the role off the target"
 			case target.Arn != alerts.Bus(r.cfg):
-			case !ok || !forwards(r.cfg, r.roles, role, rule.Arn):
+			case !may("events:PutEvents"):
 				problem = "the rule " + rule.Name + " in " + region + " hands it on without a role that may"
 			default:
 				further, why := r.leads(home, event)
-				topics, problem = append(topics, further...), why
+				maps.Copy(to, further)
+				problem = why
 			}
 		}
-		if len(topics) == 0 && strings.HasPrefix(problem, "no rule in "+region) {
+		if len(to) == 0 && strings.HasPrefix(problem, "no rule in "+region) {
 			problem = "the rule " + rule.Name + " in " + region + " sends it nowhere that counts"
 		}
 	}
-	if len(topics) > 0 {
-		return topics, ""
+	if len(to) > 0 {
+		return to, ""
 	}
 	return nil, problem
 }

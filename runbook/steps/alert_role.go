@@ -21,7 +21,7 @@ var AlertRole = runbook.Step{
 // judgeAlertRole accepts a role of any name.
 func judgeAlertRole(cfg config.Config, a ask.Authorization) runbook.Verdict {
 	for _, r := range a.RoleDetailList {
-		if forwards(cfg, a, r, "") {
+		if forwards(cfg, a, r) {
 			return runbook.Done("EventBridge can hand events on to %s with the role %s", cfg.Account.HomeRegion, r.RoleName)
 		}
 	}

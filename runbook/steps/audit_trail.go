@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"fmt"
 	"strings"
 
 	"hardbook/runbook"
@@ -14,9 +15,17 @@ var AuditTrail = runbook.Step{
 	Phase:   runbook.Watch,
 	Who:     runbook.AsOperator,
 	Profile: config.Baseline,
-	Check:   runbook.From2(ask.CloudTrailTrails(), ask.S3TrailBuckets(), judgeAuditTrail),
+	Check:   runbook.AtOnce(runbook.From2(ask.CloudTrailTrails(), ask.S3TrailBuckets(), judgeAuditTrail), ask.CloudTrailList, noTrail),
 	Needs:   []string{"trail-bucket"},
 	Refs:    runbook.Refs{CIS: "4.1,4.2", SSB: "ACCT.07"},
+}
+
+// noTrail says that there is none, where that is so.
+func noTrail(_ config.Config, list ask.TrailList) string {
+	if len(list.TrailList) > 0 {
+		return ""
+	}
+	return "there is no trail"
 }
 
 // judgeAuditTrail accepts a trail of any name, an organization's too. One of
@@ -25,6 +34,7 @@ var AuditTrail = runbook.Step{
 func judgeAuditTrail(cfg config.Config, t ask.Trails, b ask.Buckets) runbook.Verdict {
 	var best []string
 	bestARN, secret, unread := "", "", t.Unread
+	var doubt error
 	for _, trail := range t.Read {
 		if isOthers(cfg, trail) {
 			return runbook.Unknown("AWS told about the trail %s, which is not this account's, nor an organization's", trail.TrailARN)
@@ -32,7 +42,8 @@ func judgeAuditTrail(cfg config.Config, t ask.Trails, b ask.Buckets) runbook.Ver
 		problems, read, err := recordProblems(cfg, trail, t, b)
 		switch {
 		case err != nil:
-			return runbook.Unknown("%s", err)
+			doubt = err
+			continue
 		case !read:
 			unread = b.Unread
 			continue
@@ -56,6 +67,8 @@ func judgeAuditTrail(cfg config.Config, t ask.Trails, b ask.Buckets) runbook.Ver
 		return runbook.Unreadable(b.Unread)
 	case secret != "":
 		return runbook.Unknown(cannotTell, secret)
+	case doubt != nil:
+		return runbook.Unknown("%s", doubt)
 	case bestARN == "":
 		return runbook.Todo("there is no trail")
 	}
@@ -79,6 +92,9 @@ func recordProblems(cfg config.Config, trail ask.Trail, t ask.Trails, b ask.Buck
 		return nil, false, nil
 	}
 	k, err := keeps(cfg, trail.S3BucketName, bucket, t)
+	if unsure := k.unsure(); err == nil && unsure != "" {
+		return problems, true, fmt.Errorf("the trail %s writes to the bucket %s, which %s", trail.TrailARN, k.name, unsure)
+	}
 	if err == nil && !k.good() {
 		problems = append(problems, "writes to the bucket "+k.name+", which "+and(k.problems()))
 	}

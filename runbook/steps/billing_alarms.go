@@ -28,7 +28,7 @@ var BillingAlarms = runbook.Step{
 func judgeBillingAlarms(cfg config.Config, b ask.Billing, topics map[string]ask.Topic, at time.Time) runbook.Verdict {
 	room := alarmRoom{cfg, topics, hasTotalCharges(cfg, b.Metrics), at}
 	var findings []runbook.Finding
-	var amounts, todo, waiting []string
+	var amounts, todo, waiting, unsure []string
 	for _, threshold := range cfg.Billing.Thresholds {
 		number := strconv.FormatFloat(threshold, 'f', -1, 64)
 		amounts = append(amounts, number)
@@ -48,6 +48,8 @@ func judgeBillingAlarms(cfg config.Config, b ask.Billing, topics map[string]ask.
 			todo = append(todo, best.text)
 		case runbook.StatusWaiting:
 			waiting = append(waiting, best.text)
+		case runbook.StatusUnknown:
+			unsure = append(unsure, best.text)
 		}
 		findings = append(findings, runbook.Finding{
 			OK: best.status == runbook.StatusDone, Resource: best.resource, Region: evidence.GlobalRegion, Detail: best.text,
@@ -57,10 +59,13 @@ func judgeBillingAlarms(cfg config.Config, b ask.Billing, topics map[string]ask.
 	if len(waiting) > 0 {
 		v = runbook.Waiting("%s", strings.Join(waiting, "; "))
 	}
+	if len(unsure) > 0 {
+		v = runbook.Unknown("%s", strings.Join(unsure, "; "))
+	}
 	if len(todo) > 0 {
 		v = runbook.Todo("%s", strings.Join(todo, "; "))
 	}
-	return v.With(findings...)
+	return orUnread(v.With(findings...), topics)
 }
 
 // finding is how one threshold stands.
@@ -70,7 +75,7 @@ type finding struct {
 }
 
 func (f finding) betterThan(other finding) bool {
-	rank := []runbook.Status{runbook.StatusTodo, runbook.StatusWaiting, runbook.StatusDone}
+	rank := []runbook.Status{runbook.StatusTodo, runbook.StatusUnknown, runbook.StatusWaiting, runbook.StatusDone}
 	return slices.Index(rank, f.status) > slices.Index(rank, other.status)
 }
 
@@ -106,10 +111,9 @@ func (r alarmRoom) judge(a ask.Alarm, amount string) finding {
 	case !a.ActionsEnabled:
 		return todo("has its actions disabled: it would ring unheard")
 	}
-	if problem, pending := heard(r.cfg, r.topics, a.AlarmActions, cloudWatch(r.cfg)); pending {
-		return waiting(problem)
-	} else if problem != "" {
-		return todo(problem)
+	by := func(string) publisher { return alarmIn(r.cfg, evidence.GlobalRegion, a.AlarmName) }
+	if status, problem := heard(r.cfg, r.topics, a.AlarmActions, by); status != runbook.StatusDone {
+		return finding{status, name + " " + problem, a.AlarmName}
 	}
 	switch {
 	case !r.seen: // whatever its state: an alarm can be OK for want of data

@@ -29,11 +29,13 @@ func carriesMoney(cfg config.Config) string {
 }
 
 // judgeBillingTopic wants a topic for the billing alarms, or where there are none,
-// for the budgets. What each budget writes to is judged with it.
+// for the budgets. A topic that is open to some of them, by a pattern for names, is
+// enough: which it lets in, and what each writes to, is judged with them.
 func judgeBillingTopic(cfg config.Config, topics map[string]ask.Topic) runbook.Verdict {
 	from := cloudWatch(cfg)
 	if cfg.Account.Kind == config.OrganizationMember {
 		from = awsBudgets(cfg)
 	}
+	from.some = true
 	return judgeChannel(cfg, topics, from, evidence.GlobalRegion)
 }

@@ -21,6 +21,7 @@ type keeping struct {
 // sentence about it.
 type aspect struct {
 	good   bool
+	unsure bool // whether it is good could not be weighed
 	detail string
 }
 
@@ -32,14 +33,14 @@ func keeps(cfg config.Config, name string, b ask.Bucket, trails ask.Trails) (kee
 	var writers []writer
 	for _, t := range trails.Read {
 		if t.S3BucketName == name && !t.IsOrganizationTrail {
-			writers = append(writers, writer{t.TrailARN, t.S3KeyPrefix})
+			writers = append(writers, writer{t.TrailARN, t.S3KeyPrefix, t.KmsKeyID})
 		}
 	}
 	k.writers = len(writers)
 	if len(writers) == 0 || name == ask.TrailBucket(cfg) {
 		writers = append(writers, writer{arn: ask.TrailARN(cfg)})
 	}
-	others := []bool{b.PublicAccess.Absent, b.Encryption.Absent, b.Policy.Absent, b.Lifecycle.Absent}
+	others := []bool{b.PublicAccess.Absent, b.Encryption.Absent, b.Policy.Absent, b.Lifecycle.Absent, b.ACL.Absent}
 	if k.absent {
 		if slices.Contains(others, false) {
 			return k, fmt.Errorf("AWS says both that there is a bucket %s and that there is not; read it again", name)
@@ -50,13 +51,16 @@ func keeps(cfg config.Config, name string, b ask.Bucket, trails ask.Trails) (kee
 	lifecycle, err := ageing(cfg, name, b.Lifecycle, writers)
 	k.aspects = []aspect{
 		shielded(b.PublicAccess), versioned(b.Versioning), encrypted(b.Encryption),
-		onlyTLS(name, b.Policy), ownOnly(cfg, b.Policy), writable(cfg, name, b.Policy, writers), lifecycle,
+		onlyTLS(name, b.Policy), ownOnly(cfg, name, b), writable(cfg, name, b.Policy, writers), lifecycle,
 	}
 	return k, err
 }
 
 // writer is a trail that writes to a bucket.
-type writer struct{ arn, prefix string }
+type writer struct {
+	arn, prefix string
+	key         string // ARN of the KMS key that it encrypts its logs with, "" for none
+}
 
 // root is where all names of its logs begin.
 // Source: CloudTrail User Guide, Finding your CloudTrail log files: logs are
@@ -89,6 +93,21 @@ func (k keeping) problems() []string {
 	return problems
 }
 
+// unsure is the first thing that could not be weighed, where all else is good; ""
+// else.
+func (k keeping) unsure() string {
+	first := ""
+	for _, a := range k.aspects {
+		if !a.good && !a.unsure {
+			return ""
+		}
+		if a.unsure && first == "" {
+			first = a.detail
+		}
+	}
+	return first
+}
+
 func (k keeping) findings() []runbook.Finding {
 	var findings []runbook.Finding
 	for _, a := range k.aspects {
@@ -100,24 +119,24 @@ func (k keeping) findings() []runbook.Finding {
 func shielded(b ask.PublicAccessBlock) aspect {
 	c := b.PublicAccessBlockConfiguration
 	if !b.Absent && c.BlockPublicAcls && c.IgnorePublicAcls && c.BlockPublicPolicy && c.RestrictPublicBuckets {
-		return aspect{true, "blocks all public access"}
+		return aspect{good: true, detail: "blocks all public access"}
 	}
-	return aspect{false, "does not block all public access"}
+	return aspect{detail: "does not block all public access"}
 }
 
 func versioned(b ask.BucketVersioning) aspect {
 	if b.Status == "Enabled" {
-		return aspect{true, "keeps versions"}
+		return aspect{good: true, detail: "keeps versions"}
 	}
-	return aspect{false, "keeps no versions"}
+	return aspect{detail: "keeps no versions"}
 }
 
 func encrypted(b ask.BucketEncryption) aspect {
 	for _, rule := range b.ServerSideEncryptionConfiguration.Rules {
 		// Source: Amazon S3 API, ServerSideEncryptionByDefault.
 		if a := rule.ApplyServerSideEncryptionByDefault.SSEAlgorithm; slices.Contains([]string{"AES256", "aws:kms", "aws:kms:dsse"}, a) {
-			return aspect{true, "encrypts by default (" + a + ")"}
+			return aspect{good: true, detail: "encrypts by default (" + a + ")"}
 		}
 	}
-	return aspect{false, "does not encrypt by default"}
+	return aspect{detail: "does not encrypt by default"}
 }

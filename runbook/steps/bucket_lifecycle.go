@@ -28,9 +28,9 @@ func ageing(cfg config.Config, name string, b ask.BucketLifecycle, writers []wri
 			all = all && every
 			switch {
 			case some && x.Date != "":
-				return aspect{false, fmt.Sprintf("lets all logs go at a date (%s), however young they are then%s", x.Date, named(rule))}, nil
+				return aspect{good: false, detail: fmt.Sprintf("lets all logs go at a date (%s), however young they are then%s", x.Date, named(rule))}, nil
 			case some && x.Days < cfg.LogRetentionDays:
-				return aspect{false, fmt.Sprintf("lets logs go after %d days already, not %d%s", x.Days, cfg.LogRetentionDays, named(rule))}, nil
+				return aspect{good: false, detail: fmt.Sprintf("lets logs go after %d days already, not %d%s", x.Days, cfg.LogRetentionDays, named(rule))}, nil
 			}
 		}
 		if all && (days == 0 || x.Days < days) {
@@ -38,9 +38,9 @@ func ageing(cfg config.Config, name string, b ask.BucketLifecycle, writers []wri
 		}
 	}
 	if days == 0 {
-		return aspect{false, "has no lifecycle rule that ever lets old logs go"}, nil
+		return aspect{good: false, detail: "has no lifecycle rule that ever lets old logs go"}, nil
 	}
-	return aspect{true, fmt.Sprintf("lets logs go after %d days", days)}, nil
+	return aspect{good: true, detail: fmt.Sprintf("lets logs go after %d days", days)}, nil
 }
 
 // touches reports whether a rule is about some, and about all, of the objects

@@ -1,132 +1,104 @@
 package steps
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/iam"
 )
 
 // onlyTLS wants requests without TLS refused to everybody, for the bucket and
-// for all that is in it. A refusal under any further condition is less.
+// for all that is in it.
 func onlyTLS(name string, b ask.BucketPolicy) aspect {
-	bucket := "arn:aws:s3:::" + name
-	// A name longer than any, so that only a pattern for all names matches it.
-	for _, arn := range []string{bucket, bucket + "/" + strings.Repeat("x", 1100)} {
-		if !slices.ContainsFunc(b.Policy.Statements, func(s evidence.Statement) bool { return refusesHTTP(s, arn) }) {
-			return aspect{false, "takes requests without TLS"}
+	for _, resource := range []iam.Text{iam.Exactly("arn:aws:s3:::" + name), iam.Like("arn:aws:s3:::"+name+"/", "")} {
+		r := iam.Request{Principal: iam.Anyone(), Named: true, Action: "s3:*", Resource: resource, Context: map[string]iam.Value{"aws:securetransport": iam.IsWord("false")}}
+		if refused, err := iam.Refused(r, iam.Layer{b.Policy}, nil); err != nil || !refused {
+			return aspect{detail: "takes requests without TLS"}
 		}
 	}
-	return aspect{true, "takes requests under TLS only"}
-}
-
-// refusesHTTP reports whether a statement refuses everybody every action on the
-// resource without TLS, or with TLS as well.
-func refusesHTTP(s evidence.Statement, arn string) bool {
-	for test, values := range s.Condition {
-		if !overPlainHTTP(test, values) {
-			return false
-		}
-	}
-	// A list of exceptions leaves something out, whatever it is.
-	excepts := func(word string) bool { return strings.HasPrefix(word, "not ") }
-	if slices.ContainsFunc(s.Actions, excepts) || slices.ContainsFunc(s.Resources, excepts) {
-		return false
-	}
-	// An action that no list can name but by a pattern for all.
-	return s.Effect == "Deny" && about(s, "s3:"+strings.Repeat("x", 100), arn) && slices.ContainsFunc(s.Who, everybody)
+	return aspect{good: true, detail: "takes requests under TLS only"}
 }
 
 // ownOnly wants nobody let in but the account's own users and roles, and
 // services of AWS that act for it. (What CloudTrail may do is judged apart.)
-// Public access being blocked keeps out the public, but no account by name.
-func ownOnly(cfg config.Config, b ask.BucketPolicy) aspect {
-	for _, s := range b.Policy.Statements {
+// Public access being blocked keeps out the public, but no account by name; and
+// where ACLs are in force, one of those may let an account in, too.
+func ownOnly(cfg config.Config, name string, b ask.Bucket) aspect {
+	for _, g := range b.ACL.Grants {
+		if who := g.Grantee.ID + g.Grantee.URI; who != b.ACL.Owner.ID && g.Grantee.URI != logDelivery {
+			return aspect{detail: "lets others in by its ACL (" + who + " has " + g.Permission + ")"}
+		}
+	}
+	in := iam.Like("arn:aws:s3:::"+name, "")
+	stranger := byStranger(cfg, "s3:*", in)
+	if refused, err := iam.Refused(stranger, iam.Layer{b.Policy.Policy}, nil); err == nil && refused {
+		return aspect{good: true, detail: "lets in this account alone"}
+	}
+	for _, s := range b.Policy.Policy.Statements {
+		if s.Effect != "Allow" {
+			continue
+		}
 		for _, who := range s.Who {
-			own := strings.HasPrefix(who, "AWS:arn:aws:iam::"+cfg.Account.ID+":") || who == "AWS:"+cfg.Account.ID
-			serves := who == "Service:cloudtrail.amazonaws.com" || strings.HasPrefix(who, "Service:") && bound(cfg.Account.ID, s.Condition)
-			if s.Effect == "Allow" && !own && !serves {
-				return aspect{false, "lets others in (" + strings.TrimPrefix(who, "AWS:") + ")"}
+			only := s
+			only.Who = []string{who}
+			r := stranger
+			if service, ok := strings.CutPrefix(who, "Service:"); ok {
+				r = forOthers(cfg, byService(cfg, iam.Service(service, iam.Unsure), "s3:*", in, iam.Anything()), b.Policy.Policy)
+			}
+			if who != "Service:"+cloudTrailService && r.MayMean(only, b.Policy.Policy.Version) {
+				return aspect{detail: "lets others in (" + strings.TrimPrefix(who, "AWS:") + ")"}
 			}
 		}
 	}
-	return aspect{true, "lets in this account alone"}
+	return aspect{good: true, detail: "lets in this account alone"}
 }
 
-// writable wants CloudTrail let in to write the logs of one of the writers, and
-// never without a condition on whose trail it writes for.
+// logDelivery is the group by which S3 itself writes access logs.
+const logDelivery = "http://acs.amazonaws.com/groups/s3/LogDelivery"
+
+const cloudTrailService = "cloudtrail.amazonaws.com"
+
+// writes is what CloudTrail asks of a bucket for a trail: to put an object under
+// its prefix. It names a key only where the trail has one.
 // Source: CloudTrail User Guide, Amazon S3 bucket policy for CloudTrail.
+func writes(cfg config.Config, resource, trail iam.Text, key string) iam.Request {
+	r := byService(cfg, iam.Service(cloudTrailService, iam.Unsure), "s3:PutObject", resource, trail)
+	r.Context["s3:x-amz-acl"] = iam.IsWord("bucket-owner-full-control")
+	r.Context["s3:x-amz-server-side-encryption"], r.Context["s3:x-amz-server-side-encryption-aws-kms-key-id"] = iam.Missing(), iam.Missing()
+	if key != "" {
+		r.Context["s3:x-amz-server-side-encryption"], r.Context["s3:x-amz-server-side-encryption-aws-kms-key-id"] = iam.IsWord("aws:kms"), iam.IsWord(key)
+	}
+	return r
+}
+
+// writable wants CloudTrail let in to write the logs of each of the writers, and
+// never for a trail of another account.
 func writable(cfg config.Config, name string, b ask.BucketPolicy, writers []writer) aspect {
-	const cloudtrail, put = "cloudtrail.amazonaws.com", "s3:PutObject"
-	objects := "arn:aws:s3:::" + name + "/"
-	let := false
+	layer, objects := iam.Layer{b.Policy}, "arn:aws:s3:::"+name+"/"
 	for _, s := range b.Policy.Statements {
-		if s.Effect == "Allow" && slices.ContainsFunc(s.Who, service(cloudtrail)) && covers(s.Actions, action(put)) &&
-			covers(s.Resources, func(word string) bool { return meetsObjects(word, objects) }) && !bound(cfg.Account.ID, s.Condition) {
-			return aspect{false, "lets CloudTrail write for trails of other accounts (no aws:SourceArn or aws:SourceAccount in its policy names this one)"}
+		// Each statement by itself: what another one refuses may change tomorrow.
+		other := forOthers(cfg, writes(cfg, iam.Like(objects, ""), iam.Anything(), ""), b.Policy)
+		alone := evidence.Document{Version: b.Policy.Version, Statements: []evidence.Statement{s}}
+		if s.Effect != "Allow" || !slices.Contains(s.Who, "Service:"+cloudTrailService) && !slices.ContainsFunc(s.Who, func(w string) bool { return w == "*" || w == "AWS:*" }) {
+			continue
 		}
-		for _, w := range writers {
-			log := objects + w.root(cfg.Account.ID) + "/any-region-1/log"
-			if !about(s, put, log) {
-				continue
-			}
-			if s.Effect == "Deny" && len(s.Condition) == 0 && covers(s.Who, service(cloudtrail)) {
-				return aspect{false, "has a policy that refuses CloudTrail"}
-			}
-			let = let || s.Effect == "Allow" && slices.ContainsFunc(s.Who, service(cloudtrail)) &&
-				holds(s.Condition, cfg.Account.ID, w.arn, ownerInControl(s.Condition)...)
+		if d, _ := iam.Decide(other, iam.Layer{alone}); d != iam.Denied {
+			return aspect{detail: "lets CloudTrail write for trails of other accounts (no aws:SourceArn or aws:SourceAccount in its policy names this one)"}
 		}
 	}
-	if !let {
-		return aspect{false, "has a policy that does not let CloudTrail write"}
-	}
-	return aspect{true, "lets CloudTrail write for this account's trails only"}
-}
-
-// meetsObjects reports whether a statement's word for resources takes in any of
-// the objects whose ARNs begin so.
-func meetsObjects(word, objects string) bool {
-	fixed, _, pattern := strings.Cut(strings.ReplaceAll(word, "?", "*"), "*")
-	return strings.HasPrefix(fixed, objects) || pattern && strings.HasPrefix(objects, fixed)
-}
-
-// ownerInControl is the test that CloudTrail's requests always meet: it gives
-// the bucket's owner all rights to what it writes.
-func ownerInControl(conditions map[string][]string) []string {
-	for test, values := range conditions {
-		if strings.EqualFold(test, "StringEquals s3:x-amz-acl") && slices.Contains(values, "bucket-owner-full-control") {
-			return []string{test}
+	for _, w := range writers {
+		d, doubts := iam.Decide(writes(cfg, iam.Like(objects+w.root(cfg.Account.ID)+"/", ""), iam.Exactly(w.arn), w.key), layer)
+		switch {
+		case d == iam.Denied:
+			return aspect{detail: "has a policy that does not let CloudTrail write"}
+		case d == iam.NotKnown && len(doubts) == 1 && doubts[0] == iam.PartOnly:
+			return aspect{detail: "has a policy that does not let CloudTrail write all its logs"}
+		case d == iam.NotKnown:
+			return aspect{unsure: true, detail: "has a policy with a part " + weighed(doubts)}
 		}
 	}
-	return nil
-}
-
-// bound reports whether conditions make sure that it is this account whose
-// trails CloudTrail writes for.
-func bound(account string, conditions map[string][]string) bool {
-	// Each value names an account, and one of them this account.
-	named := func(values []string, before, after string) bool {
-		each, own := regexp.MustCompile("^"+before+"[0-9]{12}"+after), regexp.MustCompile("^"+before+account+after)
-		return slices.ContainsFunc(values, own.MatchString) && !slices.ContainsFunc(values, func(v string) bool { return !each.MatchString(v) })
-	}
-	for test, values := range conditions {
-		operator, key, _ := strings.Cut(test, " ")
-		if !slices.Contains([]string{"StringEquals", "StringLike", "ArnEquals", "ArnLike"}, operator) {
-			continue // such as StringEqualsIfExists, which holds when nothing is named
-		}
-		switch strings.ToLower(key) {
-		case "aws:sourceaccount":
-			if named(values, "", "$") {
-				return true
-			}
-		case "aws:sourcearn":
-			if named(values, "arn:[^:]*:[^:]*:[^:]*:", ":") {
-				return true
-			}
-		}
-	}
-	return false
+	return aspect{good: true, detail: "lets CloudTrail write for this account's trails only"}
 }

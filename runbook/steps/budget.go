@@ -77,10 +77,13 @@ func (r budgetRoom) best(budgets []ask.Budget, its, other duty) runbook.Verdict 
 	if waiting := best.sentence(runbook.StatusWaiting); waiting != "" {
 		v = runbook.Waiting("the budget %s %s", name, waiting)
 	}
+	if unsure := best.sentence(runbook.StatusUnknown); unsure != "" {
+		v = runbook.Unknown("the budget %s %s", name, unsure)
+	}
 	if todo := best.sentence(runbook.StatusTodo); todo != "" {
 		v = runbook.Todo("the budget %s %s", name, todo)
 	}
-	return v.With(best.findings(name)...)
+	return orUnread(v.With(best.findings(name)...), r.topics)
 }
 
 // plainAmount is an amount in as many digits as it needs.

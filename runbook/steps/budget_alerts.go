@@ -25,7 +25,7 @@ func (r budgetRoom) alerts(b ask.Budget) traits {
 		})
 		one := trait{status: runbook.StatusTodo, what: "has no alert", when: wanted.when}
 		if i >= 0 {
-			one.status, one.what = told(r.cfg, r.topics, awsBudgets(r.cfg), b.Alerts[i].Subscribers)
+			one.status, one.what = told(r.cfg, r.topics, budget(r.cfg, b.BudgetName), b.Alerts[i].Subscribers)
 		}
 		if one.status == runbook.StatusWaiting {
 			one.when = "" // one click is for all
@@ -39,16 +39,20 @@ func (r budgetRoom) alerts(b ask.Budget) traits {
 // a topic, or straight by e-mail, where AWS shows that such e-mails arrive.
 func told(cfg config.Config, topics map[string]ask.Topic, p publisher, subscribers []ask.Subscriber) (runbook.Status, string) {
 	var reached, straight []ask.Subscription
-	problem := ""
+	problem, unsure := "", ""
 	for _, s := range subscribers {
 		switch s.SubscriptionType {
 		case "EMAIL":
 			straight = append(straight, ask.Subscription{SubscriptionArn: "arn:", Protocol: "email", Endpoint: s.Address})
 		case "SNS":
 			topic, ok := topics[s.Address]
-			switch bar := barred(cfg, topic, p); {
-			case !ok:
+			if !ok {
 				problem = " (it writes to " + s.Address + ", which is no topic of this account in us-east-1)"
+				continue
+			}
+			switch bar, why := barred(cfg, topic, p); {
+			case why != nil:
+				unsure = "writes to " + s.Address + ", which " + bar
 			case bar != "":
 				problem = " (it writes to " + s.Address + ", which " + bar + ")"
 			default:
@@ -74,8 +78,12 @@ func told(cfg config.Config, topics map[string]ask.Topic, p publisher, subscribe
 		waits = append(waits, "writes straight to "+and(unseen)+", but AWS sends that only to confirmed addresses, and no command shows which are"+way)
 	}
 	switch {
+	case unsure != "" && len(all.missing)+len(all.filtered)+len(waits) > 0:
+		return runbook.StatusUnknown, unsure
 	case len(all.missing) > 0:
 		return runbook.StatusTodo, "does not tell " + and(all.missing) + problem
+	case len(all.filtered) > 0:
+		return runbook.StatusTodo, "may not tell " + and(all.filtered) + ": the subscription has a filter policy, which may keep messages back"
 	case len(waits) > 0:
 		return runbook.StatusWaiting, strings.Join(waits, "; ")
 	}

@@ -29,7 +29,9 @@ type traits []trait
 // betterThan prefers the budget with less to do, then the one with less to
 // wait for.
 func (a traits) betterThan(other traits) bool {
-	rank := func(x traits) []int { return []int{x.count(runbook.StatusTodo), x.count(runbook.StatusWaiting)} }
+	rank := func(x traits) []int {
+		return []int{x.count(runbook.StatusTodo), x.count(runbook.StatusUnknown), x.count(runbook.StatusWaiting)}
+	}
 	return slices.Compare(rank(a), rank(other)) < 0
 }
 

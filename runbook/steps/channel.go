@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -16,18 +17,25 @@ import (
 func judgeChannel(cfg config.Config, topics map[string]ask.Topic, from publisher, region string) runbook.Verdict {
 	var best channel
 	for _, arn := range slices.Sorted(maps.Keys(topics)) {
-		c := channel{arn, reach(cfg, topics[arn].Subscriptions), barred(cfg, topics[arn], from)}
+		why, unsure := barred(cfg, topics[arn], from)
+		c := channel{arn, reach(cfg, topics[arn].Subscriptions), why, unsure}
 		if c.betterThan(best) {
 			best = c
 		}
 	}
-	if best.arn == "" {
-		return runbook.Todo("none of the addresses to notify is subscribed to an SNS topic in %s", region)
-	}
 	v := runbook.Done("%s reaches every address to notify", best.arn)
 	switch {
+	case best.good():
+	case unread(topics) != nil:
+		return orUnread(runbook.Unknown("not every topic could be read"), topics)
+	case best.arn == "":
+		return runbook.Todo("none of the addresses to notify is subscribed to an SNS topic in %s", region)
+	case len(best.filtered) > 0:
+		v = runbook.Todo("%s: the subscription of %s has a filter policy, which may keep messages back; remove it", best.arn, and(best.filtered))
 	case len(best.missing) > 0:
 		v = runbook.Todo("%s has no subscription of %s", best.arn, and(best.missing))
+	case best.unsure != nil:
+		v = runbook.Unknown("%s %s", best.arn, best.barred)
 	case best.barred != "":
 		v = runbook.Todo("%s %s", best.arn, best.barred)
 	case len(best.pending) > 0:
@@ -36,11 +44,34 @@ func judgeChannel(cfg config.Config, topics map[string]ask.Topic, from publisher
 	return v.With(best.findings()...)
 }
 
+// unread is what of the topics could not be read.
+func unread(topics map[string]ask.Topic) error {
+	var all []error
+	for _, arn := range slices.Sorted(maps.Keys(topics)) {
+		all = append(all, topics[arn].Unread)
+	}
+	return errors.Join(all...)
+}
+
+// orUnread names what of the topics could not be read, where a verdict is unknown
+// for that.
+func orUnread(v runbook.Verdict, topics map[string]ask.Topic) runbook.Verdict {
+	if err := unread(topics); v.Status == runbook.StatusUnknown && err != nil {
+		return runbook.Unreadable(err)
+	}
+	return v
+}
+
 // channel is a topic as a way from a service to the addresses to notify.
 type channel struct {
 	arn string
 	audience
 	barred string // why the service cannot publish to it, "" when it can
+	unsure error  // why that cannot be told
+}
+
+func (c channel) good() bool {
+	return c.arn != "" && c.barred == "" && len(c.missing)+len(c.filtered)+len(c.pending) == 0
 }
 
 // betterThan prefers the topic that more addresses are subscribed to, then one
@@ -68,6 +99,7 @@ func (c channel) findings() []runbook.Finding {
 	}
 	add(c.confirmed, "is confirmed")
 	add(c.pending, "is not confirmed")
+	add(c.filtered, "has a filter policy on its subscription")
 	add(c.missing, "is not subscribed")
 	if c.barred != "" {
 		findings = append(findings, runbook.Finding{
@@ -79,25 +111,30 @@ func (c channel) findings() []runbook.Finding {
 
 // audience says which of the addresses to notify hear something.
 type audience struct {
-	confirmed, pending, missing []string // addresses
+	confirmed, pending, filtered, missing []string // addresses
 }
 
 // reach works out who hears the subscriptions. E-mail addresses are compared
-// without regard to case.
+// without regard to case. A subscription that filters counts for nothing: what it
+// lets through is not weighed.
 func reach(cfg config.Config, subscriptions []ask.Subscription) audience {
 	var a audience
 	for _, address := range cfg.Notify {
-		confirmed, pending := false, false
+		confirmed, pending, filtered := false, false, false
 		for _, s := range subscriptions {
 			if !strings.EqualFold(s.Endpoint, address) || s.Protocol != "email" && s.Protocol != "email-json" {
 				continue
 			}
-			confirmed = confirmed || s.Confirmed()
+			filters := s.Filter != "" && s.Filter != "{}"
+			confirmed = confirmed || s.Confirmed() && !filters
+			filtered = filtered || s.Confirmed() && filters
 			pending = pending || s.SubscriptionArn == "PendingConfirmation"
 		}
 		switch {
 		case confirmed:
 			a.confirmed = append(a.confirmed, address)
+		case filtered:
+			a.filtered = append(a.filtered, address)
 		case pending:
 			a.pending = append(a.pending, address)
 		default:
@@ -107,12 +144,12 @@ func reach(cfg config.Config, subscriptions []ask.Subscription) audience {
 	return a
 }
 
-// heard says why what a service sends to these ARNs does not reach every address
-// to notify, and whether only clicks on confirmation links are missing. "" means
-// that it does. Several topics may share the work. It goes on after the name of
-// what sends.
-func heard(cfg config.Config, topics map[string]ask.Topic, arns []string, from publisher) (problem string, pending bool) {
-	problem = "notifies no SNS topic"
+// heard says how what a service sends to these ARNs stands: done where it reaches
+// every address to notify, waiting where only clicks on confirmation links are
+// missing, todo, or unknown; and why not done, in words that go on after the name
+// of what sends. Several topics may share the work. from is who writes to each.
+func heard(cfg config.Config, topics map[string]ask.Topic, arns []string, from func(arn string) publisher) (runbook.Status, string) {
+	problem, unsure := "notifies no SNS topic", ""
 	var hear []ask.Subscription
 	open := false
 	for _, arn := range arns {
@@ -120,24 +157,32 @@ func heard(cfg config.Config, topics map[string]ask.Topic, arns []string, from p
 			continue
 		}
 		topic, ok := topics[arn]
-		switch bar := barred(cfg, topic, from); {
-		case !ok:
+		if !ok {
 			problem = "notifies " + arn + ", which this account does not have"
+			continue
+		}
+		switch bar, why := barred(cfg, topic, from(arn)); {
+		case why != nil:
+			unsure = "notifies " + arn + ", which " + bar
 		case bar != "":
 			problem = "notifies " + arn + ", which " + bar
 		default:
 			open, hear = true, append(hear, topic.Subscriptions...)
 		}
 	}
-	if !open {
-		return problem, false
-	}
 	reached := reach(cfg, hear)
+	missing := slices.Concat(reached.missing, reached.filtered)
 	switch {
+	case (!open || len(missing) > 0) && unsure != "":
+		return runbook.StatusUnknown, unsure
+	case !open:
+		return runbook.StatusTodo, problem
 	case len(reached.missing) > 0:
-		return "does not reach " + and(reached.missing), false
+		return runbook.StatusTodo, "does not reach " + and(reached.missing)
+	case len(reached.filtered) > 0:
+		return runbook.StatusTodo, "may not reach " + and(reached.filtered) + ": the subscription has a filter policy, which may keep messages back"
 	case len(reached.pending) > 0:
-		return "waits for " + and(reached.pending) + " to click the link in the e-mail from AWS", true
+		return runbook.StatusWaiting, "waits for " + and(reached.pending) + " to click the link in the e-mail from AWS"
 	}
-	return "", false
+	return runbook.StatusDone, ""
 }

@@ -16,7 +16,7 @@ var CISAlarms = runbook.Step{
 	Phase:   runbook.Watch,
 	Who:     runbook.AsOperator,
 	Profile: config.CIS,
-	Check:   runbook.From3(ask.CloudTrailTrails(), ask.S3TrailBuckets(), ask.CloudWatchLogGroups(), judgeCISAlarms),
+	Check:   runbook.AtOnce(runbook.From3(ask.CloudTrailTrails(), ask.S3TrailBuckets(), ask.CloudWatchLogGroups(), judgeCISAlarms), ask.CloudTrailList, noTrail),
 	Needs:   []string{"trail-logs-role", "audit-trail", "security-topic"},
 	Refs:    runbook.Refs{CIS: "5.1,5.2,5.3,5.4,5.5,5.6,5.7,5.8,5.9,5.10,5.11,5.12,5.13,5.14,5.15"},
 }
@@ -47,7 +47,7 @@ func judgeCISAlarms(cfg config.Config, t ask.Trails, b ask.Buckets, g ask.LogGro
 		}
 	}
 	if best != nil && count(best, runbook.StatusTodo) == 0 {
-		return ringing(cfg, best, where)
+		return orUnread(ringing(cfg, best, where), g.Topics)
 	}
 	for _, unread := range []error{t.Unread, b.Unread} {
 		if unread != nil {
@@ -60,14 +60,14 @@ func judgeCISAlarms(cfg config.Config, t ask.Trails, b ask.Buckets, g ask.LogGro
 	case best == nil:
 		return runbook.Todo("%s", why)
 	}
-	return ringing(cfg, best, where)
+	return orUnread(ringing(cfg, best, where), g.Topics)
 }
 
 // ringing sums up how the alarms about one log group stand.
 func ringing(cfg config.Config, all []finding, group string) runbook.Verdict {
 	table := alarms.Table()
 	v := runbook.Done("each of the %d kinds of events in %s rings an alarm that everybody hears", len(all), group)
-	for _, status := range []runbook.Status{runbook.StatusWaiting, runbook.StatusTodo} {
+	for _, status := range []runbook.Status{runbook.StatusWaiting, runbook.StatusUnknown, runbook.StatusTodo} {
 		n := count(all, status)
 		if n == 0 {
 			continue

@@ -56,15 +56,11 @@ func ringsFor(cfg config.Config, metric ask.MetricTransformation, g ask.LogGroup
 		}
 		found := finding{runbook.StatusTodo, "the alarm " + a.AlarmName + " ", a.AlarmName}
 		problem := silent(a, metric, value)
-		pending := false
 		if problem == "" {
-			problem, pending = heard(cfg, g.Topics, a.AlarmActions, cloudWatchIn(cfg, cfg.Account.HomeRegion))
-		}
-		switch {
-		case pending:
-			found.status = runbook.StatusWaiting
-		case problem == "":
-			found.status, problem = runbook.StatusDone, "rings"
+			by := func(string) publisher { return alarmIn(cfg, cfg.Account.HomeRegion, a.AlarmName) }
+			if found.status, problem = heard(cfg, g.Topics, a.AlarmActions, by); found.status == runbook.StatusDone {
+				problem = "rings"
+			}
 		}
 		found.text += problem
 		if best.resource == name || found.betterThan(best) {

@@ -57,6 +57,8 @@ func judgeCostAnomalies(cfg config.Config, m ask.AnomalyMonitors, s ask.AnomalyS
 	}
 	status, how := told(cfg, topics, costAlerts(cfg), tells)
 	switch {
+	case status == runbook.StatusUnknown:
+		return orUnread(runbook.Unknown("the monitor %s %s", name, how).With(findings...), topics)
 	case status == runbook.StatusTodo && len(unfit) > 0:
 		return runbook.Todo("the monitor %s %s; %s", name, how, strings.Join(unfit, "; ")).With(findings...)
 	case status == runbook.StatusTodo:

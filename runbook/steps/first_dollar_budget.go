@@ -37,7 +37,7 @@ func theFirstDollar(cfg config.Config) duty {
 			for _, a := range b.Alerts {
 				if r.ringsAtOne(b, a) {
 					subscribers = append(subscribers, a.Subscribers...)
-					one.status, one.what = told(r.cfg, r.topics, awsBudgets(r.cfg), subscribers) // by all of them together
+					one.status, one.what = told(r.cfg, r.topics, budget(r.cfg, b.BudgetName), subscribers) // by all of them together
 				}
 			}
 			if one.status == runbook.StatusWaiting {

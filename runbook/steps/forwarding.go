@@ -1,88 +1,47 @@
 package steps
 
 import (
-	"maps"
-	"slices"
-	"strings"
-
 	"hardbook/runbook/alerts"
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
-	"hardbook/runbook/evidence"
+	"hardbook/runbook/iam"
 )
 
 // forwards reports whether EventBridge can put events on the bus of the home
-// Region with this role, for the rule of this ARN, or, with no rule, for some rule
-// of the account. A role of which not all can be read here, since it has a
-// boundary, does not count, nor does what AWS's own policies allow. One of those
-// refuses everything.
+// Region with this role, for some rule of the account.
 // Source: EventBridge User Guide, Sending events between Regions; Cross-service
 // confused deputy prevention.
-func forwards(cfg config.Config, a ask.Authorization, r ask.RoleDetail, rule string) bool {
-	refuses := func(p ask.AttachedPolicy) bool { return p.PolicyArn == "arn:aws:iam::aws:policy/AWSDenyAll" }
-	return r.PermissionsBoundary.PermissionsBoundaryArn == "" && !slices.ContainsFunc(r.AttachedManagedPolicies, refuses) &&
-		trustsEvents(cfg, r.AssumeRolePolicyDocument, rule) && mayPutEvents(cfg, ofRole(r).documents(a))
+func forwards(cfg config.Config, a ask.Authorization, r ask.RoleDetail) bool {
+	return worksFor(cfg, a, r, "", "events:PutEvents", alerts.Bus(cfg))
 }
 
-// trustsEvents reports whether EventBridge can put the role on.
-func trustsEvents(cfg config.Config, trust evidence.Document, rule string) bool {
-	const assume = "sts:AssumeRole"
-	trusts := false
-	for _, s := range trust.Statements {
-		switch {
-		case !covers(s.Actions, action(assume)):
-		case s.Effect != "Allow":
-			return false
-		case slices.Contains(s.Who, "Service:events.amazonaws.com"):
-			conditions := s.Condition
-			if rule == "" {
-				conditions = withoutRule(cfg, conditions)
-			}
-			trusts = trusts || holds(conditions, cfg.Account.ID, rule)
-		}
+// worksFor reports whether EventBridge can do something with this role, for the
+// rule of this ARN, or, with no rule, for some rule of the account. What AWS's own
+// policies allow counts for nothing, but for the few whose text is known.
+func worksFor(cfg config.Config, a ask.Authorization, r ask.RoleDetail, rule, action, resource string) bool {
+	source := iam.Exactly(rule)
+	if rule == "" {
+		source = iam.Like("arn:aws:events:", ":"+cfg.Account.ID+":rule/", "")
 	}
-	return trusts
-}
-
-// withoutRule are the conditions but for those about which rule acts, where any
-// rule of the account will do.
-func withoutRule(cfg config.Config, conditions map[string][]string) map[string][]string {
-	own := func(v string) bool { return strings.Contains(v, ":"+cfg.Account.ID+":rule/") }
-	rest := maps.Clone(conditions)
-	maps.DeleteFunc(rest, func(test string, values []string) bool {
-		operator, key, _ := strings.Cut(test, " ")
-		return strings.EqualFold(key, "aws:SourceArn") && slices.ContainsFunc(values, own) &&
-			slices.Contains([]string{"ArnLike", "ArnEquals", "StringLike", "StringEquals"}, operator)
-	})
-	return rest
-}
-
-// mayPutEvents reports whether the documents allow putting events on the bus of
-// the home Region, and none refuses it.
-func mayPutEvents(cfg config.Config, documents []namedDocument) bool {
-	may := false
-	for _, d := range documents {
-		for _, s := range d.document.Statements {
-			here := covers(s.Resources, resource(alerts.Bus(cfg)))
-			switch {
-			case !covers(s.Actions, action("events:PutEvents")):
-			case s.Effect == "Allow":
-				may = may || here && len(s.Condition) == 0
-			case here || s.Resources == nil:
-				return false
-			}
-		}
+	arn := iam.Exactly(roleARN(cfg, r))
+	trust, doubts := iam.Decide(byService(cfg, iam.Service("events.amazonaws.com", iam.No), "sts:AssumeRole", arn, source), iam.Layer{r.AssumeRolePolicyDocument})
+	if trust != iam.Allowed && !(trust == iam.NotKnown && rule == "" && onlyAbout("aws:SourceArn", doubts)) {
+		return false
 	}
-	return may
+	may, _ := iam.Decide(byUser(cfg, roleARN(cfg, r), action, resource), ofRole(r).layers(a)...)
+	return may == iam.Allowed
+}
+
+func roleARN(cfg config.Config, r ask.RoleDetail) string {
+	return "arn:aws:iam::" + cfg.Account.ID + ":role" + r.Path + r.RoleName
 }
 
 // roleOf is the role of this ARN.
 func roleOf(cfg config.Config, a ask.Authorization, arn string) (ask.RoleDetail, bool) {
-	i := slices.IndexFunc(a.RoleDetailList, func(r ask.RoleDetail) bool {
-		return arn == "arn:aws:iam::"+cfg.Account.ID+":role"+r.Path+r.RoleName
-	})
-	if i < 0 {
-		return ask.RoleDetail{}, false
+	for _, r := range a.RoleDetailList {
+		if arn == roleARN(cfg, r) {
+			return r, true
+		}
 	}
-	return a.RoleDetailList[i], true
+	return ask.RoleDetail{}, false
 }

@@ -1,12 +1,16 @@
 package steps
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
 	"hardbook/runbook"
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
+	"hardbook/runbook/evidence"
+	"hardbook/runbook/iam"
 )
 
 // NoStarPolicies watches that no policy of the account's own allows everything.
@@ -23,33 +27,88 @@ var NoStarPolicies = runbook.Step{
 const awsPolicy = "arn:aws:iam::aws:policy/"
 
 // judgeNoStarPolicies looks at the policies that somebody has, in the version in
-// force. AWS's own AdministratorAccess is not among them: temporary-admins is
-// about it.
+// force: at each by itself, and at all that one user, with its groups, or role has
+// together, AWS's own where their text is known. AWS's own AdministratorAccess by
+// itself is not among them: temporary-admins is about it. So are the roles that
+// AWS prescribes.
 func judgeNoStarPolicies(cfg config.Config, a ask.Authorization) runbook.Verdict {
 	var findings []runbook.Finding
 	var all []string
+	var unsure error
 	for _, h := range holders(a) {
-		for _, p := range h.attached {
-			if _, ok := a.DefaultVersion(p.PolicyArn); !ok && !strings.HasPrefix(p.PolicyArn, awsPolicy) {
-				return runbook.Unknown("%s has %s, which the answer does not describe", h.holder, p.PolicyArn)
-			}
-		}
+		why := prescribed(cfg, h)
 		for _, p := range h.documents(a) {
 			detail := h.holder + " has the policy " + p.name
-			ok := !allowsEverything(p.document, cfg.Account.ID)
-			if !ok {
+			everything, err := everything(cfg, p.document)
+			switch {
+			case everything && why != "":
+				detail += ", which allows everything: " + why
+			case everything:
 				all = append(all, detail)
 				detail += ", which allows everything"
+			case err != nil:
+				unsure = cmp.Or(unsure, fmt.Errorf("%s, %w", detail, err))
 			}
-			findings = append(findings, runbook.Finding{OK: ok, Resource: p.name, Detail: detail})
+			findings = append(findings, runbook.Finding{OK: err == nil && (!everything || why != ""), Resource: p.name, Detail: detail})
+		}
+	}
+	for _, h := range together(a) {
+		if slices.ContainsFunc(all, func(detail string) bool { return strings.HasPrefix(detail, h.holder+" ") }) || prescribed(cfg, h) != "" || len(h.documents(a)) == 0 {
+			continue
+		}
+		everything, err := everything(cfg, h.layer(a)...)
+		switch {
+		case everything:
+			detail := h.holder + " has policies that allow everything together"
+			all = append(all, detail)
+			findings = append(findings, runbook.Finding{Resource: h.holder, Detail: detail})
+		case err != nil:
+			unsure = cmp.Or(unsure, fmt.Errorf("%s has policies that %w", h.holder, err))
 		}
 	}
 	slices.Sort(all) // AWS gives lists in any order
 	switch {
 	case len(all) > 0:
 		return runbook.Todo("policies of the account's own allow everything: %s", strings.Join(all, "; ")).With(findings...)
+	case unsure != nil:
+		return runbook.Unknown("%s", unsure).With(findings...)
 	case len(findings) == 0:
 		return runbook.Done("nobody has a policy of the account's own")
 	}
 	return runbook.Done("no policy of the account's own that somebody has allows everything").With(findings...)
+}
+
+// everything reports whether documents allow everything together. One that cannot
+// be read might, unless the rest does already.
+func everything(cfg config.Config, documents ...evidence.Document) (bool, error) {
+	all, err := iam.Everything(documents, cfg.Account.ID)
+	if all || err != nil {
+		return all, err
+	}
+	for _, d := range documents {
+		if d.Unread != nil {
+			return false, fmt.Errorf("which cannot be read (%w)", d.Unread)
+		}
+	}
+	return false, nil
+}
+
+// together are the users, each with the policies of its groups, and the roles.
+// A holder who has AdministratorAccess is not among them: temporary-admins is
+// about it.
+func together(a ask.Authorization) []permissions {
+	var all []permissions
+	for _, u := range a.UserDetailList {
+		one := ofUser(u)
+		for _, g := range a.GroupDetailList {
+			if slices.Contains(u.GroupList, g.GroupName) {
+				one.inline, one.attached = slices.Concat(one.inline, g.GroupPolicyList), slices.Concat(one.attached, g.AttachedManagedPolicies)
+			}
+		}
+		all = append(all, one)
+	}
+	for _, r := range a.RoleDetailList {
+		all = append(all, ofRole(r))
+	}
+	return slices.DeleteFunc(all, func(p permissions) bool { return slices.Contains(p.powers(), "AdministratorAccess") })
 }

@@ -13,7 +13,7 @@ var OperatorRole = runbook.Step{
 	Phase:    runbook.Identity,
 	Who:      runbook.AsAdmin,
 	Profile:  config.Baseline,
-	Check:    runbook.From2(ask.IAMRole(ask.OperatorRole), documentsOf(runbook.OperatorPolicy, "operator's policy"), judgeOperatorRole),
+	Check:    runbook.AtOnce(runbook.From2(ask.IAMRole(ask.OperatorRole), documentsOf(runbook.OperatorPolicy, "operator's policy"), judgeOperatorRole), ask.IAMRoleAlone(ask.OperatorRole), noRole(ask.OperatorRole)),
 	Needs:    []string{"admin-mfa"},
 	EndedBy:  removeOperatorID,
 	Policies: []string{rolePolicy, runbook.OperatorPolicy, shellPolicy},

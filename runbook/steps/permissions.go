@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/iam"
 )
 
 // permissions are the policies of one user, group or role.
@@ -16,12 +18,15 @@ type permissions struct {
 	holder   string // "the user x", "the group x" or "the role x"
 	path     string // of a role
 	made     time.Time
+	by       string            // how it has them, where that is not its own: " by the admin's group x"
+	trust    evidence.Document // of a role
+	boundary string            // ARN of the permissions boundary of a user or role, "" for none
 	inline   []ask.InlinePolicy
 	attached []ask.AttachedPolicy
 }
 
 func ofUser(u ask.UserDetail) permissions {
-	return permissions{holder: "the user " + u.UserName, made: u.CreateDate.UTC(), inline: u.UserPolicyList, attached: u.AttachedManagedPolicies}
+	return permissions{holder: "the user " + u.UserName, made: u.CreateDate.UTC(), boundary: u.PermissionsBoundary.PermissionsBoundaryArn, inline: u.UserPolicyList, attached: u.AttachedManagedPolicies}
 }
 
 func ofGroup(g ask.GroupDetail) permissions {
@@ -29,7 +34,7 @@ func ofGroup(g ask.GroupDetail) permissions {
 }
 
 func ofRole(r ask.RoleDetail) permissions {
-	return permissions{holder: "the role " + r.RoleName, path: r.Path, made: r.CreateDate.UTC(), inline: r.RolePolicyList, attached: r.AttachedManagedPolicies}
+	return permissions{holder: "the role " + r.RoleName, path: r.Path, trust: r.AssumeRolePolicyDocument, made: r.CreateDate.UTC(), boundary: r.PermissionsBoundary.PermissionsBoundaryArn, inline: r.RolePolicyList, attached: r.AttachedManagedPolicies}
 }
 
 // holders are all users, groups and roles of the account.
@@ -86,17 +91,62 @@ type namedDocument struct {
 	document evidence.Document
 }
 
-// documents are those of the policies whose text the answer has: all but AWS's
-// own.
+// documents are those of the account's own policies that the holder has. One that
+// the answer does not describe is unread.
 func (p permissions) documents(a ask.Authorization) []namedDocument {
 	var documents []namedDocument
 	for _, policy := range p.inline {
 		documents = append(documents, namedDocument{policy.PolicyName, policy.PolicyDocument})
 	}
 	for _, policy := range p.attached {
-		if document, ok := a.DefaultVersion(policy.PolicyArn); ok {
-			documents = append(documents, namedDocument{policy.PolicyName, document})
+		if !strings.HasPrefix(policy.PolicyArn, awsPolicy) {
+			documents = append(documents, namedDocument{policy.PolicyName, policyOf(a, policy.PolicyArn)})
 		}
 	}
 	return documents
+}
+
+// policyOf is the document of a managed policy; unread where its text is not known.
+func policyOf(a ask.Authorization, arn string) evidence.Document {
+	if document, ok := a.DefaultVersion(arn); ok {
+		return document
+	}
+	if document, ok := knownPolicy(arn); ok {
+		return document
+	}
+	return evidence.Document{Unread: fmt.Errorf("the answer does not describe %s", arn)}
+}
+
+// layer is what the holder's own policies and those of AWS's whose text is known
+// allow and deny. The rest of AWS's policies count for nothing.
+func (p permissions) layer(a ask.Authorization) iam.Layer {
+	var layer iam.Layer
+	for _, d := range p.documents(a) {
+		layer = append(layer, d.document)
+	}
+	for _, policy := range p.attached {
+		if document, ok := knownPolicy(policy.PolicyArn); ok {
+			layer = append(layer, document)
+		}
+	}
+	return layer
+}
+
+// layers are what decides about a role: its policies, and its boundary.
+func (p permissions) layers(a ask.Authorization) []iam.Layer {
+	layers := []iam.Layer{p.layer(a)}
+	if p.boundary != "" {
+		layers = append(layers, iam.Layer{policyOf(a, p.boundary)})
+	}
+	return layers
+}
+
+// layersOf are what decides about a user: its policies and those of its groups
+// together, and the user's boundary.
+func layersOf(a ask.Authorization, user []permissions) []iam.Layer {
+	layers := user[0].layers(a)
+	for _, group := range user[1:] {
+		layers[0] = append(layers[0], group.layer(a)...)
+	}
+	return layers
 }

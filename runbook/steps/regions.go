@@ -19,7 +19,7 @@ type clauses struct{ done, todo, waiting string }
 func everywhere[A any](answers map[string]A, say clauses, judge func(A) (runbook.Status, string)) runbook.Verdict {
 	var right, wrong []string
 	var findings []runbook.Finding
-	waiting := 0
+	waiting, unsure := 0, []string(nil)
 	for _, region := range slices.Sorted(maps.Keys(answers)) {
 		status, detail := judge(answers[region])
 		if status == runbook.StatusDone {
@@ -27,14 +27,19 @@ func everywhere[A any](answers map[string]A, say clauses, judge func(A) (runbook
 		} else {
 			wrong = append(wrong, region)
 		}
-		if status == runbook.StatusWaiting {
+		switch status {
+		case runbook.StatusWaiting:
 			waiting++
+		case runbook.StatusUnknown:
+			unsure = append(unsure, region+": "+detail)
 		}
 		findings = append(findings, runbook.Finding{OK: status == runbook.StatusDone, Resource: region, Region: region, Detail: detail})
 	}
 	switch {
 	case len(answers) == 0:
 		return runbook.Unknown("no Region was read")
+	case len(unsure) > 0 && len(wrong) == len(unsure)+waiting:
+		return runbook.Unknown("%s", firstOf(unsure)).With(findings...)
 	case len(wrong) > waiting:
 		return runbook.Todo("%s in %s", say.todo, places(wrong)).With(findings...)
 	case waiting > 0:

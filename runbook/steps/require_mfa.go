@@ -1,13 +1,14 @@
 package steps
 
 import (
-	"slices"
+	"fmt"
 	"strings"
 
 	"hardbook/runbook"
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/iam"
 )
 
 // mfaPolicy refuses everything but setting up MFA to a session without MFA.
@@ -27,54 +28,62 @@ var RequireMFA = runbook.Step{
 	Refs:     runbook.Refs{CIS: "2.10", SSB: "ACCT.05"},
 }
 
-// judgeRequireMFA accepts the refusal of the book, or a stricter one, in any
-// policy of the user or of its groups.
+// judgeRequireMFA accepts any policies of the user and of its groups that together
+// refuse a session without MFA all but setting it up: where the session says that
+// it has none, and where it says nothing of it, as one with long-lived keys does.
 func judgeRequireMFA(cfg config.Config, a ask.Authorization, want evidence.Document) runbook.Verdict {
 	holders, why := adminHolders(cfg, a)
 	if holders == nil {
 		return why
 	}
+	var all iam.Layer
+	var unread error
 	for _, h := range holders {
 		for _, p := range h.documents(a) {
-			if slices.ContainsFunc(p.document.Statements, func(s evidence.Statement) bool { return refusesWithoutMFA(s, want) }) {
+			if refusesWithoutMFA(cfg, iam.Layer{p.document}, want) {
 				return runbook.Done("without MFA %s can do nothing but set it up: the policy %s of %s", cfg.Admin.User, p.name, h.holder)
 			}
+			if p.document.Unread != nil {
+				unread = fmt.Errorf("the policy %s of %s cannot be read (%w)", p.name, h.holder, p.document.Unread)
+			}
+			all = append(all, p.document)
 		}
+	}
+	switch {
+	case refusesWithoutMFA(cfg, all, want):
+		return runbook.Done("without MFA %s can do nothing but set it up: its policies refuse the rest together", cfg.Admin.User)
+	case unread != nil:
+		return runbook.Unknown("%s", unread)
 	}
 	return runbook.Todo("a session of %s without MFA can use its permissions: no policy asks for MFA", cfg.Admin.User)
 }
 
-// refusesWithoutMFA reports whether a statement refuses at least what the
-// book's does: everything on everything, except what the book excepts or less,
-// wherever the session has no MFA or does not say.
-func refusesWithoutMFA(s evidence.Statement, want evidence.Document) bool {
-	if s.Effect != "Deny" || !slices.Contains(s.Resources, "*") || !withoutMFA(s.Condition) {
-		return false
-	}
-	if slices.Contains(s.Actions, "*") {
-		return true
-	}
-	var excepted []string
-	for _, w := range want.Statements {
-		excepted = append(excepted, w.Actions...)
-	}
-	for _, action := range s.Actions {
-		same := func(other string) bool { return strings.EqualFold(other, action) }
-		if !strings.HasPrefix(action, "not ") || !slices.ContainsFunc(excepted, same) {
-			return false
-		}
-	}
-	return len(s.Actions) > 0
-}
+// harmless are actions that only read about MFA, which AWS's own example lets
+// through beside those of the book.
+// Source: IAM User Guide, AWS: Allows MFA-authenticated IAM users to manage their
+// own MFA device.
+func harmless() []string { return []string{"iam:GetMFADevice", "iam:GetAccountSummary"} }
 
-// withoutMFA reports whether the conditions are exactly that the session has no
-// MFA. "Bool" alone is not enough: a session with long-lived keys has no such
-// key at all.
-func withoutMFA(conditions map[string][]string) bool {
-	for test, values := range conditions {
-		if !strings.EqualFold(test, "BoolIfExists aws:MultiFactorAuthPresent") || !slices.Equal(values, []string{"false"}) {
+// refusesWithoutMFA reports whether documents refuse a session without MFA all but
+// what the book's policy lets through.
+func refusesWithoutMFA(cfg config.Config, documents iam.Layer, want evidence.Document) bool {
+	except := harmless()
+	for _, s := range want.Statements {
+		for _, action := range s.Actions {
+			except = append(except, strings.TrimPrefix(action, "not "))
+		}
+	}
+	r := byUser(cfg, "arn:aws:iam::"+cfg.Account.ID+":user/"+cfg.Admin.User, "", "")
+	r.Resource = iam.Anything()
+	if refused, err := iam.Refused(r, documents, except); err != nil || refused {
+		return false // a session with MFA, too: that asks for nothing
+	}
+	for _, session := range []iam.Value{iam.IsWord("false"), iam.Missing()} {
+		r.Context["aws:multifactorauthpresent"] = session
+		r.Context["aws:multifactorauthage"] = iam.Missing()
+		if refused, err := iam.Refused(r, documents, except); err != nil || !refused {
 			return false
 		}
 	}
-	return len(conditions) == 1
+	return true
 }

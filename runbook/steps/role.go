@@ -50,6 +50,9 @@ func judgeRole(cfg config.Config, name string, r ask.RoleState, want roleDocumen
 	if r.Attached.Absent {
 		return runbook.Unknown("AWS says both that there is a role %s and that there is not; read it again", name)
 	}
+	if unread := unreadDocument(r); unread != "" {
+		return runbook.Unknown("the role %s: %s", name, unread)
+	}
 	var problems []string
 	if arn := r.Role.Role.Arn; arn != "arn:aws:iam::"+cfg.Account.ID+":role/"+name {
 		problems = append(problems, "it has a path ("+arn+"), so nobody can switch to it by its name")
@@ -71,6 +74,29 @@ func judgeRole(cfg config.Config, name string, r ask.RoleState, want roleDocumen
 		return runbook.Todo("the role %s is not as in the book: %s", name, strings.Join(problems, "; "))
 	}
 	return runbook.Done("%s", done)
+}
+
+// unreadDocument names a document of a role that cannot be read.
+func unreadDocument(r ask.RoleState) string {
+	if err := r.Role.Role.AssumeRolePolicyDocument.Unread; err != nil {
+		return "its trust policy cannot be read (" + err.Error() + ")"
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.Inline)) {
+		if err := r.Inline[name].PolicyDocument.Unread; err != nil {
+			return "its policy " + name + " cannot be read (" + err.Error() + ")"
+		}
+	}
+	return ""
+}
+
+// noRole makes a test of whether there is no role of this name.
+func noRole(name string) func(config.Config, ask.Role) string {
+	return func(_ config.Config, r ask.Role) string {
+		if !r.Absent {
+			return ""
+		}
+		return "there is no role " + name
+	}
 }
 
 // isRole reports whether an answer is about the account's role of this name.

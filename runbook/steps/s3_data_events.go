@@ -15,7 +15,7 @@ var S3DataEvents = runbook.Step{
 	Who:     runbook.AsOperator,
 	Profile: config.CIS,
 	Paid:    true,
-	Check:   runbook.From2(ask.CloudTrailTrails(), ask.S3TrailBuckets(), judgeS3DataEvents),
+	Check:   runbook.AtOnce(runbook.From2(ask.CloudTrailTrails(), ask.S3TrailBuckets(), judgeS3DataEvents), ask.CloudTrailList, noTrail),
 	Needs:   []string{"audit-trail"},
 	Refs:    runbook.Refs{CIS: "4.8,4.9"},
 }

@@ -1,32 +1,61 @@
 package steps
 
 import (
+	"slices"
+
 	"hardbook/runbook"
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
+	"hardbook/runbook/iam"
 )
 
 // SupportRole makes the role that works with AWS Support.
 var SupportRole = runbook.Step{
-	ID:       "support-role",
-	Phase:    runbook.Identity,
-	Who:      runbook.AsAdmin,
-	Profile:  config.Baseline,
-	Check:    runbook.From1(ask.IAMEntities(ask.SupportAccess), judgeSupportRole),
+	ID:      "support-role",
+	Phase:   runbook.Identity,
+	Who:     runbook.AsAdmin,
+	Profile: config.Baseline,
+	Check: runbook.AtOnce(runbook.From2(ask.IAMEntities(ask.SupportAccess), ask.IAMAuthorization, judgeSupportRole),
+		ask.IAMEntities(ask.SupportAccess), func(_ config.Config, e ask.Entities) string {
+			if len(e.PolicyRoles) > 0 {
+				return ""
+			}
+			return noSupport
+		}),
 	Needs:    []string{"admin-user"},
 	Policies: []string{rolePolicy},
 	Refs:     runbook.Refs{CIS: "2.15"},
 }
 
-// judgeSupportRole accepts a role of any name. Users and groups do not count:
-// CIS 2.15 wants a role.
-func judgeSupportRole(_ config.Config, e ask.Entities) runbook.Verdict {
-	var roles []string
-	for _, r := range e.PolicyRoles {
-		roles = append(roles, r.RoleName)
+const noSupport = "no role has AWSSupportAccess"
+
+// judgeSupportRole accepts a role of any name that can open a case, whatever else
+// it has. Users and groups do not count: CIS 2.15 wants a role.
+func judgeSupportRole(cfg config.Config, e ask.Entities, a ask.Authorization) runbook.Verdict {
+	var can, cannot, unsure []string
+	for _, named := range e.PolicyRoles {
+		i := slices.IndexFunc(a.RoleDetailList, func(r ask.RoleDetail) bool { return r.RoleName == named.RoleName })
+		if i < 0 {
+			unsure = append(unsure, named.RoleName+", which the list of roles does not have; read it again")
+			continue
+		}
+		r := a.RoleDetailList[i]
+		switch d, doubts := iam.Decide(byUser(cfg, roleARN(cfg, r), "support:CreateCase", "*"), ofRole(r).layers(a)...); d {
+		case iam.Allowed:
+			can = append(can, r.RoleName)
+		case iam.Denied:
+			cannot = append(cannot, r.RoleName)
+		default:
+			unsure = append(unsure, r.RoleName+", which has something "+weighed(doubts))
+		}
 	}
-	if len(roles) == 0 {
-		return runbook.Todo("no role has AWSSupportAccess")
+	switch {
+	case len(can) > 0:
+		return runbook.Done("AWS Support can be worked with as %s", and(can))
+	case len(unsure) > 0:
+		return runbook.Unknown("AWSSupportAccess is on %s", firstOf(unsure))
+	case len(cannot) > 0:
+		return runbook.Todo("%s has AWSSupportAccess, and a boundary or another policy that takes it away", and(cannot))
 	}
-	return runbook.Done("AWS Support can be worked with as %s", and(roles))
+	return runbook.Todo(noSupport)
 }

@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -27,12 +28,12 @@ var TemporaryAdmins = runbook.Step{
 func judgeTemporaryAdmins(cfg config.Config, a ask.Authorization, at time.Time) runbook.Verdict {
 	var findings []runbook.Finding
 	var old, young []string
-	for _, h := range holders(a) {
+	for _, h := range append(holders(a), besideTheAdmin(cfg, a)...) {
 		powers := h.powers()
 		if len(powers) == 0 {
 			continue
 		}
-		detail := h.holder + ", made on " + h.made.Format(minute) + ", has " + and(powers)
+		detail := h.holder + ", made on " + h.made.Format(minute) + ", has " + and(powers) + h.by
 		why := excused(cfg, h)
 		switch {
 		case why != "":
@@ -55,35 +56,47 @@ func judgeTemporaryAdmins(cfg config.Config, a ask.Authorization, at time.Time) 
 	case len(young) > 0:
 		return runbook.Done("for a day at most: %s; delete what is not needed any more", strings.Join(young, "; ")).With(findings...)
 	case len(findings) > 0:
-		return runbook.Done("nobody has AdministratorAccess or PowerUserAccess but those with another reason for it").With(findings...)
+		return runbook.Done("nobody may do everything, or give itself everything, but those with another reason for it").With(findings...)
 	}
-	return runbook.Done("nobody has AdministratorAccess or PowerUserAccess")
+	return runbook.Done("nobody has AdministratorAccess, PowerUserAccess or IAMFullAccess")
 }
 
-// powers names AWS's own policies for all or nearly all that h has.
-func (h permissions) powers() []string {
+// besideTheAdmin are the other members of the admin's group, with what it gives
+// them.
+func besideTheAdmin(cfg config.Config, a ask.Authorization) []permissions {
+	var others []permissions
+	for _, g := range a.GroupDetailList {
+		if !strings.EqualFold(g.GroupName, cfg.Admin.Group) {
+			continue
+		}
+		for _, u := range a.UserDetailList {
+			if slices.Contains(u.GroupList, g.GroupName) && !strings.EqualFold(u.UserName, cfg.Admin.User) {
+				others = append(others, permissions{
+					holder: "the user " + u.UserName, made: u.CreateDate.UTC(), by: " by the admin's group " + g.GroupName,
+					inline: g.GroupPolicyList, attached: g.AttachedManagedPolicies,
+				})
+			}
+		}
+	}
+	return others
+}
+
+// powers names AWS's own policies for all, for nearly all, or for giving oneself
+// all, that h has.
+func (p permissions) powers() []string {
 	var names []string
-	for _, name := range []string{"AdministratorAccess", "PowerUserAccess"} {
-		if slices.ContainsFunc(h.attached, func(p ask.AttachedPolicy) bool { return p.PolicyArn == awsPolicy+name }) {
+	for _, name := range []string{"AdministratorAccess", "PowerUserAccess", "IAMFullAccess"} {
+		if slices.ContainsFunc(p.attached, func(policy ask.AttachedPolicy) bool { return policy.PolicyArn == awsPolicy+name }) {
 			names = append(names, name)
 		}
 	}
 	return names
 }
 
-// excused says why an identity with such a policy is not one to delete. Nobody
-// but AWS can make a role under the two paths.
-// Source: IAM User Guide, Create a service-linked role; IAM Identity Center
-// User Guide, Referencing permission sets.
+// excused says why an identity with such a policy is not one to delete.
 func excused(cfg config.Config, h permissions) string {
-	is := func(holder string) bool { return strings.EqualFold(h.holder, holder) }
+	is := func(holder string) bool { return strings.EqualFold(h.holder, holder) && h.by == "" }
 	switch {
-	case strings.HasPrefix(h.path, "/aws-service-role/"):
-		return "a service of AWS's has it"
-	case strings.HasPrefix(h.path, "/aws-reserved/"):
-		return "IAM Identity Center decides who uses it"
-	case is("the role OrganizationAccountAccessRole") && cfg.Account.Kind == config.OrganizationMember:
-		return "it is the organization's way in"
 	case is("the user " + cfg.Admin.User), is("the group " + cfg.Admin.Group):
 		return "the step admin-iam-only is about it"
 	case is("the role " + ask.VerifierRole):
@@ -91,5 +104,43 @@ func excused(cfg config.Config, h permissions) string {
 	case is("the role " + ask.OperatorRole):
 		return "the step operator-role is about it"
 	}
+	return prescribed(cfg, h)
+}
+
+// prescribed says why a role must have all permissions, "" where nothing of AWS's
+// asks for it. Nobody but AWS can make a role under the two paths; the others are
+// of an account that belongs to an organization, and trust other accounts by name.
+// Source: IAM User Guide, Create a service-linked role; IAM Identity Center User
+// Guide, Referencing permission sets; AWS Organizations User Guide, Accessing a
+// member account that has OrganizationAccountAccessRole; AWS Control Tower User
+// Guide, How AWS Control Tower works with roles; AWS CloudFormation User Guide,
+// Grant self-managed permissions, and AWS CloudFormation StackSets and AWS
+// Organizations.
+func prescribed(cfg config.Config, h permissions) string {
+	name, isRole := strings.CutPrefix(h.holder, "the role ")
+	member := cfg.Account.Kind == config.OrganizationMember && h.trustsByName(cfg)
+	switch {
+	case !isRole:
+	case strings.HasPrefix(h.path, "/aws-service-role/"):
+		return "a service of AWS's has it"
+	case strings.HasPrefix(h.path, "/aws-reserved/"):
+		return "IAM Identity Center decides who uses it"
+	case name == "OrganizationAccountAccessRole" && member:
+		return "it is the organization's way in"
+	case name == "AWSControlTowerExecution" && member:
+		return "AWS Control Tower asks for it"
+	case (strings.HasPrefix(name, "stacksets-exec-") || name == "AWSCloudFormationStackSetExecutionRole") && member:
+		return "AWS CloudFormation StackSets asks for it"
+	}
 	return ""
+}
+
+// trustsByName reports whether a role trusts other accounts, or roles of them, and
+// each by its number.
+func (p permissions) trustsByName(cfg config.Config) bool {
+	who := principals(p.trust)
+	return p.trust.Unread == nil && !slices.ContainsFunc(who, func(w string) bool {
+		account := regexp.MustCompile(`^AWS:(?:arn:aws:iam::)?([0-9]{12})(?:$|:root$|:role/)`).FindStringSubmatch(w)
+		return account == nil || account[1] == cfg.Account.ID
+	})
 }

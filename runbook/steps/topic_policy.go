@@ -1,21 +1,23 @@
 package steps
 
 import (
-	"slices"
-	"strings"
-
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/iam"
 )
 
-// A publisher is a service that writes to topics on behalf of this account.
+// A publisher is a service that writes to topics on behalf of this account, or a
+// role with which one does.
 type publisher struct {
-	name      string
-	principal string // by which a policy names it
-	byDefault bool   // SNS's default statement, for everything in the account, lets it in
-	unseen    bool   // to an e-mail address it writes only once that was confirmed, and no call shows whether it was
-	source    string // ARN of something of it, with a name longer than any: only a pattern for all names matches; "" where it does not say for whom it writes
+	name     string
+	service  string    // by which a policy names it
+	everyone iam.Truth // whether SNS's default statement, for everything in the account, lets it in
+	unseen   bool      // to an e-mail address it writes only once that was confirmed, and no call shows whether it was
+	nameless bool      // it does not say for whom it writes
+	source   iam.Text  // ARN of what it writes for
+	some     bool      // that it may publish for some of what it writes for, by a pattern for names, is enough
+	role     string    // ARN of the role that it writes with, where it does: one that may publish
 }
 
 // cloudWatch stands for the alarms of this account in us-east-1, where those
@@ -24,16 +26,32 @@ func cloudWatch(cfg config.Config) publisher { return cloudWatchIn(cfg, evidence
 
 // cloudWatchIn stands for its alarms in a Region.
 func cloudWatchIn(cfg config.Config, region string) publisher {
-	alarm := "arn:aws:cloudwatch:" + region + ":" + cfg.Account.ID + ":alarm:" + strings.Repeat("x", 300)
-	return publisher{name: "CloudWatch", principal: "cloudwatch.amazonaws.com", byDefault: true, source: alarm}
+	return publisher{name: "CloudWatch", service: "cloudwatch.amazonaws.com", everyone: iam.Yes, source: iam.Like(alarmARN(cfg, region, ""), "")}
+}
+
+// alarmIn stands for one alarm.
+func alarmIn(cfg config.Config, region, name string) publisher {
+	p := cloudWatchIn(cfg, region)
+	p.source = iam.Exactly(alarmARN(cfg, region, name))
+	return p
+}
+
+func alarmARN(cfg config.Config, region, name string) string {
+	return "arn:aws:cloudwatch:" + region + ":" + cfg.Account.ID + ":alarm:" + name
+}
+
+// budget stands for one budget.
+func budget(cfg config.Config, name string) publisher {
+	p := awsBudgets(cfg)
+	p.source = iam.Exactly("arn:aws:budgets::" + cfg.Account.ID + ":budget/" + name)
+	return p
 }
 
 // awsBudgets stands for the budgets of this account, which a topic must let in
 // by name. Source: AWS Cost Management User Guide, "Creating an Amazon SNS topic
 // for budget notifications"; "Adding email recipients to a budget notification".
 func awsBudgets(cfg config.Config) publisher {
-	budget := "arn:aws:budgets::" + cfg.Account.ID + ":budget/" + strings.Repeat("x", 300)
-	return publisher{name: "AWS Budgets", principal: "budgets.amazonaws.com", unseen: true, source: budget}
+	return publisher{name: "AWS Budgets", service: "budgets.amazonaws.com", everyone: iam.No, unseen: true, source: iam.Like("arn:aws:budgets::"+cfg.Account.ID+":budget/", "")}
 }
 
 // eventBridge stands for the rules of this account. To a topic that lets it in
@@ -41,80 +59,120 @@ func awsBudgets(cfg config.Config) publisher {
 // Source: EventBridge User Guide, Troubleshooting, "the rule is sent to my topic
 // but no e-mail arrives"; Using resource-based policies.
 func eventBridge() publisher {
-	return publisher{name: "EventBridge", principal: "events.amazonaws.com"}
+	return publisher{name: "EventBridge", service: "events.amazonaws.com", everyone: iam.No, nameless: true}
 }
 
-// meets reports whether what the service sends meets the conditions of a
-// permission.
-func (p publisher) meets(conditions map[string][]string, account string) bool {
-	return len(conditions) == 0 || p.source != "" && holds(conditions, account, p.source)
+// withRole is the publisher, where it writes with a role that may publish: then
+// the topic's policy must not refuse the role.
+// Source: EventBridge User Guide, Using resource-based policies.
+func (p publisher) withRole(arn string) publisher {
+	p.role = arn
+	return p
 }
 
 // costAlerts stands for what Cost Anomaly Detection sends about this account,
 // which a topic must let in by name, too. Source: AWS Cost Management User Guide,
 // "Creating an Amazon SNS topic for anomaly notifications".
 func costAlerts(cfg config.Config) publisher {
-	subscription := "arn:aws:ce::" + cfg.Account.ID + ":anomalysubscription/" + strings.Repeat("x", 300)
-	return publisher{name: "Cost Anomaly Detection", principal: "costalerts.amazonaws.com", source: subscription}
+	return publisher{name: "Cost Anomaly Detection", service: "costalerts.amazonaws.com", everyone: iam.No, source: iam.Like("arn:aws:ce::"+cfg.Account.ID+":anomalysubscription/", "")}
 }
 
-// isAllowed reports whether a principal of a statement that allows something
-// means the service.
-func (p publisher) isAllowed(who string) bool {
-	return service(p.principal)(who) && (p.byDefault || !everybody(who))
+// request is what the publisher asks of a resource.
+func (p publisher) request(cfg config.Config, action, resource string) iam.Request {
+	if p.role != "" {
+		r := byUser(cfg, p.role, action, resource)
+		r.Named = true
+		return r
+	}
+	r := byService(cfg, iam.Service(p.service, p.everyone), action, iam.Exactly(resource), p.source)
+	if p.nameless {
+		r.Context["aws:sourcearn"], r.Context["aws:sourceaccount"], r.Context["aws:sourceowner"] = iam.Missing(), iam.Missing(), iam.Missing()
+	}
+	return r
+}
+
+// may decides whether a resource's policy lets the publisher do something.
+func (p publisher) may(cfg config.Config, action, resource string, policy evidence.Document) (iam.Decision, []string) {
+	layer := iam.Layer{policy}
+	if p.role != "" {
+		layer = append(layer, letIn("AWS:"+p.role)) // the role's own policy was looked at
+	}
+	d, doubts := iam.Decide(p.request(cfg, action, resource), layer)
+	if d != iam.NotKnown || !onlyAbout("aws:SourceArn", doubts) {
+		return d, doubts
+	}
+	if p.some { // is it open to others than those it names one by one?
+		p.source = p.source.But(tested(policy)...)
+		if d, _ = iam.Decide(p.request(cfg, action, resource), layer); d != iam.Denied {
+			return iam.Allowed, nil
+		}
+	}
+	return iam.Denied, nil
+}
+
+// tested are the words of a document's conditions.
+func tested(d evidence.Document) []string {
+	var words []string
+	for _, s := range d.Statements {
+		for _, of := range s.Condition {
+			words = append(words, of...)
+		}
+	}
+	return words
 }
 
 // barred says why the service cannot publish to a topic, or may not: "" means
-// that it can. It continues a sentence about the topic.
-func barred(cfg config.Config, t ask.Topic, p publisher) string {
+// that it can. It continues a sentence about the topic. The error is why that
+// cannot be told.
+func barred(cfg config.Config, t ask.Topic, p publisher) (string, error) {
+	if t.Unread != nil {
+		return "could not be read", t.Unread
+	}
 	attributes := t.Attributes.Attributes
-	if key := attributes.KmsMasterKeyID; key != "" {
-		// AWS's own key alias/aws/sns never lets a service in; whether
-		// another one does is in its policy, which is not read.
-		return "is encrypted with a key that may be closed to " + p.name + " (" + key + ")"
+	if why, err := locked(cfg, t, p); why != "" {
+		return why, err
 	}
-	if !letsPublish(cfg, attributes.TopicArn, attributes.Policy, p) {
-		return "has a policy that does not let " + p.name + " publish"
+	switch d, doubts := p.may(cfg, "sns:Publish", attributes.TopicArn, attributes.Policy); d {
+	case iam.Denied:
+		return "has a policy that does not let " + p.name + " publish", nil
+	case iam.NotKnown:
+		return unweighed("has a policy " + weighed(doubts))
 	}
-	return ""
+	return "", nil
 }
 
-// letsPublish reports whether a topic's policy lets the service publish on
-// behalf of this account. A refusal beats every permission.
-func letsPublish(cfg config.Config, topic string, policy evidence.Document, p publisher) bool {
-	const publish = "sns:Publish"
-	allowed := false
-	for _, s := range policy.Statements {
-		switch s.Effect {
-		case "Allow":
-			if about(s, publish, topic) && slices.ContainsFunc(s.Who, p.isAllowed) {
-				allowed = allowed || p.meets(s.Condition, cfg.Account.ID)
-			}
-		default:
-			here := s.Resources == nil || covers(s.Resources, resource(topic))
-			if here && covers(s.Actions, action(publish)) && !p.elsewhere(cfg, s.Condition) && covers(s.Who, service(p.principal)) {
-				return false
-			}
+// locked says why the key that a topic is encrypted with keeps the service out, ""
+// where none does.
+// Source: Amazon SNS Developer Guide, Encryption at rest, Enable compatibility
+// between event sources from AWS services and encrypted topics.
+func locked(cfg config.Config, t ask.Topic, p publisher) (string, error) {
+	key, metadata := t.Attributes.Attributes.KmsMasterKeyID, t.Key.KeyMetadata
+	switch {
+	case key == "":
+		return "", nil
+	case key == ask.SNSKey:
+		return "is encrypted with AWS's own key, which lets no service in (" + key + ")", nil
+	case t.Key.Absent, t.KeyPolicy.Absent:
+		return "is encrypted with a key that does not exist (" + key + ")", nil
+	case metadata.KeyManager != "CUSTOMER":
+		return "is encrypted with AWS's own key, which lets no service in (" + key + ")", nil
+	case metadata.KeyState != "Enabled":
+		return "is encrypted with a key that is " + metadata.KeyState + " (" + key + ")", nil
+	}
+	for _, action := range []string{"kms:GenerateDataKey", "kms:Decrypt"} {
+		switch d, doubts := p.may(cfg, action, metadata.Arn, t.KeyPolicy.Policy); d {
+		case iam.Denied:
+			return "is encrypted with a key that is closed to " + p.name + " (" + key + ")", nil
+		case iam.NotKnown:
+			return unweighed("is encrypted with a key (" + key + ") whose policy has a part " + weighed(doubts))
 		}
 	}
-	return allowed
+	return "", nil
 }
 
-// elsewhere reports whether a refusal never meets what the service sends for
-// this account: the usual ones, of calls without TLS and, where the service says
-// for whom it writes, of calls for other accounts.
-func (p publisher) elsewhere(cfg config.Config, conditions map[string][]string) bool {
-	for test, values := range conditions { // they are joined by "and": one is enough
-		operator, key, _ := strings.Cut(test, " ")
-		if overPlainHTTP(test, values) {
-			return true
-		}
-		switch strings.ToLower(key) {
-		case "aws:sourceaccount", "aws:sourceowner":
-			if p.source != "" && slices.Contains([]string{"StringNotEquals", "StringNotLike"}, operator) && slices.Contains(values, cfg.Account.ID) {
-				return true
-			}
-		}
-	}
-	return false
-}
+// unweighed is a problem that may be none.
+func unweighed(what string) (string, error) { return what, unweighedError(what) }
+
+type unweighedError string
+
+func (e unweighedError) Error() string { return string(e) }

@@ -1,12 +1,10 @@
 package steps
 
 import (
-	"slices"
-
 	"hardbook/runbook"
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
-	"hardbook/runbook/evidence"
+	"hardbook/runbook/iam"
 )
 
 // TrailAccessLog has S3 note who reads and deletes the trail's logs.
@@ -15,7 +13,7 @@ var TrailAccessLog = runbook.Step{
 	Phase:    runbook.Watch,
 	Who:      runbook.AsOperator,
 	Profile:  config.CIS,
-	Check:    runbook.From3(ask.CloudTrailTrails(), ask.S3TrailBuckets(), ask.S3AccessLogs(), judgeTrailAccessLog),
+	Check:    runbook.AtOnce(runbook.From3(ask.CloudTrailTrails(), ask.S3TrailBuckets(), ask.S3AccessLogs(), judgeTrailAccessLog), ask.CloudTrailList, noTrail),
 	Needs:    []string{"audit-trail"},
 	Policies: []string{"access-log-bucket"},
 	Refs:     runbook.Refs{CIS: "4.4"},
@@ -75,27 +73,30 @@ func noteProblem(cfg config.Config, name string, log ask.AccessLog) string {
 		return "S3 notes requests in the very bucket that they are about, which makes requests of its own"
 	case log.ACL.Absent:
 		return "requests are to be noted in the bucket " + to.TargetBucket + ", which does not exist"
-	case !letsNote(cfg, name, *to, log):
+	case letsNote(cfg, name, *to, log) != iam.Yes: // nor where it cannot be weighed: the book's own policy can
 		return "requests are to be noted in the bucket " + to.TargetBucket + ", which does not let S3 write there"
 	}
 	return ""
 }
 
-// letsNote reports whether S3 may write notes about a bucket to their target. A
-// refusal beats every permission.
-func letsNote(cfg config.Config, name string, to ask.LoggingTarget, log ask.AccessLog) bool {
-	const put = "s3:PutObject"
-	s3 := publisher{name: "S3", principal: "logging.s3.amazonaws.com", source: "arn:aws:s3:::" + name}
-	who, note := service(s3.principal), "arn:aws:s3:::"+to.TargetBucket+"/"+to.TargetPrefix+"2026-01-31-10-00-00-0123456789ABCDEF"
-	let := false
+const s3LogService = "logging.s3.amazonaws.com"
+
+// letsNote reports whether S3 may write notes about a bucket to their target, by
+// the target's policy or by its ACL. A refusal beats every permission.
+func letsNote(cfg config.Config, name string, to ask.LoggingTarget, log ask.AccessLog) iam.Truth {
+	r := byService(cfg, iam.Service(s3LogService, iam.Unsure), "s3:PutObject",
+		iam.Like("arn:aws:s3:::"+to.TargetBucket+"/"+to.TargetPrefix, ""), iam.Exactly("arn:aws:s3:::"+name))
+	layer := iam.Layer{log.Policy.Policy}
 	for _, g := range log.ACL.Grants {
-		let = let || g.Grantee.URI == "http://acs.amazonaws.com/groups/s3/LogDelivery" && (g.Permission == "WRITE" || g.Permission == "FULL_CONTROL")
+		if g.Grantee.URI == logDelivery && (g.Permission == "WRITE" || g.Permission == "FULL_CONTROL") {
+			layer = append(layer, letIn("Service:"+s3LogService))
+		}
 	}
-	refused := func(s evidence.Statement) bool {
-		return s.Effect != "Allow" && covers(s.Actions, action(put)) && covers(s.Resources, resource(note)) && covers(s.Who, who) && !s3.elsewhere(cfg, s.Condition)
+	switch d, _ := iam.Decide(r, layer); d {
+	case iam.Allowed:
+		return iam.Yes
+	case iam.Denied:
+		return iam.No
 	}
-	for _, s := range log.Policy.Policy.Statements {
-		let = let || s.Effect == "Allow" && about(s, put, note) && slices.ContainsFunc(s.Who, who) && s3.meets(s.Condition, cfg.Account.ID)
-	}
-	return let && !slices.ContainsFunc(log.Policy.Policy.Statements, refused)
+	return iam.Unsure
 }

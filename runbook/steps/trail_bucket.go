@@ -47,6 +47,9 @@ func judgeTrailBucket(cfg config.Config, b ask.Buckets, t ask.Trails) runbook.Ve
 	if err := b.Unread; err != nil {
 		return runbook.Unreadable(err)
 	}
+	if unsure := best.unsure(); unsure != "" {
+		return runbook.Unknown("the bucket %s %s", best.name, unsure).With(best.findings()...)
+	}
 	for _, trail := range t.Read {
 		switch {
 		case !trail.IsOrganizationTrail || len(trailProblems(trail)) > 0:

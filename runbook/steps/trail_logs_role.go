@@ -63,6 +63,8 @@ func judgeTrailLogsRole(cfg config.Config, r ask.RoleState, want [2]evidence.Doc
 		return runbook.Todo("there is no role %s", ask.LogsRole)
 	case !isRole(cfg, r.Role, ask.LogsRole):
 		return runbook.Unknown("asked about the role %s, AWS told about %s", ask.LogsRole, r.Role.Role.Arn)
+	case unreadDocument(r) != "":
+		return runbook.Unknown("the role %s: %s", ask.LogsRole, unreadDocument(r))
 	case r.Role.Role.Arn != logsRoleARN(cfg):
 		return runbook.Todo("the role %s has a path (%s), so the commands do not find it", ask.LogsRole, r.Role.Role.Arn)
 	case r.Role.Role.PermissionsBoundary.PermissionsBoundaryArn != "":

@@ -13,7 +13,7 @@ var VerifierRole = runbook.Step{
 	Phase:    runbook.Identity,
 	Who:      runbook.AsRoot,
 	Profile:  config.Essentials,
-	Check:    runbook.From2(ask.IAMRole(ask.VerifierRole), documentsOf(runbook.VerifyPolicy, "read policy"), judgeVerifierRole),
+	Check:    runbook.AtOnce(runbook.From2(ask.IAMRole(ask.VerifierRole), documentsOf(runbook.VerifyPolicy, "read policy"), judgeVerifierRole), ask.IAMRoleAlone(ask.VerifierRole), noRole(ask.VerifierRole)),
 	Needs:    []string{"admin-user"},
 	Policies: []string{rolePolicy, shellPolicy},
 	Refs:     runbook.Refs{SSB: "ACCT.04"},
