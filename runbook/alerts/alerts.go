@@ -28,6 +28,9 @@ type Event struct {
 	Has    map[string]string // values by the place of the member: "detail.eventName"
 }
 
+// Any stands for any characters in the value of a member, of which no more is known.
+const Any = "\x01"
+
 // Absent is the value of a member that an event certainly does not have.
 const Absent = "\x00"
 

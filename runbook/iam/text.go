@@ -91,3 +91,21 @@ func (r Request) value(key string) Value {
 	}
 	return Perhaps(Anything())
 }
+
+// Is reports whether the text is this word.
+func (t Text) Is(word string) Truth { return match(literal(word), t) }
+
+// IsFold is Is without regard to case.
+func (t Text) IsFold(word string) Truth { return match(folded(literal(word)), t.folded()) }
+
+// Begins reports whether the text begins so.
+func (t Text) Begins(prefix string) Truth { return match(append(literal(prefix), token{kind: run}), t) }
+
+// Ends reports whether the text ends so.
+func (t Text) Ends(suffix string) Truth {
+	return match(append([]token{{kind: run}}, literal(suffix)...), t)
+}
+
+// Matches reports whether the text matches a pattern, in which * stands for any
+// characters and ? for one.
+func (t Text) Matches(pattern string) Truth { return match(glob(pattern), t) }

@@ -13,13 +13,23 @@ import (
 // onlyTLS wants requests without TLS refused to everybody, for the bucket and
 // for all that is in it.
 func onlyTLS(name string, b ask.BucketPolicy) aspect {
-	for _, resource := range []iam.Text{iam.Exactly("arn:aws:s3:::" + name), iam.Like("arn:aws:s3:::"+name+"/", "")} {
-		r := iam.Request{Principal: iam.Anyone(), Named: true, Action: "s3:*", Resource: resource, Context: map[string]iam.Value{"aws:securetransport": iam.IsWord("false")}}
-		if refused, err := iam.Refused(r, iam.Layer{b.Policy}, nil); err != nil || !refused {
-			return aspect{detail: "takes requests without TLS"}
-		}
+	r := iam.Request{Principal: iam.Anyone(), Named: true, Action: "s3:*", Context: map[string]iam.Value{"aws:securetransport": iam.IsWord("false")}}
+	if !refusedAll(r, name, b) {
+		return aspect{detail: "takes requests without TLS"}
 	}
 	return aspect{good: true, detail: "takes requests under TLS only"}
+}
+
+// refusedAll reports whether a bucket's policy surely refuses a request, whatever
+// it does to the bucket or to what is in it.
+func refusedAll(r iam.Request, name string, b ask.BucketPolicy) bool {
+	for _, resource := range []iam.Text{iam.Exactly("arn:aws:s3:::" + name), iam.Like("arn:aws:s3:::"+name+"/", "")} {
+		r.Resource = resource
+		if refused, err := iam.Refused(r, iam.Layer{b.Policy}, nil); err != nil || !refused {
+			return false
+		}
+	}
+	return true
 }
 
 // ownOnly wants nobody let in but the account's own users and roles, and
@@ -34,7 +44,7 @@ func ownOnly(cfg config.Config, name string, b ask.Bucket) aspect {
 	}
 	in := iam.Like("arn:aws:s3:::"+name, "")
 	stranger := byStranger(cfg, "s3:*", in)
-	if refused, err := iam.Refused(stranger, iam.Layer{b.Policy.Policy}, nil); err == nil && refused {
+	if refusedAll(stranger, name, b.Policy) {
 		return aspect{good: true, detail: "lets in this account alone"}
 	}
 	for _, s := range b.Policy.Policy.Statements {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hardbook/runbook/alerts"
+	"hardbook/runbook/iam"
 )
 
 // matches reports whether a pattern of EventBridge certainly matches every event
@@ -50,7 +51,8 @@ func matchesAll(pattern map[string]any, at string, has map[string]string) bool {
 func meets(filter any, value string) bool {
 	named, ok := filter.(map[string]any)
 	if !ok {
-		return value != alerts.Absent && filter == value
+		word, isWord := filter.(string)
+		return value != alerts.Absent && isWord && compares("is", word, value) == iam.Yes
 	}
 	if want, ok := named["exists"].(bool); ok && len(named) == 1 {
 		return want == (value != alerts.Absent)
@@ -59,21 +61,17 @@ func meets(filter any, value string) bool {
 		return false // anything-but, too, wants the member to be there
 	}
 	if others, ok := named["anything-but"]; ok {
-		return len(value) <= longest && isNot(others, value)
+		return isNot(others, value)
 	}
 	for name, words := range named {
 		word, ok := words.(string)
-		return ok && compares(name, word, value)
+		return ok && compares(name, word, value) == iam.Yes
 	}
 	return false
 }
 
-// longest is more than any name is long: a longer value stands for all names, those
-// that anything-but leaves out among them.
-const longest = 256
-
-// isNot reports whether a value passes anything-but: one word or several, or one
-// comparison with either.
+// isNot reports whether a value certainly passes anything-but: one word or several,
+// or one comparison with either.
 func isNot(others any, value string) bool {
 	name := "is"
 	if comparison, ok := others.(map[string]any); ok {
@@ -88,30 +86,32 @@ func isNot(others any, value string) bool {
 		list = []any{others}
 	}
 	for _, other := range list {
-		word, ok := other.(string)
-		// What is not known to be a comparison must not pass for "not so".
-		if !ok || !slices.Contains([]string{"is", "prefix", "suffix", "equals-ignore-case"}, name) || compares(name, word, value) {
+		if word, ok := other.(string); !ok || compares(name, word, value) != iam.No {
 			return false
 		}
 	}
 	return len(list) > 0
 }
 
-// compares reports whether a value passes a comparison with a word.
-func compares(name, word, value string) bool {
+// compares reports whether a value passes a comparison with a word. One that is not
+// known may do anything.
+func compares(name, word, value string) iam.Truth {
+	text := iam.Like(strings.Split(value, alerts.Any)...)
 	switch name {
 	case "is":
-		return value == word
+		return text.Is(word)
 	case "prefix":
-		return strings.HasPrefix(value, word)
+		return text.Begins(word)
 	case "suffix":
-		return strings.HasSuffix(value, word)
+		return text.Ends(word)
 	case "equals-ignore-case":
-		return strings.EqualFold(value, word)
+		return text.IsFold(word)
 	case "wildcard":
-		return !strings.ContainsAny(word, `?\`) && wild(word, value)
+		if !strings.ContainsAny(word, `?\`) {
+			return text.Matches(word)
+		}
 	}
-	return false
+	return iam.Unsure
 }
 
 // inRegion is an event of the alert's as it arrives in a Region of an account.
@@ -119,6 +119,10 @@ func inRegion(e alerts.Event, account, region string) map[string]string {
 	has := map[string]string{"account": account, "region": region}
 	if _, ok := e.Has["detail.eventType"]; ok { // CloudTrail tells more
 		has["detail.awsRegion"], has["detail.recipientAccountId"] = region, account
+	}
+	if e.Has["detail.userIdentity.type"] == "Root" {
+		has["detail.userIdentity.arn"] = "arn:aws:iam::" + account + ":root"
+		has["detail.userIdentity.accountId"], has["detail.userIdentity.principalId"] = account, account
 	}
 	for member, value := range e.Has {
 		has[member] = value

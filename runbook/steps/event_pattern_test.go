@@ -45,7 +45,8 @@ func TestMatches(t *testing.T) {
 		`{"detail":{"eventName":[{"anything-but":[5]}]}}`:                                  false,
 		`{"detail":{"eventName":[{"anything-but":{"prefix":"Delete"}}]}}`:                  true,
 		`{"detail":{"eventName":[{"anything-but":{"prefix":["Get","Create"]}}]}}`:          false,
-		`{"detail":{"eventName":[{"anything-but":{"wildcard":"Delete*"}}]}}`:               false, // not known here
+		`{"detail":{"eventName":[{"anything-but":{"wildcard":"Delete*"}}]}}`:               true,
+		`{"detail":{"eventName":[{"anything-but":{"numeric":["=",1]}}]}}`:                  false, // not known here
 		`{"detail":{"eventName":[{"anything-but":{"prefix":"A","suffix":"B"}}]}}`:          false,
 		`{"detail":{"eventName":[{"exists":true}]}}`:                                       true,
 		`{"detail":{"eventName":[{"exists":true,"prefix":"Create"}]}}`:                     false,
@@ -72,6 +73,23 @@ func TestMatches(t *testing.T) {
 	} {
 		if got := matches(pattern, event); got != want {
 			t.Errorf("%s: got %v", pattern, got)
+		}
+	}
+}
+
+// TestAnyName: a rule about some names does not match an event whose name may be any.
+func TestAnyName(t *testing.T) {
+	root, _ := alerts.Find("root-alert")
+	for pattern, want := range map[string]bool{
+		`{"source":[{"prefix":"aws."}]}`: true, `{"source":[{"wildcard":"aws.*"}]}`: true, `{"source":[{"wildcard":"*"}]}`: true,
+		`{"source":[{"prefix":"aws.x"}]}`: false, `{"source":[{"suffix":"x"}]}`: false, `{"source":[{"wildcard":"aws.x*"}]}`: false,
+		`{"source":["aws.iam"]}`: false, `{"source":[{"anything-but":"aws.iam"}]}`: false, `{"source":[{"anything-but":"my.app"}]}`: true,
+		`{"source":[{"anything-but":{"prefix":"aws.x"}}]}`: false, `{"source":[{"equals-ignore-case":"AWS.X"}]}`: false,
+		`{"detail":{"userIdentity":{"arn":["arn:aws:iam::111122223333:root"]}}}`: true, `{"detail":{"userIdentity":{"arn":[{"suffix":":root"}]}}}`: true,
+		`{"detail":{"userIdentity":{"accountId":["999988887777"]}}}`: false,
+	} {
+		if got := matches(pattern, inRegion(root.Events[1], "111122223333", "us-east-1")); got != want {
+			t.Errorf("%s matches any call of root: %v", pattern, got)
 		}
 	}
 }
