@@ -33,12 +33,13 @@ func optional() []string {
 		"TreatMissingData", "Dimensions", // cloudwatch describe-alarms: as missing, of the whole metric
 		"S3KeyPrefix",                                           // cloudtrail describe-trails: names of logs begin with AWSLogs
 		"Prefix", "Tag", "Tags", "And", "ObjectSizeGreaterThan", // s3api get-bucket-lifecycle-configuration: the rule is about more
-		"Filter",              // the same, of rules in the older form
-		"Expiration",          // the same: the rule lets nothing current go
-		"PermissionsBoundary", // iam get-role: nothing bounds the role
-		"UserPolicyList",      // iam get-account-authorization-details: no inline policies
-		"managedBy",           // accessanalyzer list-analyzers: it is the account's own
-		"servicePrincipal",    // configservice describe-configuration-recorders: the same
+		"Filter",                      // the same, of rules in the older form
+		"Expiration",                  // the same: the rule lets nothing current go
+		"NoncurrentVersionExpiration", // the same: the rule lets nothing go that is not current
+		"PermissionsBoundary",         // iam get-role: nothing bounds the role
+		"UserPolicyList",              // iam get-account-authorization-details: no inline policies
+		"managedBy",                   // accessanalyzer list-analyzers: it is the account's own
+		"servicePrincipal",            // configservice describe-configuration-recorders: the same
 	}
 }
 
