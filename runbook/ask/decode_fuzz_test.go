@@ -24,7 +24,7 @@ func answers() []any {
 		BucketPolicy{}, BucketVersioning{}, ChannelList{}, ContactInformation{}, CredentialReport{}, Detector{}, DetectorList{}, EBSEncryption{}, Entities{},
 		EventSelectors{}, Groups{}, Hub{}, ImageSharing{}, InstanceList{}, InterfaceList{}, Key{}, KeyRotation{}, LoginProfile{}, MFADevices{},
 		MetadataDefaults{}, MetricFilters{}, Metrics{}, NetworkACLList{}, OrganizationsFeatures{}, PasswordPolicy{}, PrefixList{}, PublicAccessBlock{}, RecorderList{},
-		RecorderStatusList{}, Role{}, RolePolicy{}, RuleList{}, SecurityGroupList{}, ServerCertificates{}, ServiceSetting{}, SnapshotSharing{}, StandardList{},
+		RecorderStatusList{}, Role{}, RolePolicy{}, RuleList{}, SecurityGroupList{}, ServerCertificates{}, ServiceCredentials{}, ServiceSetting{}, SnapshotSharing{}, StandardList{},
 		Subscriptions{}, TargetList{}, TopicAttributes{}, TrailList{}, TrailStatus{}, User{}, VPCList{}, VirtualMFADevices{}, alertList{}, budgetList{},
 		dbInstances{}, fileSystems{}, flowLogs{}, keyList{}, subscriberList{},
 	}

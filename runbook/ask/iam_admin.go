@@ -12,6 +12,8 @@ type Admin struct {
 	LoginProfile LoginProfile
 	Groups       Groups
 	AccessKeys   AccessKeys
+
+	ServiceCredentials ServiceCredentials // of all users
 }
 
 // IAMAdmin asks for the admin user and what hangs on it. The answers are read
@@ -22,15 +24,16 @@ type admin struct{}
 
 func (admin) Calls() []evidence.Call {
 	return []evidence.Call{
-		IAMAdminUser.Call, IAMAdminLoginProfile.Call, IAMAdminGroups.Call, IAMAdminAccessKeys.Call,
+		IAMAdminUser.Call, IAMAdminLoginProfile.Call, IAMAdminGroups.Call, IAMAdminAccessKeys.Call, IAMServiceCredentials.Call,
 	}
 }
 
 func (admin) Answer(e evidence.Evidence) (a Admin, err error) {
-	var failed [4]error
+	var failed [5]error
 	a.User, failed[0] = IAMAdminUser.Answer(e)
 	a.LoginProfile, failed[1] = IAMAdminLoginProfile.Answer(e)
 	a.Groups, failed[2] = IAMAdminGroups.Answer(e)
 	a.AccessKeys, failed[3] = IAMAdminAccessKeys.Answer(e)
+	a.ServiceCredentials, failed[4] = IAMServiceCredentials.Answer(e)
 	return a, errors.Join(failed[:]...)
 }

@@ -43,6 +43,11 @@ func judgeAdminUser(cfg config.Config, a ask.Admin) runbook.Verdict {
 	for _, key := range a.AccessKeys.AccessKeyMetadata {
 		problems = append(problems, "has the access key "+key.AccessKeyID)
 	}
+	for _, c := range a.ServiceCredentials.ServiceSpecificCredentials {
+		if strings.EqualFold(c.UserName, user) {
+			problems = append(problems, "has the "+forService(c))
+		}
+	}
 	if len(problems) > 0 {
 		return runbook.Todo("%s %s", user, and(problems))
 	}
