@@ -29,8 +29,10 @@ func optional() []string {
 		"LatestDigestDeliveryError",         // the same
 		"LatestCloudWatchLogsDeliveryError", // the same
 		// logs describe-metric-filters: the filter is of the usual kind, and its metric in one piece
-		"applyOnTransformedLogs", "fieldSelectionCriteria", "dimensions",
+		"applyOnTransformedLogs", "fieldSelectionCriteria", "emitSystemFieldDimensions", "dimensions",
 		"TreatMissingData", "Dimensions", // cloudwatch describe-alarms: as missing, of the whole metric
+		"EvaluationState", "WarmUpConfiguration", "WarmUpPeriodDurationInMinutes", // the same: it can be evaluated, at once
+		"MuteTargets", "AlarmNames", // cloudwatch get-alarm-mute-rule: it is about no alarm
 		"S3KeyPrefix",                                           // cloudtrail describe-trails: names of logs begin with AWSLogs
 		"Prefix", "Tag", "Tags", "And", "ObjectSizeGreaterThan", // s3api get-bucket-lifecycle-configuration: the rule is about more
 		"Filter",                      // the same, of rules in the older form
