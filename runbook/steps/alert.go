@@ -127,6 +127,8 @@ func (r alertRoom) leads(region string, event map[string]string) (topics []strin
 			case region == home:
 				topics = append(topics, target.Arn)
 			case target.Arn != alerts.Bus(r.cfg):
+			case !target.SendsEvents(): // which no rule of the home Region then matches
+				problem = "the rule " + rule.Name + " in " + region + " hands on something else than the event"
 			case !ok || !forwards(r.cfg, r.roles, role, rule.Arn):
 				problem = "the rule " + rule.Name + " in " + region + " hands it on without a role that may"
 			default:

@@ -35,13 +35,15 @@ func optional() []string {
 		"MuteTargets", "AlarmNames", // cloudwatch get-alarm-mute-rule: it is about no alarm
 		"S3KeyPrefix",                                           // cloudtrail describe-trails: names of logs begin with AWSLogs
 		"Prefix", "Tag", "Tags", "And", "ObjectSizeGreaterThan", // s3api get-bucket-lifecycle-configuration: the rule is about more
-		"Filter",                      // the same, of rules in the older form
-		"Expiration",                  // the same: the rule lets nothing current go
-		"NoncurrentVersionExpiration", // the same: the rule lets nothing go that is not current
-		"PermissionsBoundary",         // iam get-role: nothing bounds the role
-		"UserPolicyList",              // iam get-account-authorization-details: no inline policies
-		"managedBy",                   // accessanalyzer list-analyzers: it is the account's own
-		"servicePrincipal",            // configservice describe-configuration-recorders: the same
+		"Filter",                                 // the same, of rules in the older form
+		"Expiration",                             // the same: the rule lets nothing current go
+		"NoncurrentVersionExpiration",            // the same: the rule lets nothing go that is not current
+		"PermissionsBoundary",                    // iam get-role: nothing bounds the role
+		"UserPolicyList",                         // iam get-account-authorization-details: no inline policies
+		"managedBy",                              // accessanalyzer list-analyzers: it is the account's own
+		"connectorArn",                           // configservice describe-configuration-recorders: it records AWS
+		"Input", "InputPath", "InputTransformer", // events list-targets-by-rule: the target gets the event
+		"servicePrincipal", // configservice describe-configuration-recorders: the same
 	}
 }
 

@@ -106,9 +106,10 @@ func Faults() []Fault {
 
 // refuse is the exchange with an error in the form of its service.
 func (x Exchange) refuse(status int, code string) Exchange {
+	binary := x.isCBOR()
 	x.Header = http.Header{"Content-Type": {"text/xml"}}
 	switch text := strings.TrimSpace(string(x.Body)); {
-	case x.isCBOR():
+	case binary:
 		x.Header = http.Header{"Content-Type": {"application/cbor"}, "Smithy-Protocol": {rpcCBOR}}
 		x.Body = []byte("\xa1\x66__type\x78" + string(rune(len(code))) + code) // an object with one text in it
 	case strings.HasPrefix(text, "{"), text == "":
