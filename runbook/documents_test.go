@@ -22,6 +22,7 @@ func onEverything() map[string]string {
 		"cloudwatch:ListMetrics":                     "its only resource is a dataset, which metrics of AWS itself are not in",
 		"ce:GetAnomalyMonitors":                      "it is asked for all, and refusals of Cost Explorer name the call itself as the resource",
 		"ce:GetAnomalySubscriptions":                 "the same",
+		"iam:ListServiceSpecificCredentials":         "it is asked about all users at once, and AWS does not say of what it would then be asked",
 		"config:DescribeConfigurationRecorders":      "it is asked before there is a recorder, and AWS does not say of what it would then be asked",
 		"config:DescribeConfigurationRecorderStatus": "it is asked before there is a recorder, and AWS does not say of what it would then be asked",
 	}

@@ -1,6 +1,7 @@
 package runbook_test
 
 import (
+	"encoding/json"
 	"maps"
 	"path"
 	"path/filepath"
@@ -177,4 +178,33 @@ func TestHollowAnswers(t *testing.T) {
 			}
 		}
 	}
+}
+
+// underKey encrypts each topic of an account with a key that is open to services.
+func underKey(t *testing.T, files fstest.MapFS) fstest.MapFS {
+	t.Helper()
+	const arn = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+	put := func(command, answer string, items ...string) {
+		r := evidence.Request{Call: evidence.Call{Command: command}, Region: "us-east-1", Items: items}
+		files[r.Path()+".json"] = &fstest.MapFile{Data: []byte(answer)}
+	}
+	for name, file := range maps.Clone(files) {
+		if !strings.Contains(name, "/sns-get-topic-attributes.") {
+			continue
+		}
+		var answer struct{ Attributes map[string]any }
+		if err := json.Unmarshal(file.Data, &answer); err != nil {
+			t.Fatal(err)
+		}
+		topic := answer.Attributes["TopicArn"].(string)
+		answer.Attributes["KmsMasterKeyId"] = arn
+		changed, err := json.Marshal(answer)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[name] = &fstest.MapFile{Data: changed}
+		put("kms describe-key", `{"KeyMetadata":{"Arn":"`+arn+`","KeyId":"x","KeyManager":"CUSTOMER","KeyState":"Enabled","KeySpec":"SYMMETRIC_DEFAULT","Origin":"AWS_KMS"}}`, topic, arn)
+		put("kms get-key-policy", `{"Policy":"{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"kms:*\",\"Resource\":\"*\"}]}"}`, topic, arn, arn)
+	}
+	return files
 }

@@ -31,6 +31,11 @@ type Alarm struct {
 	TreatMissingData   string      `json:",omitempty"` // missing (also where it is left out), notBreaching, breaching or ignore
 
 	AlarmConfigurationUpdatedTimestamp evidence.Time `json:",omitempty"`
+
+	EvaluationState     string `json:",omitempty"` // EVALUATION_ERROR and others, where CloudWatch cannot tell the state
+	WarmUpConfiguration struct {
+		WarmUpPeriodDurationInMinutes int `json:",omitempty"`
+	} `json:",omitempty"` // a time after it was made in which it does not ring
 }
 
 // Dimension is one dimension of a metric.
@@ -68,21 +73,24 @@ var CloudWatchBillingMetrics = evidence.Query[Metrics]{Call: evidence.Call{
 // Billing is everything CloudWatch knows about the bill.
 type Billing struct {
 	Alarms  Alarms
+	Mutes   evidence.Maybe[Mutes]
 	Metrics Metrics
 }
 
-// CloudWatchBilling asks for the alarms and the billing metrics in us-east-1.
+// CloudWatchBilling asks for the alarms, what mutes them, and the billing metrics
+// in us-east-1.
 func CloudWatchBilling() evidence.Source[Billing] { return billing{} }
 
 type billing struct{}
 
 func (billing) Calls() []evidence.Call {
-	return []evidence.Call{CloudWatchAlarms.Call, CloudWatchBillingMetrics.Call}
+	return append([]evidence.Call{CloudWatchAlarms.Call, CloudWatchBillingMetrics.Call}, mutes{}.Calls()...)
 }
 
 func (billing) Answer(e evidence.Evidence) (b Billing, err error) {
-	var failed [2]error
+	var failed [3]error
 	b.Alarms, failed[0] = CloudWatchAlarms.Answer(e)
 	b.Metrics, failed[1] = CloudWatchBillingMetrics.Answer(e)
+	b.Mutes.Answer, b.Mutes.Unread = mutes{}.Answer(e)
 	return b, errors.Join(failed[:]...)
 }

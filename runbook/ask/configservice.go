@@ -21,6 +21,7 @@ type RecorderList struct{ ConfigurationRecorders []Recorder }
 type Recorder struct {
 	Name             string
 	ServicePrincipal string `json:",omitempty"` // the service that keeps it for itself: then it is no recorder of the account's own
+	ConnectorArn     string `json:",omitempty"` // of the account with another provider that it records, and not this one
 	RecordingGroup   struct {
 		AllSupported               bool                     `json:",omitempty"` // left out where it is false
 		IncludeGlobalResourceTypes bool                     `json:",omitempty"` // of IAM, beside all supported ones; left out where it is false

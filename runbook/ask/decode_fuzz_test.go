@@ -22,10 +22,10 @@ func answers() []any {
 		AccessKeys{}, AccountAliases{}, AccountPublicAccess{}, AccountRegionList{}, AccountSummary{}, Alarms{}, AlternateContact{}, AnalyzerList{},
 		AnomalyMonitors{}, AnomalySubscriptions{}, AttachedPolicies{}, Authorization{}, BucketACL{}, BucketEncryption{}, BucketLifecycle{}, BucketLogging{},
 		BucketPolicy{}, BucketVersioning{}, ChannelList{}, ContactInformation{}, CredentialReport{}, Detector{}, DetectorList{}, EBSEncryption{}, Entities{},
-		EventSelectors{}, Groups{}, Hub{}, ImageSharing{}, InstanceList{}, InterfaceList{}, Key{}, KeyRotation{}, LoginProfile{}, MFADevices{},
-		MetadataDefaults{}, MetricFilters{}, Metrics{}, NetworkACLList{}, OrganizationsFeatures{}, PasswordPolicy{}, PrefixList{}, PublicAccessBlock{}, RecorderList{},
-		RecorderStatusList{}, Role{}, RolePolicy{}, RuleList{}, SecurityGroupList{}, ServerCertificates{}, ServiceSetting{}, SnapshotSharing{}, StandardList{},
-		Subscriptions{}, TargetList{}, TopicAttributes{}, TrailList{}, TrailStatus{}, User{}, VPCList{}, VirtualMFADevices{}, alertList{}, budgetList{},
+		EventSelectors{}, Groups{}, Hub{}, ImageSharing{}, InstanceList{}, InterfaceList{}, Key{}, KeyPolicy{}, KeyRotation{}, LoginProfile{}, MFADevices{},
+		MetadataDefaults{}, MetricFilters{}, Metrics{}, MuteRule{}, NetworkACLList{}, OrganizationsFeatures{}, PasswordPolicy{}, PrefixList{}, PublicAccessBlock{}, RecorderList{},
+		RecorderStatusList{}, Role{}, RolePolicy{}, RuleList{}, SecurityGroupList{}, ServerCertificates{}, ServiceCredentials{}, ServiceSetting{}, SnapshotSharing{}, StandardList{},
+		SubscriptionAttributes{}, Subscriptions{}, TargetList{}, TopicAttributes{}, TrailList{}, TrailStatus{}, User{}, VPCList{}, VirtualMFADevices{}, alertList{}, budgetList{},
 		dbInstances{}, fileSystems{}, flowLogs{}, keyList{}, subscriberList{},
 	}
 }

@@ -21,8 +21,7 @@ type NetworkACLList struct{ NetworkAcls []NetworkACL }
 // fits decides. Source: Amazon EC2 API, NetworkAcl.
 type NetworkACL struct {
 	NetworkAclId string
-	VpcId        string
-	IsDefault    bool
+	OwnerId      string `json:",omitempty"` // the account that it belongs to
 	Entries      []ACLEntry
 }
 

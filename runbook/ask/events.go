@@ -27,6 +27,16 @@ type TargetList struct{ Targets []Target }
 type Target struct {
 	Arn     string
 	RoleArn string `json:",omitempty"` // AWS leaves it out where the rule sends without a role
+
+	// What is sent in the event's place; AWS leaves them out where it is the event.
+	Input            string    `json:",omitempty"`
+	InputPath        string    `json:",omitempty"`
+	InputTransformer *struct{} `json:",omitempty"`
+}
+
+// SendsEvents reports whether the target gets the events as they are.
+func (t Target) SendsEvents() bool {
+	return t.Input == "" && (t.InputPath == "" || t.InputPath == "$") && t.InputTransformer == nil
 }
 
 // Rule is one rule with its targets.

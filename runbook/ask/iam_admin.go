@@ -12,6 +12,8 @@ type Admin struct {
 	LoginProfile LoginProfile
 	Groups       Groups
 	AccessKeys   AccessKeys
+
+	ServiceCredentials evidence.Maybe[ServiceCredentials] // of all users
 }
 
 // IAMAdmin asks for the admin user and what hangs on it. The answers are read
@@ -22,7 +24,7 @@ type admin struct{}
 
 func (admin) Calls() []evidence.Call {
 	return []evidence.Call{
-		IAMAdminUser.Call, IAMAdminLoginProfile.Call, IAMAdminGroups.Call, IAMAdminAccessKeys.Call,
+		IAMAdminUser.Call, IAMAdminLoginProfile.Call, IAMAdminGroups.Call, IAMAdminAccessKeys.Call, IAMServiceCredentials.Call,
 	}
 }
 
@@ -32,5 +34,6 @@ func (admin) Answer(e evidence.Evidence) (a Admin, err error) {
 	a.LoginProfile, failed[1] = IAMAdminLoginProfile.Answer(e)
 	a.Groups, failed[2] = IAMAdminGroups.Answer(e)
 	a.AccessKeys, failed[3] = IAMAdminAccessKeys.Answer(e)
+	a.ServiceCredentials.Answer, a.ServiceCredentials.Unread = IAMServiceCredentials.Answer(e)
 	return a, errors.Join(failed[:]...)
 }

@@ -38,7 +38,8 @@ func (r CredentialRows) Flag(user, column string) (bool, error) {
 }
 
 // Active lists the passwords and access keys of users that work, but not those
-// of root: other reads tell of them.
+// of root: other reads tell of them. It fails where a user has more keys than the
+// report has columns for.
 func (r CredentialRows) Active() ([]Credential, error) {
 	users, err := r.Users()
 	if err != nil {
@@ -46,6 +47,9 @@ func (r CredentialRows) Active() ([]Credential, error) {
 	}
 	var active []Credential
 	for _, user := range users {
+		if more := r[user]["additional_credentials_info"]; more != "" && more != "N/A" {
+			return nil, fmt.Errorf("the credential report says that %s has more keys or certificates than it tells of (%s): look at them in IAM", user, more)
+		}
 		for _, kind := range []struct{ name, works, set, used string }{
 			{"password", "password_enabled", "password_last_changed", "password_last_used"},
 			{"access key 1", "access_key_1_active", "access_key_1_last_rotated", "access_key_1_last_used_date"},

@@ -14,6 +14,7 @@ type InstanceList struct {
 // InstanceMetadataOptionsResponse.
 type Instance struct {
 	InstanceId      string
+	State           struct{ Name string } `json:",omitempty"` // running, stopped, terminated …
 	MetadataOptions struct {
 		HttpTokens   string // required or optional
 		HttpEndpoint string // enabled or disabled

@@ -3,7 +3,9 @@ package ask
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
+	"time"
 
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
@@ -21,6 +23,8 @@ type MetricFilter struct {
 	MetricTransformations  []MetricTransformation
 	ApplyOnTransformedLogs bool   `json:",omitempty"` // the pattern is about events that were made over before
 	FieldSelectionCriteria string `json:",omitempty"` // only events from some accounts or Regions count
+	// Fields of which each value makes a metric of its own.
+	EmitSystemFieldDimensions []string `json:",omitempty"`
 }
 
 // MetricTransformation is what a filter puts into which metric.
@@ -35,9 +39,11 @@ type MetricTransformation struct {
 
 // LogGroups are what rings for events in the log groups that trails write to.
 type LogGroups struct {
-	Filters []MetricFilter   // in the home Region, of all log groups
-	Alarms  Alarms           // the same
-	Topics  map[string]Topic // the same, by ARN
+	Filters []MetricFilter        // in the home Region, of all log groups
+	Alarms  Alarms                // the same
+	Mutes   evidence.Maybe[Mutes] // the same
+	Topics  map[string]Topic      // the same, by ARN
+	At      time.Time             // when they were collected
 }
 
 // LogGroup is what the ARN of a log group says: its Region, its name, and
@@ -50,8 +56,8 @@ func LogGroup(cfg config.Config, arn string) (region, name string, own bool) {
 	return parts[3], parts[6], parts[4] == cfg.Account.ID
 }
 
-// CloudWatchLogGroups asks in the home Region for metric filters, alarms and
-// topics. (It asks for the filters of all log groups: a call about one wants its
+// CloudWatchLogGroups asks in the home Region for metric filters, alarms, what mutes
+// them, and topics. (It asks for the filters of all log groups: a call about one wants its
 // name, and a trail tells its ARN.)
 func CloudWatchLogGroups() evidence.Source[LogGroups] { return logGroups{} }
 
@@ -79,12 +85,13 @@ func (logGroups) alarms() evidence.Query[Alarms] {
 }
 
 func (g logGroups) Calls() []evidence.Call {
-	return evidence.Unique(append(append(g.filters().Calls(), g.alarms().Calls()...), SNSHomeTopics().Calls()...))
+	return evidence.Unique(slices.Concat(g.filters().Calls(), g.alarms().Calls(), mutes{home: true}.Calls(), SNSHomeTopics().Calls()))
 }
 
 func (g logGroups) Answer(e evidence.Evidence) (LogGroups, error) {
 	filters, errFilters := g.filters().Answer(e)
 	alarms, errAlarms := g.alarms().Answer(e)
+	muted, errM := mutes{home: true}.Answer(e)
 	topics, errTopics := SNSHomeTopics().Answer(e)
-	return LogGroups{filters.MetricFilters, alarms, topics}, errors.Join(errFilters, errAlarms, errTopics)
+	return LogGroups{filters.MetricFilters, alarms, evidence.Maybe[Mutes]{Answer: muted, Unread: errM}, topics, e.Manifest.CollectedAt}, errors.Join(errFilters, errAlarms, errTopics)
 }

@@ -25,7 +25,7 @@ type Bucket struct {
 	Encryption   BucketEncryption
 	Policy       BucketPolicy
 	Lifecycle    BucketLifecycle
-	ACL          BucketACL
+	ACL          evidence.Maybe[BucketACL]
 }
 
 // PublicAccessBlock is the answer of s3api get-public-access-block.
@@ -131,7 +131,7 @@ func (b buckets) Calls() []evidence.Call {
 }
 
 func (b buckets) Answer(e evidence.Evidence) (Buckets, error) {
-	var failed [6]error
+	var failed [5]error
 	versioning, err := b.versioning().Answer(e)
 	failed[0] = err
 	publicAccess, err := b.publicAccess().Answer(e)
@@ -143,12 +143,12 @@ func (b buckets) Answer(e evidence.Evidence) (Buckets, error) {
 	lifecycle, err := b.lifecycle().Answer(e)
 	failed[4] = err
 	acl, err := b.acl().Answer(e)
-	failed[5] = err
 	of, rest := byItem(errors.Join(failed[:]...))
+	aclOf, _ := byItem(err) // the rest is the list of trails, which the others ask for as well
 	a := Buckets{Read: map[string]Bucket{}}
 	for name := range versioning {
 		if of[name] == nil {
-			a.Read[name] = Bucket{publicAccess[name], versioning[name], encryption[name], policy[name], lifecycle[name], acl[name]}
+			a.Read[name] = Bucket{publicAccess[name], versioning[name], encryption[name], policy[name], lifecycle[name], evidence.Maybe[BucketACL]{Answer: acl[name], Unread: aclOf[name]}}
 		}
 	}
 	a.Unread = joined(of)

@@ -15,7 +15,8 @@ type Topic struct {
 	Subscriptions []Subscription
 	Key           Key       // that it is encrypted with, where it is
 	KeyPolicy     KeyPolicy // of a key of the customer's
-	Unread        error     // what of it could not be read; then nothing else is here
+	KeyUnread     error     // why the key could not be read
+	Unread        error     // why the topic could not be read; then nothing else is here
 }
 
 // TopicAttributes is the answer of sns get-topic-attributes.
@@ -33,6 +34,7 @@ type Subscription struct {
 	Protocol        string // "email"
 	Endpoint        string // for e-mail the address
 	Filter          string `json:"-"` // its filter policy, "" for none: see SubscriptionAttributes
+	Unread          error  `json:"-"` // why its filter policy could not be read
 }
 
 // SubscriptionAttributes is the answer of sns get-subscription-attributes. A
@@ -49,6 +51,9 @@ type SubscriptionAttributes struct {
 // Confirmed reports whether the subscription is in force: only then its
 // SubscriptionArn is an ARN. ("Deleted" is another word found there.)
 func (s Subscription) Confirmed() bool { return strings.HasPrefix(s.SubscriptionArn, "arn:") }
+
+// byMail reports whether it is one of an e-mail address.
+func (s Subscription) byMail() bool { return strings.HasPrefix(s.Protocol, "email") }
 
 // Subscriptions is the answer of sns list-subscriptions-by-topic.
 type Subscriptions struct{ Subscriptions []Subscription }
@@ -125,35 +130,38 @@ func (t topics) Answer(e evidence.Evidence) (map[string]Topic, error) {
 	filters, errF := t.filters().Answer(e)
 	keys, errK := t.keys().Answer(e)
 	policies, errP := t.keyPolicies().Answer(e)
-	of, rest := byItem(errors.Join(errA, errS, errF, errK, errP))
+	of, rest := byItem(errors.Join(errA, errS))
+	ofFilter, restF := byItem(errF)
+	ofKey, restK := byItem(errors.Join(errK, errP))
 	answers := map[string]Topic{}
 	for arn, a := range attributes {
-		answers[arn] = Topic{Attributes: a, Subscriptions: subscriptions[arn].Subscriptions}
-	}
-	for key, f := range filters {
-		parts := evidence.Parts(key)
-		for i, s := range answers[parts[0]].Subscriptions {
-			if s.SubscriptionArn == parts[1] {
-				answers[parts[0]].Subscriptions[i].Filter = f.Attributes.FilterPolicy
+		topic := Topic{Attributes: a, Subscriptions: slices.Clone(subscriptions[arn].Subscriptions), KeyUnread: ofKey[arn]}
+		for i, s := range topic.Subscriptions {
+			key := evidence.Encode(arn) + "/" + evidence.Encode(s.SubscriptionArn)
+			topic.Subscriptions[i].Filter = filters[key].Attributes.FilterPolicy
+			if _, read := filters[key]; !read && s.byMail() && s.Confirmed() {
+				topic.Subscriptions[i].Unread = ofFilter[arn]
 			}
 		}
+		answers[arn] = topic
 	}
 	for key, k := range keys {
-		if topic, ok := answers[evidence.Parts(key)[0]]; ok {
-			topic.Key = k
-			answers[evidence.Parts(key)[0]] = topic
-		}
+		topic := answers[evidence.Parts(key)[0]]
+		topic.Key = k
+		answers[evidence.Parts(key)[0]] = topic
 	}
 	for key, p := range policies {
-		if topic, ok := answers[evidence.Parts(key)[0]]; ok {
-			topic.KeyPolicy = p
-			answers[evidence.Parts(key)[0]] = topic
-		}
+		topic := answers[evidence.Parts(key)[0]]
+		topic.KeyPolicy = p
+		answers[evidence.Parts(key)[0]] = topic
 	}
 	for arn, err := range of {
 		answers[arn] = Topic{Unread: err}
 	}
-	return answers, rest
+	if rest != nil { // the rest of the others is the same: there is no list of topics
+		restF, restK = nil, nil
+	}
+	return answers, errors.Join(rest, restF, restK)
 }
 
 const topicARNs = "Topics[].TopicArn"

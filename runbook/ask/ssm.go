@@ -14,6 +14,7 @@ const DocumentSharing = "/ssm/documents/console/public-sharing-permission"
 type ServiceSetting struct {
 	ServiceSetting struct {
 		SettingValue string // Enable or Disable
+		Status       string // Default, Customized, or PendingUpdate where a change waits for approval
 	}
 }
 

@@ -17,6 +17,7 @@ type DBInstance struct {
 	DBInstanceIdentifier    string
 	DBInstanceArn           string
 	DBClusterIdentifier     string `json:",omitempty"` // the cluster that it is in, if any
+	Engine                  string `json:",omitempty"` // postgres, aurora-mysql, docdb …
 	StorageEncrypted        bool
 	AutoMinorVersionUpgrade bool
 	PubliclyAccessible      bool

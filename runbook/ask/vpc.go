@@ -8,10 +8,12 @@ import (
 // VPCList is the answer of ec2 describe-vpcs in one Region.
 type VPCList struct{ Vpcs []VPC }
 
-// VPC is a private network of the account. Source: Amazon EC2 API, Vpc.
+// VPC is a private network, of the account or shared with it. Source: Amazon EC2
+// API, Vpc.
 type VPC struct {
 	VpcId     string
-	IsDefault bool // the one that AWS made, and that is taken where nobody names another
+	OwnerId   string `json:",omitempty"` // the account that it belongs to
+	IsDefault bool   // the one that AWS made, and that is taken where nobody names another
 }
 
 // vpcs asks in each Region for its networks.
@@ -36,6 +38,7 @@ type SecurityGroupList struct{ SecurityGroups []SecurityGroup }
 type SecurityGroup struct {
 	GroupId             string
 	GroupName           string
+	OwnerId             string `json:",omitempty"` // the account that it belongs to
 	VpcId               string `json:",omitempty"` // the network it is in
 	IpPermissions       []IPPermission
 	IpPermissionsEgress []IPPermission

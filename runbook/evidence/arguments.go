@@ -28,6 +28,19 @@ func Quote(s string) string {
 // put together. No real parameter can hold a NUL.
 func itemMark(i int) string { return fmt.Sprintf("\x00%d", i) }
 
+// AfterColon is what stands after the last colon of an item, such as the name in
+// an ARN.
+func AfterColon(item string) string {
+	if strings.HasPrefix(item, "\x00") {
+		return item + tailMark
+	}
+	return item[strings.LastIndex(item, ":")+1:]
+}
+
+// tailMark follows the mark of an item of which only what is after the last colon
+// is meant.
+const tailMark = "\x01"
+
 // Arguments are the words of the call's command line after "aws", quoted for a
 // shell: with this name where the call, or the outermost of those its items
 // come from, is asked for Names, and with "$item1", "$item2" … for the items
@@ -84,8 +97,12 @@ func shellWord(s string) string {
 	var b strings.Builder
 	for i, part := range strings.Split(s, "\x00") {
 		if i > 0 {
-			b.WriteString(`"$item` + part[:1] + `"`) // nobody nests ten deep
+			item := "$item" + part[:1] // nobody nests ten deep
 			part = part[1:]
+			if after, ok := strings.CutPrefix(part, tailMark); ok {
+				item, part = "${"+item[1:]+"##*:}", after
+			}
+			b.WriteString(`"` + item + `"`)
 		}
 		if part != "" {
 			b.WriteString(Quote(part))

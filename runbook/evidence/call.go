@@ -64,6 +64,15 @@ func (c Call) root() Call {
 	return c
 }
 
+// Items are the call whose answers list the items of this one, and the JMESPath
+// that finds them there; "" for a call without.
+func (c Call) Items() (parent Call, path string) {
+	if c.parent == nil {
+		return Call{}, ""
+	}
+	return *c.parent, c.items
+}
+
 // region is where the call is made, if not in every Region.
 func (c Call) region(cfg config.Config) string {
 	if c.root().Home {

@@ -18,6 +18,9 @@ func (a *Absence) setAbsent() { a.Absent = true }
 
 // decode reads a request's answer and decodes it into the struct that a points to.
 func (e Evidence) decode(r Request, a any) error {
+	if e.note != nil {
+		e.note(r, reflect.TypeOf(a).Elem())
+	}
 	known, err := e.read(r)
 	if IsAbsent(err) {
 		if absent, ok := a.(interface{ setAbsent() }); ok {

@@ -3,6 +3,7 @@ package evidence
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"time"
 
@@ -35,6 +36,7 @@ type Evidence struct {
 	fetch    Fetch
 	wanted   map[string][]byte
 	memo     *memo
+	note     func(Request, reflect.Type)
 }
 
 // New makes evidence about the account of cfg out of what fetch answers.
@@ -46,6 +48,13 @@ func New(cfg config.Config, m Manifest, fetch Fetch) Evidence {
 // for, by name, for judges to compare with.
 func (e Evidence) Wanting(documents map[string][]byte) Evidence {
 	e.wanted = documents
+	return e
+}
+
+// Noting returns the evidence with a note of each answer that is decoded: the
+// request, and what it decodes to. So tests learn which members are read.
+func (e Evidence) Noting(note func(Request, reflect.Type)) Evidence {
+	e.note = note
 	return e
 }
 

@@ -101,6 +101,25 @@ func Parts(key string) []string {
 	return parts
 }
 
+// A Maybe is an answer, or why it is not there.
+type Maybe[A any] struct {
+	Answer A
+	Unread error
+}
+
+// Perhaps asks a source whose answer may be missing: the judge says what follows
+// from the others, and that this one was not read.
+func Perhaps[A any](source Source[A]) Source[Maybe[A]] { return perhaps[A]{source} }
+
+type perhaps[A any] struct{ source Source[A] }
+
+func (p perhaps[A]) Calls() []Call { return p.source.Calls() }
+
+func (p perhaps[A]) Answer(e Evidence) (Maybe[A], error) {
+	a, err := p.source.Answer(e)
+	return Maybe[A]{a, err}, nil
+}
+
 // CollectedAt is the time the evidence was collected: a judge measures ages
 // against it, never against a clock of its own.
 func CollectedAt() Source[time.Time] { return collectedAt{} }

@@ -156,6 +156,18 @@ func neverMore(t testing.TB, what string, whole, got map[string]runbook.StepRepo
 	}
 }
 
+// moot reports whether a file is about what a role or a bucket has that is not
+// there: another call says so, and no more is needed.
+func moot(files fstest.MapFS, file string) bool {
+	command, of, _ := strings.Cut(path.Base(file), ".")
+	said := map[string]string{
+		"iam-list-role-policies": "iam-get-role", "iam-list-attached-role-policies": "iam-get-role",
+		"s3api-get-bucket-acl": "s3api-get-bucket-versioning",
+	}[command]
+	_, gone := files[path.Dir(file)+"/"+said+"."+of]
+	return gone && strings.HasSuffix(of, ".err")
+}
+
 // TestDamagedFiles does each damage to each file of the sample account. No step is
 // done by it, and some step says that it cannot be read.
 func TestDamagedFiles(t *testing.T) {
@@ -165,7 +177,7 @@ func TestDamagedFiles(t *testing.T) {
 	for _, d := range damages() {
 		t.Run(d.name, func(t *testing.T) {
 			for path, file := range clean {
-				if d.spares(path) {
+				if d.spares(path) || moot(clean, path) {
 					continue
 				}
 				files := maps.Clone(clean)

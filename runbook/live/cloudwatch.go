@@ -8,9 +8,12 @@ import (
 )
 
 func cloudwatchOperations(cfg aws.Config) map[string]operation {
+	cfg.HTTPClient = keepsAnswers{cfg.HTTPClient}
 	c := cloudwatch.NewFromConfig(cfg)
 	return map[string]operation{
-		"cloudwatch describe-alarms": all(c.DescribeAlarms, nextToken),
-		"cloudwatch list-metrics":    all(c.ListMetrics, nextToken),
+		"cloudwatch describe-alarms":       asSent(all(c.DescribeAlarms, nextToken)),
+		"cloudwatch get-alarm-mute-rule":   asSent(one(c.GetAlarmMuteRule)),
+		"cloudwatch list-alarm-mute-rules": asSent(all(c.ListAlarmMuteRules, nextToken)),
+		"cloudwatch list-metrics":          asSent(all(c.ListMetrics, nextToken)),
 	}
 }

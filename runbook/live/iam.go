@@ -29,6 +29,7 @@ func iamOperations(cfg aws.Config) map[string]operation {
 		"iam list-organizations-features":       one(c.ListOrganizationsFeatures),
 		"iam list-role-policies":                all(c.ListRolePolicies, marker),
 		"iam list-server-certificates":          all(c.ListServerCertificates, marker),
+		"iam list-service-specific-credentials": one(c.ListServiceSpecificCredentials),
 		"iam list-virtual-mfa-devices":          all(c.ListVirtualMFADevices, marker),
 	}
 }

@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -10,35 +11,33 @@ import (
 	"hardbook/runbook/evidence"
 )
 
-// AccessKeys watches that access keys are changed in time, and that the admin
-// has none.
+// AccessKeys watches that access keys are changed in time, those for one service
+// alone too, and that the admin has none.
 var AccessKeys = runbook.Step{
 	ID:      "access-keys",
 	Phase:   runbook.Identity,
 	Who:     runbook.AsAdmin,
 	Profile: config.Baseline,
-	Check:   runbook.From2(ask.IAMCredentialReport, evidence.CollectedAt(), judgeAccessKeys),
+	Check:   runbook.From3(ask.IAMCredentialReport, evidence.Perhaps(ask.IAMServiceCredentials), evidence.CollectedAt(), judgeAccessKeys),
 	Refs:    runbook.Refs{CIS: "2.12"},
 }
 
 const oldestKey = 90 * aDay
 
-func judgeAccessKeys(cfg config.Config, r ask.CredentialReport, at time.Time) runbook.Verdict {
+func judgeAccessKeys(cfg config.Config, r ask.CredentialReport, services evidence.Maybe[ask.ServiceCredentials], at time.Time) runbook.Verdict {
 	active, report, err := credentialsOf(r, at)
-	if err != nil {
+	forOne, errOne := working(services.Answer, at)
+	if err := cmp.Or(err, errOne); err != nil {
 		return runbook.Unknown("%s", err)
 	}
 	var findings []runbook.Finding
 	var wrong []string
-	for _, c := range active {
-		if !strings.HasPrefix(c.Name, "access key") {
-			continue
-		}
-		detail, ok := "the "+c.Name+" of "+c.User+" is of "+c.Set.Format(minute), false
+	see := func(what, user string, set, now time.Time) {
+		detail, ok := what+" is of "+set.Format(minute), false
 		switch {
-		case strings.EqualFold(c.User, cfg.Admin.User):
+		case strings.EqualFold(user, cfg.Admin.User):
 			detail += ", and this user must have none"
-		case report.Sub(c.Set) > oldestKey:
+		case now.Sub(set) > oldestKey:
 			detail += ", more than 90 days ago"
 		default:
 			ok = true
@@ -46,13 +45,25 @@ func judgeAccessKeys(cfg config.Config, r ask.CredentialReport, at time.Time) ru
 		if !ok {
 			wrong = append(wrong, detail)
 		}
-		findings = append(findings, runbook.Finding{OK: ok, Resource: c.User, Detail: detail})
+		findings = append(findings, runbook.Finding{OK: ok, Resource: user, Detail: detail})
+	}
+	for _, c := range active {
+		if strings.HasPrefix(c.Name, "access key") {
+			see("the "+c.Name+" of "+c.User, c.User, c.Set, report)
+		}
+	}
+	for _, c := range forOne {
+		see("the "+forService(c)+" of "+c.UserName, c.UserName, c.CreateDate.Time, at)
 	}
 	switch {
 	case len(wrong) > 0:
-		return runbook.Todo("%s %s", strings.Join(wrong, "; "), asOf(report)).With(findings...)
+		return runbook.Besides(runbook.Todo("%s %s", strings.Join(wrong, "; "), asOf(report)).With(findings...), services.Unread)
 	case len(findings) == 0:
-		return runbook.Done("no user has an access key that works %s", asOf(report))
+		return runbook.Besides(runbook.Done("no user has an access key that works %s", asOf(report)), services.Unread)
 	}
-	return runbook.Done("every access key that works is at most 90 days old, and %s has none %s", cfg.Admin.User, asOf(report)).With(findings...)
+	what := "access key"
+	if len(forOne) > 0 {
+		what = "access key and every key for one service"
+	}
+	return runbook.Besides(runbook.Done("every %s that works is at most 90 days old, and %s has none %s", what, cfg.Admin.User, asOf(report)).With(findings...), services.Unread)
 }

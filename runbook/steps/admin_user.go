@@ -51,10 +51,16 @@ func judgeAdminUser(cfg config.Config, a ask.Admin) runbook.Verdict {
 	for _, key := range a.AccessKeys.AccessKeyMetadata {
 		problems = append(problems, "has the access key "+key.AccessKeyID)
 	}
-	if len(problems) > 0 {
-		return runbook.Todo("%s %s", user, and(problems))
+	for _, c := range a.ServiceCredentials.Answer.ServiceSpecificCredentials {
+		if strings.EqualFold(c.UserName, user) {
+			problems = append(problems, "has the "+forService(c))
+		}
 	}
-	return runbook.Done("%s has a console password, is in %s and has no access keys", user, cfg.Admin.Group)
+	v := runbook.Done("%s has a console password, is in %s and has no access keys", user, cfg.Admin.Group)
+	if len(problems) > 0 {
+		v = runbook.Todo("%s %s", user, and(problems))
+	}
+	return runbook.Besides(v, a.ServiceCredentials.Unread)
 }
 
 func inGroup(groups ask.Groups, name string) bool {

@@ -155,6 +155,8 @@ func (r alertRoom) leads(region string, event map[string]string) (to ends, probl
 			case region == home:
 				problem = "the rule " + rule.Name + " in " + region + " writes to " + target.Arn + " with the role " + target.RoleArn + ", which may not; take the role off the target"
 			case target.Arn != alerts.Bus(r.cfg):
+			case !target.SendsEvents(): // which no rule of the home Region then matches
+				problem = "the rule " + rule.Name + " in " + region + " hands on something else than the event"
 			case !may("events:PutEvents"):
 				problem = "the rule " + rule.Name + " in " + region + " hands it on without a role that may"
 			default:

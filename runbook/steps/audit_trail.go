@@ -1,7 +1,6 @@
 package steps
 
 import (
-	"fmt"
 	"strings"
 
 	"hardbook/runbook"
@@ -34,7 +33,7 @@ func noTrail(_ config.Config, list ask.TrailList) string {
 func judgeAuditTrail(cfg config.Config, t ask.Trails, b ask.Buckets) runbook.Verdict {
 	var best []string
 	bestARN, secret, unread := "", "", t.Unread
-	var doubt error
+	var unsure error
 	for _, trail := range t.Read {
 		if isOthers(cfg, trail) {
 			return runbook.Unknown("AWS told about the trail %s, which is not this account's, nor an organization's", trail.TrailARN)
@@ -42,7 +41,7 @@ func judgeAuditTrail(cfg config.Config, t ask.Trails, b ask.Buckets) runbook.Ver
 		problems, read, err := recordProblems(cfg, trail, t, b)
 		switch {
 		case err != nil:
-			doubt = err
+			unsure = err
 			continue
 		case !read:
 			unread = b.Unread
@@ -67,8 +66,8 @@ func judgeAuditTrail(cfg config.Config, t ask.Trails, b ask.Buckets) runbook.Ver
 		return runbook.Unreadable(b.Unread)
 	case secret != "":
 		return runbook.Unknown(cannotTell, secret)
-	case doubt != nil:
-		return runbook.Unknown("%s", doubt)
+	case unsure != nil:
+		return runbook.Unreadable(unsure)
 	case bestARN == "":
 		return runbook.Todo("there is no trail")
 	}
@@ -92,8 +91,8 @@ func recordProblems(cfg config.Config, trail ask.Trail, t ask.Trails, b ask.Buck
 		return nil, false, nil
 	}
 	k, err := keeps(cfg, trail.S3BucketName, bucket, t)
-	if unsure := k.unsure(); err == nil && unsure != "" {
-		return problems, true, fmt.Errorf("the trail %s writes to the bucket %s, which %s", trail.TrailARN, k.name, unsure)
+	if unsure := k.unsure(); err == nil && unsure != nil {
+		return problems, true, unsure
 	}
 	if err == nil && !k.good() {
 		problems = append(problems, "writes to the bucket "+k.name+", which "+and(k.problems()))
@@ -112,6 +111,16 @@ func recording(cfg config.Config, t ask.Trails, b ask.Buckets) []ask.Trail {
 		}
 	}
 	return good
+}
+
+// doubt is why it cannot be told of a trail whether audit-trail is done by it.
+func doubt(cfg config.Config, t ask.Trails, b ask.Buckets) error {
+	for _, trail := range t.Read {
+		if _, _, err := recordProblems(cfg, trail, t, b); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // isOthers reports whether a trail is neither the account's nor an organization's.

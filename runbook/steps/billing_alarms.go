@@ -1,7 +1,6 @@
 package steps
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -26,7 +25,7 @@ var BillingAlarms = runbook.Step{
 // judgeBillingAlarms wants, for each threshold, an alarm of any name at exactly
 // that number: one at the lowest does not stand for the others.
 func judgeBillingAlarms(cfg config.Config, b ask.Billing, topics map[string]ask.Topic, at time.Time) runbook.Verdict {
-	room := alarmRoom{cfg, topics, hasTotalCharges(cfg, b.Metrics), at}
+	room := billingRoom{alarmRoom{cfg, topics, b.Mutes.Answer, evidence.GlobalRegion, at}, hasTotalCharges(cfg, b.Metrics)}
 	var findings []runbook.Finding
 	var amounts, todo, waiting, unsure []string
 	for _, threshold := range cfg.Billing.Thresholds {
@@ -39,7 +38,7 @@ func judgeBillingAlarms(cfg config.Config, b ask.Billing, topics map[string]ask.
 			if alarm.Namespace != billingNamespace || alarm.Threshold == nil || *alarm.Threshold != threshold {
 				continue
 			}
-			if f := room.judge(alarm, amount); !found || f.betterThan(best) {
+			if f := room.judge(alarm, threshold, amount); !found || f.betterThan(best) {
 				best, found = f, true
 			}
 		}
@@ -65,57 +64,33 @@ func judgeBillingAlarms(cfg config.Config, b ask.Billing, topics map[string]ask.
 	if len(todo) > 0 {
 		v = runbook.Todo("%s", strings.Join(todo, "; "))
 	}
-	return orUnread(v.With(findings...), topics)
+	return runbook.Besides(orUnread(v.With(findings...), topics), b.Mutes.Unread)
 }
 
-// finding is how one threshold stands.
-type finding struct {
-	status         runbook.Status
-	text, resource string
+// billingRoom is what billing alarms are judged against.
+type billingRoom struct {
+	alarmRoom
+	seen bool // AWS has published the estimated charges
 }
 
-func (f finding) betterThan(other finding) bool {
-	rank := []runbook.Status{runbook.StatusTodo, runbook.StatusUnknown, runbook.StatusWaiting, runbook.StatusDone}
-	return slices.Index(rank, f.status) > slices.Index(rank, other.status)
-}
-
-// alarmRoom is what an alarm is judged against.
-type alarmRoom struct {
-	cfg    config.Config
-	topics map[string]ask.Topic
-	seen   bool      // AWS has published the estimated charges
-	at     time.Time // when the evidence was collected
-}
-
-// judge says how one alarm at the right number stands; amount names the number.
-func (r alarmRoom) judge(a ask.Alarm, amount string) finding {
+// judge says how one alarm at a threshold stands; amount names the number.
+func (r billingRoom) judge(a ask.Alarm, threshold float64, amount string) finding {
 	name := "the alarm " + a.AlarmName + " at " + amount
 	todo := func(what string) finding { return finding{runbook.StatusTodo, name + " " + what, a.AlarmName} }
 	waiting := func(what string) finding { return finding{runbook.StatusWaiting, name + " " + what, a.AlarmName} }
-	currency := "Currency=" + r.cfg.Billing.Currency
+	status, problem := r.rings(a, alarmWish{
+		metric:    billingMetric,
+		whole:     func(d []ask.Dimension) bool { return isTotal(r.cfg, d) },
+		part:      "does not watch the whole bill: its only dimension must be Currency=" + r.cfg.Billing.Currency,
+		statistic: "Maximum",
+		unit:      "None",
+		loud:      threshold + 0.01, // some alarms ring at the number itself, some only above it
+		faint:     "does not ring when the bill is greater",
+		steady:    true,
+	})
 	switch {
-	case a.MetricName != billingMetric:
-		return todo("does not watch " + billingMetric)
-	case !isTotal(r.cfg, a.Dimensions):
-		return todo("does not watch the whole bill: its only dimension must be " + currency)
-	case a.Statistic != "Maximum":
-		return todo("must use the statistic Maximum")
-	case a.Unit != "" && a.Unit != "None":
-		return todo("waits for data in " + a.Unit + ", but charges have no unit")
-	case a.ComparisonOperator != "GreaterThanThreshold" && a.ComparisonOperator != "GreaterThanOrEqualToThreshold":
-		return todo("does not ring when the bill is greater")
-	case a.Period <= 0 || a.EvaluationPeriods <= 0:
-		return todo("says not how long it looks at the bill")
-	case a.EvaluationPeriods > day/a.Period: // no product: it could overflow
-		return todo("looks at more than a day before it rings")
-	case !a.ActionsEnabled:
-		return todo("has its actions disabled: it would ring unheard")
-	}
-	by := func(string) publisher { return alarmIn(r.cfg, evidence.GlobalRegion, a.AlarmName) }
-	if status, problem := heard(r.cfg, r.topics, a.AlarmActions, by); status != runbook.StatusDone {
+	case status != runbook.StatusDone:
 		return finding{status, name + " " + problem, a.AlarmName}
-	}
-	switch {
 	case !r.seen: // whatever its state: an alarm can be OK for want of data
 		return waiting("cannot ring yet: AWS has published no charges")
 	case a.StateValue == "OK", a.StateValue == "ALARM":
@@ -127,5 +102,3 @@ func (r alarmRoom) judge(a ask.Alarm, amount string) finding {
 	}
 	return todo("has seen no data for a day, although AWS publishes the charges")
 }
-
-const day = 24 * 3600 // seconds

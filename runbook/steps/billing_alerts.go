@@ -13,16 +13,16 @@ var BillingAlerts = runbook.Step{
 	Phase:   runbook.Money,
 	Who:     runbook.AsRoot,
 	Profile: config.Essentials,
-	Check:   runbook.From1(ask.CloudWatchBilling(), judgeBillingAlerts),
+	Check:   runbook.From2(ask.CloudWatchAlarms, ask.CloudWatchBillingMetrics, judgeBillingAlerts),
 	// Source: CloudWatch User Guide, Create a billing alarm, "Enabling billing alerts".
 	Applies: notForMembers("only the organization's management account can turn this on, for all of its accounts at once"),
 }
 
-func judgeBillingAlerts(cfg config.Config, b ask.Billing) runbook.Verdict {
-	if hasTotalCharges(cfg, b.Metrics) {
+func judgeBillingAlerts(cfg config.Config, alarms ask.Alarms, metrics ask.Metrics) runbook.Verdict {
+	if hasTotalCharges(cfg, metrics) {
 		return runbook.Done("AWS publishes the estimated charges in %s", cfg.Billing.Currency)
 	}
-	for _, alarm := range b.Alarms.MetricAlarms {
+	for _, alarm := range alarms.MetricAlarms {
 		if alarm.Namespace == billingNamespace {
 			return runbook.Waiting("there are billing alarms, but AWS has published no estimated charges yet: " +
 				"the first come 15 minutes to a day after billing alerts were switched on")

@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -21,7 +22,8 @@ type keeping struct {
 // sentence about it.
 type aspect struct {
 	good   bool
-	unsure bool // whether it is good could not be weighed
+	unsure bool  // whether it is good could not be weighed
+	err    error // or read
 	detail string
 }
 
@@ -40,7 +42,7 @@ func keeps(cfg config.Config, name string, b ask.Bucket, trails ask.Trails) (kee
 	if len(writers) == 0 || name == ask.TrailBucket(cfg) {
 		writers = append(writers, writer{arn: ask.TrailARN(cfg)})
 	}
-	others := []bool{b.PublicAccess.Absent, b.Encryption.Absent, b.Policy.Absent, b.Lifecycle.Absent, b.ACL.Absent}
+	others := []bool{b.PublicAccess.Absent, b.Encryption.Absent, b.Policy.Absent, b.Lifecycle.Absent}
 	if k.absent {
 		if slices.Contains(others, false) {
 			return k, fmt.Errorf("AWS says both that there is a bucket %s and that there is not; read it again", name)
@@ -93,16 +95,16 @@ func (k keeping) problems() []string {
 	return problems
 }
 
-// unsure is the first thing that could not be weighed, where all else is good; ""
-// else.
-func (k keeping) unsure() string {
-	first := ""
+// unsure is the first thing that could not be read or weighed, where all else is
+// good; nil else.
+func (k keeping) unsure() error {
+	var first error
 	for _, a := range k.aspects {
 		if !a.good && !a.unsure {
-			return ""
+			return nil
 		}
-		if a.unsure && first == "" {
-			first = a.detail
+		if a.unsure && first == nil {
+			first = cmp.Or(a.err, fmt.Errorf("the bucket %s %s", k.name, a.detail))
 		}
 	}
 	return first

@@ -8,18 +8,27 @@ import (
 	"hardbook/runbook/config"
 )
 
-// ageing wants old logs to go, and none before log_retention_days. Where rules
-// differ, S3 goes by the one that lets an object go first.
+// noncurrentDays is how long a log that was deleted or replaced must stay to be
+// had back: what the book sets. Without that, versions would be worth nothing.
+const noncurrentDays = 30
+
+// ageing wants no log to go before log_retention_days, nor one that was deleted
+// within noncurrentDays. A bucket that keeps all for ever is good: that costs
+// more, and no standard asks for less. Where rules differ, S3 goes by the one that
+// lets an object go first.
 // Source: Amazon S3 User Guide, Conflicting lifecycle configurations. It fails
 // for a rule that says nothing which S3 would take.
 func ageing(cfg config.Config, name string, b ask.BucketLifecycle, writers []writer) (aspect, error) {
-	days := 0
+	first := 0
 	for _, rule := range b.Rules {
-		x := rule.Expiration
-		switch {
-		case rule.Status != "Enabled" || x == nil || x.ExpiredObjectDeleteMarker:
+		if rule.Status != "Enabled" {
 			continue
-		case x.Days <= 0 && x.Date == "":
+		}
+		x, old := rule.Expiration, rule.NoncurrentVersionExpiration
+		if x != nil && x.ExpiredObjectDeleteMarker {
+			x = nil
+		}
+		if x != nil && x.Days <= 0 && x.Date == "" || old != nil && old.NoncurrentDays <= 0 {
 			return aspect{}, fmt.Errorf("a lifecycle rule of the bucket %s lets objects go at no time that could be read", name)
 		}
 		all := true
@@ -27,20 +36,31 @@ func ageing(cfg config.Config, name string, b ask.BucketLifecycle, writers []wri
 			some, every := touches(rule, w.root(cfg.Account.ID))
 			all = all && every
 			switch {
-			case some && x.Date != "":
-				return aspect{good: false, detail: fmt.Sprintf("lets all logs go at a date (%s), however young they are then%s", x.Date, named(rule))}, nil
-			case some && x.Days < cfg.LogRetentionDays:
-				return aspect{good: false, detail: fmt.Sprintf("lets logs go after %d days already, not %d%s", x.Days, cfg.LogRetentionDays, named(rule))}, nil
+			case !some:
+			case x != nil && x.Date != "":
+				return aspect{detail: fmt.Sprintf("lets all logs go at a date (%s), however young they are then%s", x.Date, named(rule))}, nil
+			case x != nil && x.Days < cfg.LogRetentionDays:
+				return aspect{detail: fmt.Sprintf("lets logs go after %s already, not %d%s", days(x.Days), cfg.LogRetentionDays, named(rule))}, nil
+			case old != nil && old.NoncurrentDays < noncurrentDays:
+				return aspect{detail: fmt.Sprintf("keeps logs that were deleted for %s only, not %d%s", days(old.NoncurrentDays), noncurrentDays, named(rule))}, nil
 			}
 		}
-		if all && (days == 0 || x.Days < days) {
-			days = x.Days
+		if x != nil && all && (first == 0 || x.Days < first) {
+			first = x.Days
 		}
 	}
-	if days == 0 {
-		return aspect{good: false, detail: "has no lifecycle rule that ever lets old logs go"}, nil
+	if first == 0 {
+		return aspect{good: true, detail: "keeps logs for ever"}, nil
 	}
-	return aspect{good: true, detail: fmt.Sprintf("lets logs go after %d days", days)}, nil
+	return aspect{good: true, detail: "lets logs go after " + days(first)}, nil
+}
+
+// days is a number of days in words.
+func days(n int) string {
+	if n == 1 {
+		return "1 day"
+	}
+	return fmt.Sprintf("%d days", n)
 }
 
 // touches reports whether a rule is about some, and about all, of the objects

@@ -37,15 +37,19 @@ func refusedAll(r iam.Request, name string, b ask.BucketPolicy) bool {
 // Public access being blocked keeps out the public, but no account by name; and
 // where ACLs are in force, one of those may let an account in, too.
 func ownOnly(cfg config.Config, name string, b ask.Bucket) aspect {
-	for _, g := range b.ACL.Grants {
-		if who := g.Grantee.ID + g.Grantee.URI; who != b.ACL.Owner.ID && g.Grantee.URI != logDelivery {
+	for _, g := range b.ACL.Answer.Grants {
+		if who := g.Grantee.ID + g.Grantee.URI; who != b.ACL.Answer.Owner.ID && g.Grantee.URI != logDelivery {
 			return aspect{detail: "lets others in by its ACL (" + who + " has " + g.Permission + ")"}
 		}
 	}
 	in := iam.Like("arn:aws:s3:::"+name, "")
 	stranger := byStranger(cfg, "s3:*", in)
+	alone := aspect{good: true, detail: "lets in this account alone"}
+	if b.ACL.Unread != nil {
+		alone = aspect{unsure: true, err: b.ACL.Unread, detail: "has an ACL that could not be read"}
+	}
 	if refusedAll(stranger, name, b.Policy) {
-		return aspect{good: true, detail: "lets in this account alone"}
+		return alone
 	}
 	for _, s := range b.Policy.Policy.Statements {
 		if s.Effect != "Allow" {
@@ -63,7 +67,7 @@ func ownOnly(cfg config.Config, name string, b ask.Bucket) aspect {
 			}
 		}
 	}
-	return aspect{good: true, detail: "lets in this account alone"}
+	return alone
 }
 
 // logDelivery is the group by which S3 itself writes access logs.

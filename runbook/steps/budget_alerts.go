@@ -82,6 +82,8 @@ func told(cfg config.Config, topics map[string]ask.Topic, p publisher, subscribe
 		return runbook.StatusUnknown, unsure
 	case len(all.missing) > 0:
 		return runbook.StatusTodo, "does not tell " + and(all.missing) + problem
+	case len(all.unsure) > 0:
+		return runbook.StatusUnknown, "may not tell " + and(all.unsure) + ": whether the subscription keeps messages back could not be read"
 	case len(all.filtered) > 0:
 		return runbook.StatusTodo, "may not tell " + and(all.filtered) + ": the subscription has a filter policy, which may keep messages back"
 	case len(waits) > 0:

@@ -17,8 +17,8 @@ import (
 func judgeChannel(cfg config.Config, topics map[string]ask.Topic, from publisher, region string) runbook.Verdict {
 	var best channel
 	for _, arn := range slices.Sorted(maps.Keys(topics)) {
-		why, unsure := barred(cfg, topics[arn], from)
-		c := channel{arn, reach(cfg, topics[arn].Subscriptions), why, unsure}
+		bar, why := barred(cfg, topics[arn], from)
+		c := channel{arn, reach(cfg, topics[arn].Subscriptions), bar, why}
 		if c.betterThan(best) {
 			best = c
 		}
@@ -26,7 +26,7 @@ func judgeChannel(cfg config.Config, topics map[string]ask.Topic, from publisher
 	v := runbook.Done("%s reaches every address to notify", best.arn)
 	switch {
 	case best.good():
-	case unread(topics) != nil:
+	case topicsUnread(topics):
 		return orUnread(runbook.Unknown("not every topic could be read"), topics)
 	case best.arn == "":
 		return runbook.Todo("none of the addresses to notify is subscribed to an SNS topic in %s", region)
@@ -34,10 +34,12 @@ func judgeChannel(cfg config.Config, topics map[string]ask.Topic, from publisher
 		v = runbook.Todo("%s: the subscription of %s has a filter policy, which may keep messages back; remove it", best.arn, and(best.filtered))
 	case len(best.missing) > 0:
 		v = runbook.Todo("%s has no subscription of %s", best.arn, and(best.missing))
-	case best.unsure != nil:
-		v = runbook.Unknown("%s %s", best.arn, best.barred)
+	case best.why != nil:
+		v = orUnread(runbook.Unknown("%s %s", best.arn, best.barred), topics)
 	case best.barred != "":
 		v = runbook.Todo("%s %s", best.arn, best.barred)
+	case len(best.unsure) > 0:
+		return orUnread(runbook.Unknown("whether the subscription of %s to %s keeps messages back could not be read", and(best.unsure), best.arn), topics)
 	case len(best.pending) > 0:
 		v = runbook.Waiting("%s waits for %s to click the link in the e-mail from AWS", best.arn, and(best.pending))
 	}
@@ -48,9 +50,22 @@ func judgeChannel(cfg config.Config, topics map[string]ask.Topic, from publisher
 func unread(topics map[string]ask.Topic) error {
 	var all []error
 	for _, arn := range slices.Sorted(maps.Keys(topics)) {
-		all = append(all, topics[arn].Unread)
+		all = append(all, topics[arn].Unread, topics[arn].KeyUnread)
+		for _, s := range topics[arn].Subscriptions {
+			all = append(all, s.Unread)
+		}
 	}
 	return errors.Join(all...)
+}
+
+// topicsUnread reports whether a topic could not be read at all.
+func topicsUnread(topics map[string]ask.Topic) bool {
+	for _, t := range topics {
+		if t.Unread != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // orUnread names what of the topics could not be read, where a verdict is unknown
@@ -67,11 +82,11 @@ type channel struct {
 	arn string
 	audience
 	barred string // why the service cannot publish to it, "" when it can
-	unsure error  // why that cannot be told
+	why    error  // why that cannot be told
 }
 
 func (c channel) good() bool {
-	return c.arn != "" && c.barred == "" && len(c.missing)+len(c.filtered)+len(c.pending) == 0
+	return c.arn != "" && c.barred == "" && len(c.missing)+len(c.filtered)+len(c.unsure)+len(c.pending) == 0
 }
 
 // betterThan prefers the topic that more addresses are subscribed to, then one
@@ -83,7 +98,7 @@ func (c channel) betterThan(other channel) bool {
 		if x.barred == "" {
 			open = 1
 		}
-		return []int{len(x.confirmed) + len(x.pending), open, len(x.confirmed)}
+		return []int{len(x.confirmed) + len(x.unsure) + len(x.pending), open, len(x.confirmed)}
 	}
 	return slices.Compare(rank(c), rank(other)) > 0
 }
@@ -111,7 +126,7 @@ func (c channel) findings() []runbook.Finding {
 
 // audience says which of the addresses to notify hear something.
 type audience struct {
-	confirmed, pending, filtered, missing []string // addresses
+	confirmed, pending, filtered, unsure, missing []string // addresses
 }
 
 // reach works out who hears the subscriptions. E-mail addresses are compared
@@ -120,19 +135,22 @@ type audience struct {
 func reach(cfg config.Config, subscriptions []ask.Subscription) audience {
 	var a audience
 	for _, address := range cfg.Notify {
-		confirmed, pending, filtered := false, false, false
+		confirmed, pending, filtered, unsure := false, false, false, false
 		for _, s := range subscriptions {
 			if !strings.EqualFold(s.Endpoint, address) || s.Protocol != "email" && s.Protocol != "email-json" {
 				continue
 			}
 			filters := s.Filter != "" && s.Filter != "{}"
-			confirmed = confirmed || s.Confirmed() && !filters
+			confirmed = confirmed || s.Confirmed() && !filters && s.Unread == nil
+			unsure = unsure || s.Confirmed() && s.Unread != nil
 			filtered = filtered || s.Confirmed() && filters
 			pending = pending || s.SubscriptionArn == "PendingConfirmation"
 		}
 		switch {
 		case confirmed:
 			a.confirmed = append(a.confirmed, address)
+		case unsure:
+			a.unsure = append(a.unsure, address)
 		case filtered:
 			a.filtered = append(a.filtered, address)
 		case pending:
@@ -181,6 +199,8 @@ func heard(cfg config.Config, topics map[string]ask.Topic, arns []string, from f
 		return runbook.StatusTodo, "does not reach " + and(reached.missing)
 	case len(reached.filtered) > 0:
 		return runbook.StatusTodo, "may not reach " + and(reached.filtered) + ": the subscription has a filter policy, which may keep messages back"
+	case len(reached.unsure) > 0:
+		return runbook.StatusUnknown, "may not reach " + and(reached.unsure) + ": whether the subscription keeps messages back could not be read"
 	case len(reached.pending) > 0:
 		return runbook.StatusWaiting, "waits for " + and(reached.pending) + " to click the link in the e-mail from AWS"
 	}

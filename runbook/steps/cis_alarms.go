@@ -47,9 +47,9 @@ func judgeCISAlarms(cfg config.Config, t ask.Trails, b ask.Buckets, g ask.LogGro
 		}
 	}
 	if best != nil && count(best, runbook.StatusTodo) == 0 {
-		return orUnread(ringing(cfg, best, where), g.Topics)
+		return runbook.Besides(orUnread(ringing(cfg, best, where), g.Topics), g.Mutes.Unread)
 	}
-	for _, unread := range []error{t.Unread, b.Unread} {
+	for _, unread := range []error{t.Unread, b.Unread, doubt(cfg, t, b)} {
 		if unread != nil {
 			return runbook.Unreadable(unread)
 		}
@@ -60,7 +60,7 @@ func judgeCISAlarms(cfg config.Config, t ask.Trails, b ask.Buckets, g ask.LogGro
 	case best == nil:
 		return runbook.Todo("%s", why)
 	}
-	return orUnread(ringing(cfg, best, where), g.Topics)
+	return runbook.Besides(orUnread(ringing(cfg, best, where), g.Topics), g.Mutes.Unread)
 }
 
 // ringing sums up how the alarms about one log group stand.

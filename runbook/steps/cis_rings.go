@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"cmp"
 	"encoding/json"
 	"strconv"
 
@@ -25,8 +26,9 @@ func rings(cfg config.Config, group string, g ask.LogGroups) []finding {
 		wanted := alarms.Read(row.Pattern)
 		best := finding{runbook.StatusTodo, "no metric filter finds that " + row.Words, ""}
 		for i, f := range filters {
-			// What such a filter leaves out depends on more than its pattern.
-			if f.ApplyOnTransformedLogs || f.FieldSelectionCriteria != "" || !patterns[i].Covers(wanted) {
+			// What such a filter leaves out, or counts apart, depends on more than its
+			// pattern.
+			if f.ApplyOnTransformedLogs || f.FieldSelectionCriteria != "" || len(f.EmitSystemFieldDimensions) > 0 || !patterns[i].Covers(wanted) {
 				continue
 			}
 			for _, metric := range f.MetricTransformations {
@@ -50,17 +52,26 @@ func ringsFor(cfg config.Config, metric ask.MetricTransformation, g ask.LogGroup
 		best.text = "the metric " + name + " does not count it: it must have a number above 0 as value, 0 or nothing as default value, and no dimensions"
 		return best
 	}
+	room := alarmRoom{cfg, g.Topics, g.Mutes.Answer, cfg.Account.HomeRegion, g.At}
+	wish := alarmWish{
+		metric:    metric.MetricName,
+		whole:     func(d []ask.Dimension) bool { return len(d) == 0 },
+		part:      "watches a part of the metric only, which has no parts",
+		statistic: "Sum",
+		unit:      cmp.Or(metric.Unit, "None"),
+		loud:      value,
+		faint:     "does not ring for a single event",
+		once:      true,
+		steady:    metric.DefaultValue != nil,
+	}
 	for _, a := range g.Alarms.MetricAlarms {
 		if a.Namespace != metric.MetricNamespace || a.MetricName != metric.MetricName {
 			continue
 		}
 		found := finding{runbook.StatusTodo, "the alarm " + a.AlarmName + " ", a.AlarmName}
-		problem := silent(a, metric, value)
-		if problem == "" {
-			by := func(string) publisher { return alarmIn(cfg, cfg.Account.HomeRegion, a.AlarmName) }
-			if found.status, problem = heard(cfg, g.Topics, a.AlarmActions, by); found.status == runbook.StatusDone {
-				problem = "rings"
-			}
+		status, problem := room.rings(a, wish)
+		if found.status = status; status == runbook.StatusDone {
+			problem = "rings"
 		}
 		found.text += problem
 		if best.resource == name || found.betterThan(best) {
@@ -70,56 +81,9 @@ func ringsFor(cfg config.Config, metric ask.MetricTransformation, g ask.LogGroup
 	return best
 }
 
-// silent says why an alarm does not ring for a single event that adds value to
-// its metric, "" where it does.
-// Source: CloudWatch User Guide, Alarm evaluation; Configuring how CloudWatch
-// alarms treat missing data.
-func silent(a ask.Alarm, metric ask.MetricTransformation, value float64) string {
-	points := a.DatapointsToAlarm
-	if points == 0 {
-		points = a.EvaluationPeriods
-	}
-	unit := metric.Unit
-	if unit == "" {
-		unit = "None"
-	}
-	switch {
-	case len(a.Dimensions) > 0:
-		return "watches a part of the metric only, which has no parts"
-	case a.Statistic != "Sum":
-		return "must use the statistic Sum"
-	case a.Unit != "" && a.Unit != unit:
-		return "waits for data in " + a.Unit + ", but the metric's are in " + unit
-	case a.Threshold == nil || a.Period <= 0 || points <= 0:
-		return "does not say when it rings"
-	case points > 1:
-		return "rings only when it happens again and again"
-	case !reaches(a.ComparisonOperator, value, *a.Threshold):
-		return "does not ring for a single event"
-	case reaches(a.ComparisonOperator, 0, *a.Threshold), a.TreatMissingData == "breaching":
-		return "rings all the time, and so says nothing new when something happens"
-	case a.TreatMissingData == "ignore" && metric.DefaultValue == nil:
-		return "never stops after it rang once, since nothing tells it that all is quiet"
-	case !a.ActionsEnabled:
-		return "has its actions disabled: it would ring unheard"
-	}
-	return ""
-}
-
 // isZero reports whether a default value, which is put into the metric while logs
 // come without such an event, neither rings by itself nor makes up for an event.
 func isZero(n json.Number) bool {
 	value, err := n.Float64()
 	return err == nil && value == 0
-}
-
-// reaches reports whether a sum makes an alarm ring.
-func reaches(operator string, sum, threshold float64) bool {
-	switch operator {
-	case "GreaterThanOrEqualToThreshold":
-		return sum >= threshold
-	case "GreaterThanThreshold":
-		return sum > threshold
-	}
-	return false
 }

@@ -64,10 +64,10 @@ func judgeConfigRecorder(cfg config.Config, regions map[string]ask.ConfigRegion)
 	return v
 }
 
-// ownRecorder is the account's own recorder in a Region.
+// ownRecorder is the account's own recorder in a Region, about what AWS has there.
 func ownRecorder(r ask.ConfigRegion) (ask.Recorder, bool) {
 	for _, recorder := range r.Recorders {
-		if recorder.ServicePrincipal == "" {
+		if recorder.ServicePrincipal == "" && recorder.ConnectorArn == "" {
 			return recorder, true
 		}
 	}

@@ -1,7 +1,9 @@
 package steps
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"time"
 
 	"hardbook/runbook/ask"
@@ -42,4 +44,25 @@ func credentialsOf(r ask.CredentialReport, at time.Time) ([]ask.Credential, time
 		}
 	}
 	return active, report, nil
+}
+
+// working are the credentials for one service that work, in the order of their
+// names: AWS gives lists in any order. One that is dated after the evidence is an
+// error, as in the report.
+func working(all ask.ServiceCredentials, at time.Time) ([]ask.ServiceCredential, error) {
+	found := slices.DeleteFunc(slices.Clone(all.ServiceSpecificCredentials), func(c ask.ServiceCredential) bool { return !c.Works(at) })
+	slices.SortFunc(found, func(a, b ask.ServiceCredential) int {
+		return cmp.Or(cmp.Compare(a.UserName, b.UserName), cmp.Compare(a.ServiceSpecificCredentialID, b.ServiceSpecificCredentialID))
+	})
+	for _, c := range found {
+		if c.CreateDate.After(at.Add(time.Hour)) {
+			return nil, fmt.Errorf("the %s of %s is dated %s, after the evidence was collected", forService(c), c.UserName, c.CreateDate.Format(minute))
+		}
+	}
+	return found, nil
+}
+
+// forService names a credential for one service.
+func forService(c ask.ServiceCredential) string {
+	return "key " + c.ServiceSpecificCredentialID + " for " + c.ServiceName
 }

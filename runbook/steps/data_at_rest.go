@@ -2,6 +2,7 @@ package steps
 
 import (
 	"cmp"
+	"strings"
 
 	"hardbook/runbook"
 	"hardbook/runbook/ask"
@@ -30,7 +31,7 @@ func judgeDataAtRest(_ config.Config, regions map[string]ask.Stores) runbook.Ver
 				what  string
 			}{
 				{!d.StorageEncrypted, "is not encrypted"},
-				{!d.AutoMinorVersionUpgrade, "does not take small updates by itself"},
+				{!d.AutoMinorVersionUpgrade && updatable(d.Engine), "does not take small updates by itself"},
 				{d.PubliclyAccessible, "can be reached from the Internet"},
 				// A machine of a cluster says false, wherever the others are.
 				{!d.MultiAZ && d.DBClusterIdentifier == "", "is in one Availability Zone only"},
@@ -57,4 +58,13 @@ func judgeDataAtRest(_ config.Config, regions map[string]ask.Stores) runbook.Ver
 		return runbook.Todo("databases or file systems are not as they should be: %s", firstOf(wrong)).With(findings...)
 	}
 	return runbook.Done("every database and file system is encrypted, and every database is up to date, not public, and in two places").With(findings...)
+}
+
+// updatable reports whether a database of this engine can be told to take small
+// updates by itself. DocumentDB takes none, whatever is set, and RDS Custom must
+// be set to take none. Neptune and Aurora can.
+// Source: Amazon DocumentDB API and Amazon RDS API, CreateDBInstance,
+// AutoMinorVersionUpgrade.
+func updatable(engine string) bool {
+	return engine != "docdb" && !strings.HasPrefix(engine, "custom-")
 }

@@ -17,11 +17,15 @@ var DefaultSecurityGroups = runbook.Step{
 	Refs:    runbook.Refs{CIS: "6.5"},
 }
 
-func judgeDefaultSecurityGroups(_ config.Config, regions map[string]ask.Used[ask.SecurityGroupList]) runbook.Verdict {
-	used := false
+func judgeDefaultSecurityGroups(cfg config.Config, regions map[string]ask.Used[ask.SecurityGroupList]) runbook.Verdict {
+	used, shared := false, false
 	findings, wrong := sweep(regions, func(u ask.Used[ask.SecurityGroupList]) []runbook.Finding {
 		var found []runbook.Finding
 		for _, g := range u.List.SecurityGroups {
+			if isShared(cfg, g.OwnerId) {
+				shared = true
+				continue
+			}
 			f := runbook.Finding{OK: len(g.IpPermissions)+len(g.IpPermissionsEgress) == 0, Resource: g.GroupId}
 			who := users(u.Interfaces[g.GroupId])
 			switch of := "the default security group " + g.GroupId + " of " + g.VpcId; {
@@ -38,9 +42,9 @@ func judgeDefaultSecurityGroups(_ config.Config, regions map[string]ask.Used[ask
 	})
 	switch {
 	case len(wrong) == 0 && len(findings) == 0:
-		return runbook.Done("there is no VPC, and so no default security group")
+		return besidesShared(runbook.Done("there is no VPC of this account, and so no default security group"), shared)
 	case len(wrong) == 0:
-		return runbook.Done("no default security group lets anything pass").With(findings...)
+		return besidesShared(runbook.Done("no default security group lets anything pass").With(findings...), shared)
 	}
 	v := runbook.Todo("default security groups have rules: %s", firstOf(wrong)).With(findings...)
 	if used {

@@ -23,19 +23,19 @@ var DefaultVPC = runbook.Step{
 
 // judgeDefaultVPC says of a network in use what uses it: the reader may have put
 // it there on purpose, and then leaves the step out.
-func judgeDefaultVPC(_ config.Config, regions map[string]ask.Used[ask.VPCList]) runbook.Verdict {
+func judgeDefaultVPC(cfg config.Config, regions map[string]ask.Used[ask.VPCList]) runbook.Verdict {
+	ours := func(vpc ask.VPC) bool { return vpc.IsDefault && !isShared(cfg, vpc.OwnerId) }
 	var uses []string
 	for _, region := range slices.Sorted(maps.Keys(regions)) {
-		by := regions[region].Interfaces
-		for _, vpc := range slices.Sorted(maps.Keys(by)) {
-			if who := users(by[vpc]); who != "" {
-				uses = append(uses, vpc+" in "+region+" is used by "+who)
+		for _, vpc := range regions[region].List.Vpcs {
+			if who := users(regions[region].Interfaces[vpc.VpcId]); ours(vpc) && who != "" {
+				uses = append(uses, vpc.VpcId+" in "+region+" is used by "+who)
 			}
 		}
 	}
 	v := everywhere(regions, clauses{done: "there is no default VPC", todo: "there is a default VPC"}, func(u ask.Used[ask.VPCList]) (runbook.Status, string) {
 		for _, vpc := range u.List.Vpcs {
-			if !vpc.IsDefault {
+			if !ours(vpc) {
 				continue
 			}
 			if who := users(u.Interfaces[vpc.VpcId]); who != "" {

@@ -17,9 +17,16 @@ var DocumentSharing = runbook.Step{
 }
 
 func judgeDocumentSharing(_ config.Config, regions map[string]ask.ServiceSetting) runbook.Verdict {
-	return everywhere(regions, clauses{done: "no document can be shared with everybody", todo: "documents can be shared with everybody"}, func(s ask.ServiceSetting) (runbook.Status, string) {
+	return everywhere(regions, clauses{
+		done:    "no document can be shared with everybody",
+		todo:    "documents can be shared with everybody",
+		waiting: "a change of whether documents can be shared waits for approval",
+	}, func(s ask.ServiceSetting) (runbook.Status, string) {
 		if value := s.ServiceSetting.SettingValue; value != "Disable" {
 			return runbook.StatusTodo, "documents can be shared with everybody (" + value + ")"
+		}
+		if s.ServiceSetting.Status == "PendingUpdate" {
+			return runbook.StatusWaiting, "a change of whether documents can be shared waits for approval"
 		}
 		return runbook.StatusDone, "no document can be shared with everybody"
 	})

@@ -21,13 +21,17 @@ var FlowLogs = runbook.Step{
 	Refs:     runbook.Refs{CIS: "4.7"},
 }
 
-// judgeFlowLogs wants a flow log of the whole network: one of each subnet would
-// miss the next subnet. Where it writes to does not matter.
-func judgeFlowLogs(_ config.Config, regions map[string]ask.Traffic) runbook.Verdict {
-	waiting := 0
+// judgeFlowLogs wants a flow log of each whole network of the account: one of each
+// subnet would miss the next subnet. Where it writes to does not matter.
+func judgeFlowLogs(cfg config.Config, regions map[string]ask.Traffic) runbook.Verdict {
+	waiting, shared := 0, false
 	findings, wrong := sweep(regions, func(t ask.Traffic) []runbook.Finding {
 		var found []runbook.Finding
 		for _, vpc := range t.VPCs {
+			if isShared(cfg, vpc.OwnerId) {
+				shared = true
+				continue
+			}
 			f := runbook.Finding{Resource: vpc.VpcId, Detail: "no flow log records what " + vpc.VpcId + " turns away"}
 			status := runbook.StatusTodo
 			logs := slices.Clone(t.FlowLogs)
@@ -53,11 +57,11 @@ func judgeFlowLogs(_ config.Config, regions map[string]ask.Traffic) runbook.Verd
 	})
 	switch {
 	case len(findings) == 0:
-		return runbook.Verdict{Status: runbook.StatusNotApplicable, Reason: "there is no VPC"}
+		return besidesShared(runbook.Verdict{Status: runbook.StatusNotApplicable, Reason: "there is no VPC of this account"}, shared)
 	case len(wrong) > waiting:
 		return runbook.Todo("no working flow log of what is turned away: %s", firstOf(wrong)).With(findings...)
 	case waiting > 0:
 		return runbook.Waiting("flow logs have not delivered yet: %s", firstOf(wrong)).With(findings...)
 	}
-	return runbook.Done("a flow log records what every VPC turns away").With(findings...)
+	return besidesShared(runbook.Done("a flow log records what every VPC turns away").With(findings...), shared)
 }

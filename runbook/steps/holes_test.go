@@ -29,16 +29,23 @@ func optional() []string {
 		"LatestDigestDeliveryError",         // the same
 		"LatestCloudWatchLogsDeliveryError", // the same
 		// logs describe-metric-filters: the filter is of the usual kind, and its metric in one piece
-		"applyOnTransformedLogs", "fieldSelectionCriteria", "dimensions",
+		"applyOnTransformedLogs", "fieldSelectionCriteria", "emitSystemFieldDimensions", "dimensions",
 		"TreatMissingData", "Dimensions", // cloudwatch describe-alarms: as missing, of the whole metric
+		"EvaluationState", "WarmUpConfiguration", "WarmUpPeriodDurationInMinutes", // the same: it can be evaluated, at once
+		"MuteTargets", "AlarmNames", // cloudwatch get-alarm-mute-rule: it is about no alarm
 		"S3KeyPrefix",                                           // cloudtrail describe-trails: names of logs begin with AWSLogs
 		"Prefix", "Tag", "Tags", "And", "ObjectSizeGreaterThan", // s3api get-bucket-lifecycle-configuration: the rule is about more
-		"Filter",              // the same, of rules in the older form
-		"Expiration",          // the same: the rule lets nothing current go
-		"PermissionsBoundary", // iam get-role: nothing bounds the role
-		"UserPolicyList",      // iam get-account-authorization-details: no inline policies
-		"managedBy",           // accessanalyzer list-analyzers: it is the account's own
-		"servicePrincipal",    // configservice describe-configuration-recorders: the same
+		"Filter",                                 // the same, of rules in the older form
+		"Expiration",                             // the same: the rule lets nothing current go
+		"NoncurrentVersionExpiration",            // the same: the rule lets nothing go that is not current
+		"PermissionsBoundary",                    // iam get-role: nothing bounds the role
+		"RoleArn",                                // events list-targets-by-rule: the topic's policy decides
+		"FilterPolicy",                           // sns get-subscription-attributes: the subscription lets all through
+		"UserPolicyList",                         // iam get-account-authorization-details: no inline policies
+		"managedBy",                              // accessanalyzer list-analyzers: it is the account's own
+		"connectorArn",                           // configservice describe-configuration-recorders: it records AWS
+		"Input", "InputPath", "InputTransformer", // events list-targets-by-rule: the target gets the event
+		"servicePrincipal", // configservice describe-configuration-recorders: the same
 	}
 }
 
@@ -94,21 +101,20 @@ func holes(answer []byte) map[string][]byte {
 			found[place] = holed
 		}
 	}
-	var walk func(at any, place string, refusal bool)
-	walk = func(at any, place string, refusal bool) {
+	var walk func(at any, place string, condition bool)
+	walk = func(at any, place string, condition bool) {
 		switch at := at.(type) {
 		case []any:
 			for i, item := range at {
-				walk(item, place+"["+strconv.Itoa(i)+"]", refusal)
+				walk(item, place+"["+strconv.Itoa(i)+"]", condition)
 			}
 		case map[string]any:
 			for name, value := range maps.Clone(at) {
 				here := place + "." + name
-				refusal := refusal || at["Effect"] == "Deny" && name == "Condition"
-				walk(value, here, refusal)
-				// A refusal under fewer conditions refuses more: that is another policy, and
-				// no answer with a hole.
-				if slices.Contains(optional(), name) || refusal {
+				condition := condition || at["Effect"] != nil && name == "Condition"
+				walk(value, here, condition)
+				// A statement under fewer conditions is another policy, and no answer with a hole.
+				if slices.Contains(optional(), name) || condition {
 					continue
 				}
 				at[name] = nil

@@ -23,6 +23,11 @@ func judgeInstanceTokens(_ config.Config, regions map[string]ask.InstanceList) r
 		var found []runbook.Finding
 		for _, r := range l.Reservations {
 			for _, i := range r.Instances {
+				// One that is deleted for good hands out nothing any more. It stays in
+				// the list for an hour.
+				if i.State.Name == "terminated" || i.State.Name == "shutting-down" {
+					continue
+				}
 				f := runbook.Finding{Resource: i.InstanceId, Detail: i.InstanceId + " hands out credentials without a token"}
 				switch o := i.MetadataOptions; {
 				case o.HttpTokens == "required":

@@ -1,6 +1,8 @@
 package steps
 
 import (
+	"regexp"
+
 	"hardbook/runbook"
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
@@ -28,6 +30,24 @@ func onlyForManagement(cfg config.Config) string {
 		return "only the organization's management account can do this"
 	}
 	return ""
+}
+
+// isShared reports whether something belongs to another account, which shares it
+// with this one. This account can see it and cannot change it: it is its owner's
+// to look after. An owner that is no account is none.
+// Source: Amazon VPC User Guide, Responsibilities and permissions for owners and
+// participants.
+func isShared(cfg config.Config, owner string) bool {
+	return regexp.MustCompile(`^[0-9]{12}$`).MatchString(owner) && owner != cfg.Account.ID
+}
+
+// besidesShared ends the reason of a verdict on what is left once what other
+// accounts share with this one was left out.
+func besidesShared(v runbook.Verdict, shared bool) runbook.Verdict {
+	if shared && v.Status != runbook.StatusTodo {
+		v.Reason += "; what other accounts share with this one is theirs to look after"
+	}
+	return v
 }
 
 // rootless is the verdict on a step about signing in as root, where the

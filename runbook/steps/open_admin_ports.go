@@ -27,8 +27,11 @@ var OpenAdminPorts = runbook.Step{
 // desktop.
 func adminPorts() []int { return []int{22, 445, 3389} }
 
-func judgeOpenAdminPorts(_ config.Config, regions map[string]ask.Doors) runbook.Verdict {
+// judgeOpenAdminPorts leaves out what belongs to another account: a port that its
+// owner opened, only the owner can shut.
+func judgeOpenAdminPorts(cfg config.Config, regions map[string]ask.Doors) runbook.Verdict {
 	var odd error
+	shared := false
 	findings, wrong := sweep(regions, func(d ask.Doors) []runbook.Finding {
 		var found []runbook.Finding
 		say := func(what, id string, open func(protocol string, port int) (bool, error)) {
@@ -48,9 +51,17 @@ func judgeOpenAdminPorts(_ config.Config, regions map[string]ask.Doors) runbook.
 			found = append(found, runbook.Finding{OK: true, Resource: id, Detail: what + " " + id + " does not let the whole Internet in"})
 		}
 		for _, g := range d.Groups {
+			if isShared(cfg, g.OwnerId) {
+				shared = true
+				continue
+			}
 			say("the security group", g.GroupId, func(protocol string, port int) (bool, error) { return groupOpens(g, d.Lists, protocol, port) })
 		}
 		for _, a := range d.ACLs {
+			if isShared(cfg, a.OwnerId) {
+				shared = true
+				continue
+			}
 			say("the network ACL", a.NetworkAclId, func(protocol string, port int) (bool, error) { return aclOpens(a, protocol, port) })
 		}
 		return found
@@ -62,9 +73,9 @@ func judgeOpenAdminPorts(_ config.Config, regions map[string]ask.Doors) runbook.
 	case len(wrong) > 0:
 		return runbook.Todo("the whole Internet is let in %s by %s", where, firstOf(wrong)).With(findings...)
 	case len(findings) == 0:
-		return runbook.Done("there is no VPC, and so nothing that lets anybody in")
+		return besidesShared(runbook.Done("there is no VPC of this account, and so nothing of it that lets anybody in"), shared)
 	}
-	return runbook.Done("no security group and no network ACL lets the whole Internet in %s", where).With(findings...)
+	return besidesShared(runbook.Done("no security group and no network ACL lets the whole Internet in %s", where).With(findings...), shared)
 }
 
 // groupOpens reports whether the rules of a group together let everybody in.

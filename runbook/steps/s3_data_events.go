@@ -42,7 +42,7 @@ func judgeS3DataEvents(cfg config.Config, t ask.Trails, b ask.Buckets) runbook.V
 	if reads != "" && writes != "" {
 		return runbook.Done("%s", several(slices.Compact([]string{reads, writes}), "records who reads and writes which file in S3", "record who reads and writes which file in S3")).With(findings...)
 	}
-	for _, unread := range []error{t.Unread, b.Unread} {
+	for _, unread := range []error{t.Unread, b.Unread, doubt(cfg, t, b)} {
 		if unread != nil {
 			return runbook.Unreadable(unread)
 		}

@@ -139,7 +139,7 @@ func prescribed(cfg config.Config, h permissions) string {
 // each by its number.
 func (p permissions) trustsByName(cfg config.Config) bool {
 	who := principals(p.trust)
-	return p.trust.Unread == nil && !slices.ContainsFunc(who, func(w string) bool {
+	return p.trust.Unread == nil && len(who) > 0 && !slices.ContainsFunc(who, func(w string) bool {
 		account := regexp.MustCompile(`^AWS:(?:arn:aws:iam::)?([0-9]{12})(?:$|:root$|:role/)`).FindStringSubmatch(w)
 		return account == nil || account[1] == cfg.Account.ID
 	})

@@ -129,13 +129,14 @@ func barred(cfg config.Config, t ask.Topic, p publisher) (string, error) {
 		return "could not be read", t.Unread
 	}
 	attributes := t.Attributes.Attributes
+	d, doubts := p.may(cfg, "sns:Publish", attributes.TopicArn, attributes.Policy)
+	if d == iam.Denied {
+		return "has a policy that does not let " + p.name + " publish", nil
+	}
 	if why, err := locked(cfg, t, p); why != "" {
 		return why, err
 	}
-	switch d, doubts := p.may(cfg, "sns:Publish", attributes.TopicArn, attributes.Policy); d {
-	case iam.Denied:
-		return "has a policy that does not let " + p.name + " publish", nil
-	case iam.NotKnown:
+	if d == iam.NotKnown {
 		return unweighed("has a policy " + weighed(doubts))
 	}
 	return "", nil
@@ -150,6 +151,8 @@ func locked(cfg config.Config, t ask.Topic, p publisher) (string, error) {
 	switch {
 	case key == "":
 		return "", nil
+	case t.KeyUnread != nil:
+		return "is encrypted with a key that could not be read (" + key + ")", t.KeyUnread
 	case key == ask.SNSKey:
 		return "is encrypted with AWS's own key, which lets no service in (" + key + ")", nil
 	case t.Key.Absent, t.KeyPolicy.Absent:

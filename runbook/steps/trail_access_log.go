@@ -41,7 +41,7 @@ func judgeTrailAccessLog(cfg config.Config, t ask.Trails, b ask.Buckets, logs as
 		f.OK, f.Detail = true, "requests are noted in the bucket "+log.Logging.LoggingEnabled.TargetBucket
 		return runbook.Done("S3 notes each request to the bucket %s in the bucket %s", trail.S3BucketName, log.Logging.LoggingEnabled.TargetBucket).With(f)
 	}
-	for _, unread := range []error{t.Unread, b.Unread, logs.Unread} {
+	for _, unread := range []error{t.Unread, b.Unread, doubt(cfg, t, b), logs.Unread} {
 		if unread != nil {
 			return runbook.Unreadable(unread)
 		}

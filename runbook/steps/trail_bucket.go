@@ -47,8 +47,8 @@ func judgeTrailBucket(cfg config.Config, b ask.Buckets, t ask.Trails) runbook.Ve
 	if err := b.Unread; err != nil {
 		return runbook.Unreadable(err)
 	}
-	if unsure := best.unsure(); unsure != "" {
-		return runbook.Unknown("the bucket %s %s", best.name, unsure).With(best.findings()...)
+	if unsure := best.unsure(); unsure != nil {
+		return runbook.Unreadable(unsure).With(best.findings()...)
 	}
 	for _, trail := range t.Read {
 		switch {

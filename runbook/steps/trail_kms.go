@@ -57,7 +57,7 @@ func judgeTrailKMS(cfg config.Config, t ask.Trails, b ask.Buckets, keys ask.Trai
 		}
 		wrong = append(wrong, f)
 	}
-	for _, unread := range []error{t.Unread, b.Unread, keys.Unread} {
+	for _, unread := range []error{t.Unread, b.Unread, doubt(cfg, t, b), keys.Unread} {
 		if unread != nil {
 			return runbook.Unreadable(unread)
 		}

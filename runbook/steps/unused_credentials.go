@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -16,17 +17,19 @@ var UnusedCredentials = runbook.Step{
 	Phase:   runbook.Identity,
 	Who:     runbook.AsAdmin,
 	Profile: config.Baseline,
-	Check:   runbook.From2(ask.IAMCredentialReport, evidence.CollectedAt(), judgeUnusedCredentials),
+	Check:   runbook.From3(ask.IAMCredentialReport, evidence.Perhaps(ask.IAMServiceCredentials), evidence.CollectedAt(), judgeUnusedCredentials),
 	Refs:    runbook.Refs{CIS: "2.11"},
 }
 
 const longestUnused = 45 * aDay
 
 // judgeUnusedCredentials measures against the report's own time. What was never
-// used counts from when it was set.
-func judgeUnusedCredentials(_ config.Config, r ask.CredentialReport, at time.Time) runbook.Verdict {
+// used counts from when it was set. Of credentials for one service AWS does not tell
+// when they were used: only of a new one is it clear that it was not left over.
+func judgeUnusedCredentials(_ config.Config, r ask.CredentialReport, services evidence.Maybe[ask.ServiceCredentials], at time.Time) runbook.Verdict {
 	active, report, err := credentialsOf(r, at)
-	if err != nil {
+	forOne, errOne := working(services.Answer, at)
+	if err := cmp.Or(err, errOne); err != nil {
 		return runbook.Unknown("%s", err)
 	}
 	var findings []runbook.Finding
@@ -42,11 +45,27 @@ func judgeUnusedCredentials(_ config.Config, r ask.CredentialReport, at time.Tim
 		}
 		findings = append(findings, runbook.Finding{OK: ok, Resource: c.User, Detail: detail})
 	}
+	untold := ""
+	for _, c := range forOne {
+		name := "the " + forService(c) + " of " + c.UserName
+		f := runbook.Finding{OK: at.Sub(c.CreateDate.Time) < longestUnused, Resource: c.UserName, Detail: name + " was made on " + c.CreateDate.UTC().Format(minute)}
+		if !f.OK {
+			f.Detail += ", and AWS does not tell when it was used"
+			untold = cmp.Or(untold, f.Detail+": delete it in IAM if nothing needs it, or make a new one")
+		}
+		findings = append(findings, f)
+	}
 	switch {
 	case len(unused) > 0:
-		return runbook.Todo("unused for 45 days or more: %s %s", strings.Join(unused, "; "), asOf(report)).With(findings...)
+		return runbook.Besides(runbook.Todo("unused for 45 days or more: %s %s", strings.Join(unused, "; "), asOf(report)).With(findings...), services.Unread)
+	case untold != "":
+		return runbook.Besides(runbook.Unknown("%s", untold).With(findings...), services.Unread)
 	case len(findings) == 0:
-		return runbook.Done("no user has a password or an access key that works %s", asOf(report))
+		return runbook.Besides(runbook.Done("no user has a password or an access key that works %s", asOf(report)), services.Unread)
 	}
-	return runbook.Done("every password and access key that works was used or made in the last 45 days %s", asOf(report)).With(findings...)
+	what := "password and access key"
+	if len(forOne) > 0 {
+		what = "password, access key and key for one service"
+	}
+	return runbook.Besides(runbook.Done("every %s that works was used or made in the last 45 days %s", what, asOf(report)).With(findings...), services.Unread)
 }

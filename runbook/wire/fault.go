@@ -31,6 +31,16 @@ func Faults() []Fault {
 			x.Write(w)
 		}}
 	}
+	// One is for answers in JSON and XML, the other for those in CBOR.
+	either := func(name string, change, cbor func(string) string) Fault {
+		return Fault{Name: name, Nothing: true, Write: func(w http.ResponseWriter, r *http.Request, x Exchange) {
+			if x.isCBOR() {
+				body(name, cbor).Write(w, r, x)
+				return
+			}
+			body(name, change).Write(w, r, x)
+		}}
+	}
 	nothing := func(f Fault) Fault {
 		f.Nothing = true
 		return f
@@ -67,19 +77,19 @@ func Faults() []Fault {
 		body("truncated", func(s string) string { return s[:len(s)/2] }),
 		body("the end is missing", func(s string) string { return s[:max(0, len(s)-12)] }),
 		body("nothing", func(string) string { return "" }),
-		nothing(body("an empty object", func(s string) string {
+		either("an empty object", func(s string) string {
 			if strings.HasPrefix(s, "{") {
 				return "{}"
 			}
 			return "<Response/>"
-		})),
+		}, func(string) string { return "\xa0" }),
 		nothing(body("null", func(string) string { return "null" })),
 		body("garbage", func(s string) string { return strings.Repeat("\x00\xff<{[", len(s)/5+1) }),
 		// To the SDK an empty object, too.
-		nothing(body("members of other names", func(s string) string {
+		either("members of other names", func(s string) string {
 			s = regexp.MustCompile(`"(\w+)":`).ReplaceAllString(s, `"x$1":`)
 			return regexp.MustCompile(`<(/?)(\w)`).ReplaceAllString(s, "<${1}x$2")
-		})),
+		}, func(s string) string { return regexp.MustCompile(`[A-Z]([a-z])`).ReplaceAllString(s, "x$1") }),
 		{Name: "slow", Write: func(w http.ResponseWriter, r *http.Request, x Exchange) {
 			select {
 			case <-r.Context().Done():
@@ -96,8 +106,12 @@ func Faults() []Fault {
 
 // refuse is the exchange with an error in the form of its service.
 func (x Exchange) refuse(status int, code string) Exchange {
+	binary := x.isCBOR()
 	x.Header = http.Header{"Content-Type": {"text/xml"}}
 	switch text := strings.TrimSpace(string(x.Body)); {
+	case binary:
+		x.Header = http.Header{"Content-Type": {"application/cbor"}, "Smithy-Protocol": {rpcCBOR}}
+		x.Body = []byte("\xa1\x66__type\x78" + string(rune(len(code))) + code) // an object with one text in it
 	case strings.HasPrefix(text, "{"), text == "":
 		x.Header = http.Header{"Content-Type": {"application/json"}, "X-Amzn-Errortype": {code}}
 		x.Body = []byte(fmt.Sprintf(`{"__type": %q, "message": "no"}`, code))
@@ -111,6 +125,11 @@ func (x Exchange) refuse(status int, code string) Exchange {
 	x.Status = status
 	return x
 }
+
+// rpcCBOR names the protocol of services whose answers are binary.
+const rpcCBOR = "rpc-v2-cbor"
+
+func (x Exchange) isCBOR() bool { return http.Header(x.Header).Get("Smithy-Protocol") == rpcCBOR }
 
 // drip writes a letter a tenth of a second, until ctx is done.
 func drip(ctx context.Context, w http.ResponseWriter, body []byte) {

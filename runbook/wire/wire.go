@@ -49,6 +49,10 @@ func Read(r *http.Request) (Exchange, error) {
 	scope := append(strings.Split(r.Header.Get("Authorization"), "/"), "", "", "", "")
 	x := Exchange{Service: scope[3], Region: scope[2]}
 	asked := strings.Join([]string{r.Method, r.URL.Path, r.URL.RawQuery, r.Header.Get("X-Amz-Target")}, " ")
+	if r.Header.Get("Smithy-Protocol") == rpcCBOR {
+		body = slices.Clone(body)
+		slices.Sort(body) // the SDK has the members in another order each time
+	}
 	x.Key = fmt.Sprintf("%s %s %s %x", x.Service, x.Region, asked, sha256.Sum256(body))
 	form, _ := url.ParseQuery(string(body)) // other protocols have no form
 	_, target, _ := strings.Cut(r.Header.Get("X-Amz-Target"), ".")
