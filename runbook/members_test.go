@@ -92,6 +92,7 @@ func (r readers) reads(command, path string) bool {
 	}
 	names := strings.Split(path, ".")
 	return slices.ContainsFunc(r.paths[command], func(jmes string) bool {
+		jmes = regexp.MustCompile(`'[^']*'`).ReplaceAllString(jmes, "") // words in quotes are values
 		return !slices.ContainsFunc(names, func(name string) bool { return !regexp.MustCompile(`\b` + name + `\b`).MatchString(jmes) })
 	})
 }
@@ -132,8 +133,8 @@ func decodes(t reflect.Type, path []string) bool {
 
 // excuse is a line of the table.
 type excuse struct {
-	command, path, reason string
-	used                  bool
+	command, path string
+	used          bool
 }
 
 // loadExcuses reads the table. A line that is not indented names a command, or is
@@ -142,11 +143,27 @@ type excuse struct {
 // member stands for everything in it.
 func loadExcuses(t testing.TB) []*excuse {
 	t.Helper()
-	raw, err := os.ReadFile(membersFile)
+	var all []*excuse
+	eachReason(t, membersFile, func(command, members string) {
+		at, names, ok := strings.Cut(members, ": ")
+		if !ok {
+			at, names = "", members
+		}
+		for _, name := range strings.Fields(names) {
+			all = append(all, &excuse{command: command, path: join(at, name)})
+		}
+	})
+	return all
+}
+
+// eachReason reads a table of reasons: lines that are not indented name a command, and
+// those below it say what the reason at their end is for.
+func eachReason(t testing.TB, file string, say func(command, what string)) {
+	t.Helper()
+	raw, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var all []*excuse
 	command := ""
 	for n, line := range strings.Split(string(raw), "\n") {
 		switch {
@@ -156,19 +173,12 @@ func loadExcuses(t testing.TB) []*excuse {
 			command = line
 			continue
 		}
-		members, reason, ok := strings.Cut(strings.TrimSpace(line), " = ")
+		what, reason, ok := strings.Cut(strings.TrimSpace(line), " = ")
 		if !ok || reason == "" || command == "" {
-			t.Fatalf("%s:%d: no reason: %s", membersFile, n+1, line)
+			t.Fatalf("%s:%d: no reason: %s", file, n+1, line)
 		}
-		at, names, ok := strings.Cut(members, ": ")
-		if !ok {
-			at, names = "", members
-		}
-		for _, name := range strings.Fields(names) {
-			all = append(all, &excuse{command: command, path: join(at, name), reason: reason})
-		}
+		say(command, what)
 	}
-	return all
 }
 
 // excused finds the line about a member: of its command, about itself or what it

@@ -8,10 +8,11 @@ import (
 )
 
 func budgetsOperations(cfg aws.Config) map[string]operation {
+	cfg.HTTPClient = keepsAnswers{cfg.HTTPClient}
 	c := budgets.NewFromConfig(cfg)
 	return map[string]operation{
-		"budgets describe-budgets":                      all(c.DescribeBudgets, nextToken),
-		"budgets describe-notifications-for-budget":     all(c.DescribeNotificationsForBudget, nextToken),
-		"budgets describe-subscribers-for-notification": all(c.DescribeSubscribersForNotification, nextToken),
+		"budgets describe-budgets":                      asSent(all(c.DescribeBudgets, nextToken)),
+		"budgets describe-notifications-for-budget":     asSent(all(c.DescribeNotificationsForBudget, nextToken)),
+		"budgets describe-subscribers-for-notification": asSent(all(c.DescribeSubscribersForNotification, nextToken)),
 	}
 }

@@ -8,9 +8,10 @@ import (
 )
 
 func ceOperations(cfg aws.Config) map[string]operation {
+	cfg.HTTPClient = keepsAnswers{cfg.HTTPClient}
 	c := costexplorer.NewFromConfig(cfg)
 	return map[string]operation{
-		"ce get-anomaly-monitors":      all(c.GetAnomalyMonitors, token{in: "NextPageToken", out: "NextPageToken"}),
-		"ce get-anomaly-subscriptions": all(c.GetAnomalySubscriptions, token{in: "NextPageToken", out: "NextPageToken"}),
+		"ce get-anomaly-monitors":      asSent(all(c.GetAnomalyMonitors, token{in: "NextPageToken", out: "NextPageToken"})),
+		"ce get-anomaly-subscriptions": asSent(all(c.GetAnomalySubscriptions, token{in: "NextPageToken", out: "NextPageToken"})),
 	}
 }

@@ -41,24 +41,7 @@ func TestAnswersInCBOR(t *testing.T) {
 			"AlarmName": cbor.String("bill"), "ActionsEnabled": cbor.Bool(true), "StateValue": cbor.String("OK"), "Threshold": cbor.Float64(math.NaN()),
 		}}}, `{"MetricAlarms":[{"AlarmName":"bill","ActionsEnabled":true,"StateValue":"OK","AlarmConfigurationUpdatedTimestamp":"0001-01-01T00:00:00Z","WarmUpConfiguration":{}}]}`},
 	} {
-		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if r.FormValue("Action") == "GetCallerIdentity" {
-				fmt.Fprint(w, "<R><GetCallerIdentityResult><Account>111122223333</Account><Arn>arn:aws:iam::111122223333:root</Arn></GetCallerIdentityResult></R>")
-				return
-			}
-			w.Header().Set("Smithy-Protocol", "rpc-v2-cbor")
-			_, _ = w.Write(cbor.Encode(c.body))
-		}))
-		defer server.Close()
-		configure(t, "")
-		t.Setenv("AWS_ACCESS_KEY_ID", "testing")
-		t.Setenv("AWS_SECRET_ACCESS_KEY", "testing")
-		t.Setenv("AWS_MAX_ATTEMPTS", "1")
-		endpoint(t, server.URL)
-		account, err := Connect(t.Context(), config.Example(), Options{Region: "us-east-1"})
-		if err != nil {
-			t.Fatal(err)
-		}
+		account := saying(t, "rpc-v2-cbor", cbor.Encode(c.body))
 		calls := []evidence.Call{ask.CloudWatchAlarms.Call}
 		alarms, err := ask.CloudWatchAlarms.Answer(account.Evidence(t.Context(), time.Now(), calls))
 		raw, errJ := json.Marshal(alarms)
@@ -69,5 +52,41 @@ func TestAnswersInCBOR(t *testing.T) {
 		if errJ != nil || len(got) < len(c.want) || got[:len(c.want)] != c.want {
 			t.Errorf("%s:\n got %s, %v\nwant %s", c.name, got, errJ, c.want)
 		}
+	}
+}
+
+// saying is an account in which every answer is this one.
+func saying(t *testing.T, protocol string, body []byte) *Account {
+	t.Helper()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.FormValue("Action") == "GetCallerIdentity" {
+			fmt.Fprint(w, "<R><GetCallerIdentityResult><Account>111122223333</Account><Arn>arn:aws:iam::111122223333:root</Arn></GetCallerIdentityResult></R>")
+			return
+		}
+		w.Header().Set("Smithy-Protocol", protocol)
+		_, _ = w.Write(body)
+	}))
+	t.Cleanup(server.Close)
+	configure(t, "")
+	t.Setenv("AWS_ACCESS_KEY_ID", "testing")
+	t.Setenv("AWS_SECRET_ACCESS_KEY", "testing")
+	t.Setenv("AWS_MAX_ATTEMPTS", "1")
+	endpoint(t, server.URL)
+	account, err := Connect(t.Context(), config.Example(), Options{Region: "us-east-1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return account
+}
+
+// TestUnknownFilter: a filter of a budget that the SDK does not know is seen. Without
+// it the budget would look like one of all costs.
+func TestUnknownFilter(t *testing.T) {
+	account := saying(t, "", []byte(`{"Budgets":[{"BudgetName":"b","BudgetType":"COST","TimeUnit":"MONTHLY","CostTypes":null,"FilterExpression":{"ProductAttributes":{"Key":"sku","Values":["x"]}}}]}`))
+	list := ask.Budgets().Calls()[0]
+	e := account.Evidence(t.Context(), time.Now(), []evidence.Call{list})
+	budgets, err := evidence.Query[struct{ Budgets []ask.Budget }]{Call: list}.Answer(e)
+	if err != nil || len(budgets.Budgets) != 1 || len(budgets.Budgets[0].FilterExpression) != 1 || budgets.Budgets[0].CostTypes != nil {
+		t.Errorf("got %+v, %v", budgets, err)
 	}
 }

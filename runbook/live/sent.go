@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/base64"
+	"encoding/json"
 	"errors"
 	"io"
 	"math"
@@ -17,9 +18,10 @@ import (
 )
 
 // keepsAnswers is a client that keeps the body of an answer for who asks for it by
-// sentKey. It is for services whose answers come in CBOR: the SDK makes nil of an
-// empty list there, as of one that AWS did not send, and leaves out what it does
-// not know.
+// sentKey. It is for services of which the SDK does not tell enough: where answers
+// come in CBOR it makes nil of an empty list, as of one that AWS did not send; and of
+// the filter of a budget it leaves out what it does not know, so that the budget would
+// look like one of all costs.
 type keepsAnswers struct{ aws.HTTPClient }
 
 type sentKey struct{}
@@ -39,24 +41,53 @@ func (c keepsAnswers) Do(r *http.Request) (*http.Response, error) {
 	return answer, nil
 }
 
-// asSent makes an operation of one whose answers come in CBOR: once the SDK has
-// taken an answer for good, it is read as it was sent.
+// asSent makes an operation of one whose answers come in CBOR or JSON: once the SDK
+// has taken an answer for good, it is read as it was sent.
 func asSent(op operation) operation {
 	return operation{by: op.by, request: func(ctx context.Context, params []byte) (map[string]any, error) {
 		var body []byte
 		if _, err := op.request(context.WithValue(ctx, sentKey{}, &body), params); err != nil {
 			return nil, err
 		}
-		value, err := cbor.Decode(body)
+		value, err := decode(body)
 		if err != nil {
 			return nil, err
 		}
-		answer, ok := sent(value).(map[string]any)
+		answer, ok := value.(map[string]any)
 		if !ok {
 			return nil, errors.New("AWS answered with something that is no object")
 		}
 		return answer, nil
 	}}
+}
+
+// decode reads a body in JSON or CBOR.
+func decode(body []byte) (any, error) {
+	if bytes.HasPrefix(bytes.TrimSpace(body), []byte("{")) {
+		var value any
+		err := json.Unmarshal(body, &value)
+		return withoutNull(value), err
+	}
+	value, err := cbor.Decode(body)
+	return sent(value), err
+}
+
+// withoutNull is a value of JSON without the members that are null, which the aws
+// command line does not print.
+func withoutNull(value any) any {
+	switch v := value.(type) {
+	case map[string]any:
+		for name := range v {
+			if v[name] = withoutNull(v[name]); v[name] == nil {
+				delete(v, name)
+			}
+		}
+	case []any:
+		for i := range v {
+			v[i] = withoutNull(v[i])
+		}
+	}
+	return value
 }
 
 // sent is a value of CBOR as the aws command line prints it; nil means that there
