@@ -113,36 +113,44 @@ func From3[A, B, C any](first evidence.Source[A], second evidence.Source[B], thi
 }
 
 // Unreadable makes unknown of answers that are not there: once, here, for every
-// step. A judge calls it only where answers about several things come with what
-// could not be read of some, and none of the rest is enough.
+// step. It says of each kind of failure what helps, and names an action as missing
+// only where the identity's policies lack it. A judge calls it only where answers
+// about several things come with what could not be read of some, and none of the
+// rest is enough.
 func Unreadable(err error) Verdict {
 	failures := evidence.Failures(err)
 	if len(failures) == 0 {
 		return Unknown("%s", err)
 	}
 	v := Unknown("")
-	var reasons, hints []string
+	var reasons, hints, ways []string
+	add := func(to *[]string, what string) bool {
+		if what == "" || slices.Contains(*to, what) {
+			return false
+		}
+		*to = append(*to, what)
+		return true
+	}
 	for _, f := range failures {
 		if f.Kind == evidence.NotSet {
 			// A call without a place for "nothing is set" in its answer.
 			f = &evidence.Failure{Request: f.Request, Code: f.Code}
 		}
 		reason := f.Error()
-		if slices.Contains(reasons, reason) {
+		if !add(&reasons, reason) {
 			continue
 		}
-		reasons = append(reasons, reason)
-		finding := Finding{Resource: f.Request.Call.Command, Detail: reason}
+		finding := Finding{Resource: f.Request.Call.Command, Detail: reason, Kind: f.Kind.String()}
 		if f.Request.Call.IsRegional() {
 			finding.Region = f.Request.Region
 		}
 		v = v.With(finding)
-		if hint := f.Request.Call.Hint; f.Kind == evidence.Denied && hint != "" && !slices.Contains(hints, hint) {
-			hints = append(hints, hint)
+		add(&v.Kinds, f.Kind.String())
+		if f.Kind == evidence.Denied {
+			add(&hints, f.Request.Call.Hint)
+			add(&v.Missing, f.Request.Call.Action)
 		}
-		if action := f.Request.Call.Action; action != "" && !slices.Contains(v.Missing, action) {
-			v.Missing = append(v.Missing, action)
-		}
+		add(&ways, f.WayOut())
 	}
 	slices.Sort(v.Missing)
 	v.Reason = reasons[0]
@@ -154,6 +162,9 @@ func Unreadable(err error) Verdict {
 	}
 	for _, hint := range hints {
 		v.Reason += ", and " + hint
+	}
+	for _, way := range ways {
+		v.Reason += "; " + way
 	}
 	return v
 }
