@@ -73,24 +73,27 @@ func NotReached(r Request, why string) *Failure {
 	return f
 }
 
-// owned gives a refusal its right kind where the call names the account that a
-// bucket must belong to, and the bucket is not one that the book names itself. S3
-// says why it refuses only to the bucket's own account or organization, and says
-// of a bucket of another account no more than "Access Denied".
+// owned gives a refusal its right kind where it is about a thing of another account.
+// Of a thing with an ARN that says whose it is. A bucket's ARN does not, but the call
+// names the account that it must belong to; S3 says why it refuses only to that
+// account and its organization, and to others no more than "Access Denied". A bucket
+// that the book itself names holds the account's number, and is the account's.
 // Source: Amazon S3 User Guide, Troubleshoot access denied (403 Forbidden)
 // errors; Verifying bucket ownership with bucket owner condition.
 func (e Evidence) owned(r Request, err error) error {
 	var f *Failure
-	if !errors.As(err, &f) || f.Kind != Denied && f.Kind != DeniedByResource {
+	if !errors.As(err, &f) || len(r.Items) == 0 || f.Kind != Denied && f.Kind != DeniedByResource {
 		return err
 	}
-	switch {
-	case r.Input(e.Config)["ExpectedBucketOwner"] == nil,
-		r.Call.Names != nil && slices.Contains(r.Call.Names(e.Config), r.Items[len(r.Items)-1]),
-		f.Kind == Denied && strings.Contains(f.Message, "is not authorized to perform"):
-		return err
+	item := r.Items[len(r.Items)-1]
+	if owner := AccountOf(item); f.Kind == DeniedByResource && len(owner) == 12 && owner != e.Config.Account.ID {
+		f.Kind, f.By = OtherAccount, "the account "+owner+", which owns it"
+		return f
 	}
-	f.Kind = OtherAccount
+	book := r.Call.Names != nil && slices.Contains(r.Call.Names(e.Config), item)
+	if r.Input(e.Config)["ExpectedBucketOwner"] != nil && !book && (f.Kind == DeniedByResource || !strings.Contains(f.Message, "is not authorized to perform")) {
+		f.Kind = OtherAccount
+	}
 	return f
 }
 

@@ -8,12 +8,14 @@ import (
 	"hardbook/runbook/config"
 )
 
-// ageing wants old logs to go, and none before log_retention_days. Where rules
-// differ, S3 goes by the one that lets an object go first.
+// ageing wants no logs to go before log_retention_days. That none ever goes is good:
+// neither the CIS benchmark nor AWS's baseline asks for a rule that deletes logs,
+// and to keep them costs some cents. Where rules differ, S3 goes by the one that lets
+// an object go first.
 // Source: Amazon S3 User Guide, Conflicting lifecycle configurations. It fails
 // for a rule that says nothing which S3 would take.
 func ageing(cfg config.Config, name string, b ask.BucketLifecycle, writers []writer) (aspect, error) {
-	days := 0
+	first := 0 // days until all logs go
 	for _, rule := range b.Rules {
 		x := rule.Expiration
 		switch {
@@ -30,17 +32,17 @@ func ageing(cfg config.Config, name string, b ask.BucketLifecycle, writers []wri
 			case some && x.Date != "":
 				return aspect{false, fmt.Sprintf("lets all logs go at a date (%s), however young they are then%s", x.Date, named(rule))}, nil
 			case some && x.Days < cfg.LogRetentionDays:
-				return aspect{false, fmt.Sprintf("lets logs go after %d days already, not %d%s", x.Days, cfg.LogRetentionDays, named(rule))}, nil
+				return aspect{false, fmt.Sprintf("lets logs go after %s already, not %d%s", days(x.Days), cfg.LogRetentionDays, named(rule))}, nil
 			}
 		}
-		if all && (days == 0 || x.Days < days) {
-			days = x.Days
+		if all && (first == 0 || x.Days < first) {
+			first = x.Days
 		}
 	}
-	if days == 0 {
-		return aspect{false, "has no lifecycle rule that ever lets old logs go"}, nil
+	if first == 0 {
+		return aspect{true, "keeps logs for ever: no lifecycle rule lets all of them go"}, nil
 	}
-	return aspect{true, fmt.Sprintf("lets logs go after %d days", days)}, nil
+	return aspect{true, "lets logs go after " + days(first)}, nil
 }
 
 // touches reports whether a rule is about some, and about all, of the objects
