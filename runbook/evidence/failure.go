@@ -46,7 +46,11 @@ func (f *Failure) WayOut() string {
 	if f.Way != "" {
 		return f.Way
 	}
-	return f.Kind.about().way
+	way := f.Kind.about().way
+	if f.Kind == DeniedByOrganization && f.Request.Call.IsRegional() {
+		way += ", or list in account.regions only Regions that it allows"
+	}
+	return way
 }
 
 // Refuse makes the Failure for an error that AWS answered: its code and message.

@@ -43,11 +43,11 @@ func (k Kind) about() struct{ name, clause, way string } {
 		Unreadable:           {"unreadable", " failed", "read it again, with the newest aws or hardbook"},
 		Denied:               {"denied", " was refused", ""}, // the way is the action that is missing
 		DeniedByDeny:         {"denied-by-deny", " was refused by a Deny", "no further permission helps against a Deny in the identity's own policies: remove it, or sign in with MFA where it asks for that"},
-		DeniedByOrganization: {"denied-by-organization", " was refused by a policy of the organization", "no permission in this account helps: ask whoever manages the organization for an exception, or list only Regions that it allows in account.regions"},
+		DeniedByOrganization: {"denied-by-organization", " was refused by a policy of the organization", "against a policy of the organization no permission in this account helps: ask whoever manages the organization for an exception"},
 		DeniedByLimit:        {"denied-by-limit", " was refused by a limit of the identity", "no further permission helps: whoever set that limit must allow the call there, or sign in as an identity without it"},
 		DeniedByResource:     {"denied-by-resource", " was refused by the resource's own policy", "whoever owns the resource must allow the call in its policy"},
 		OtherAccount:         {"other-account", " was refused without a reason, as S3 does for a bucket of another account", "look there with its owner; if that account keeps your logs, name it as log_archive in hardbook.yaml"},
-		NotOpen:              {"not-open", ": AWS has not opened the service to this account", "wait, since AWS opens a new account's services within 24 hours; after that, look at the account's plan, and for mail from AWS that asks to verify something"},
+		NotOpen:              {"not-open", ": AWS does not offer the service to this account, or not yet", "wait, since AWS opens a new account's services within 24 hours; after that, look at the account's plan, and for mail from AWS that asks to verify something"},
 		Throttled:            {"throttled", " was throttled", "wait a few minutes and read it again"},
 		NoEndpoint:           {"no-endpoint", ": the Region is not enabled, or has no endpoint of the service", "list in account.regions only Regions that are enabled and have the service; if they are, look at your network"},
 		NoCredentials:        {"no-credentials", ": there were no credentials that AWS takes", "sign in again, and read it again; if AWS objects to the time, set this computer's clock"},
