@@ -17,7 +17,7 @@ import (
 type Check struct {
 	calls  []evidence.Call
 	run    func(evidence.Evidence) Verdict
-	person bool // its verdict may be that only a person can tell
+	person func(config.Config) bool // whether its verdict may be that only a person can tell; nil for never
 }
 
 // Calls lists the calls the check needs, each after those it waits for. A
@@ -36,13 +36,18 @@ func Manual(why string) Check {
 // OrByHand is the check of a step about which its judge may say ByHand: what is
 // read can show that it is not done, and never that it is.
 func (c Check) OrByHand() Check {
-	c.person = true
+	return c.OrByHandWhere(func(config.Config) bool { return true })
+}
+
+// OrByHandWhere is OrByHand for the accounts of some configs.
+func (c Check) OrByHandWhere(person func(config.Config) bool) Check {
+	c.person = person
 	return c
 }
 
-// MayBeByHand reports whether the verdict may be that only a person can tell.
-// Such a step, and no other, can be attested.
-func (c Check) MayBeByHand() bool { return c.person }
+// MayBeByHand reports whether the verdict may be that only a person can tell, in the
+// account of this config. Such a step, and no other, can be attested.
+func (c Check) MayBeByHand(cfg config.Config) bool { return c.person != nil && c.person(cfg) }
 
 // From1 checks one source.
 func From1[A any](source evidence.Source[A], judge func(config.Config, A) Verdict) Check {

@@ -14,7 +14,7 @@ var AuditTrail = runbook.Step{
 	Phase:   runbook.Watch,
 	Who:     runbook.AsOperator,
 	Profile: config.Baseline,
-	Check:   runbook.From2(ask.CloudTrailTrails(), ask.S3TrailBuckets(), judgeAuditTrail).OrByHand(),
+	Check:   runbook.From2(ask.CloudTrailTrails(), ask.S3TrailBuckets(), judgeAuditTrail).OrByHandWhere(hasArchive),
 	Needs:   []string{"trail-bucket"},
 	Refs:    runbook.Refs{CIS: "4.1,4.2", SSB: "ACCT.07"},
 }

@@ -16,7 +16,7 @@ var CISAlarms = runbook.Step{
 	Phase:   runbook.Watch,
 	Who:     runbook.AsOperator,
 	Profile: config.CIS,
-	Check:   runbook.From3(ask.CloudTrailTrails(), ask.S3TrailBuckets(), ask.CloudWatchLogGroups(), judgeCISAlarms).OrByHand(),
+	Check:   runbook.From3(ask.CloudTrailTrails(), ask.S3TrailBuckets(), ask.CloudWatchLogGroups(), judgeCISAlarms).OrByHandWhere(hasArchive),
 	Needs:   []string{"trail-logs-role", "audit-trail", "security-topic"},
 	Refs:    runbook.Refs{CIS: "5.1,5.2,5.3,5.4,5.5,5.6,5.7,5.8,5.9,5.10,5.11,5.12,5.13,5.14,5.15"},
 }

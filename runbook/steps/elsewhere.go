@@ -24,7 +24,10 @@ func lookThere(cfg config.Config, trail ask.Trail, whether string) runbook.Verdi
 		trail.TrailARN, trail.S3BucketName, cfg.LogArchive, whether)
 }
 
+// hasArchive reports whether the config says that another account keeps logs.
+func hasArchive(cfg config.Config) bool { return cfg.LogArchive != "" }
+
 // ofArchive reports whether an ARN is of the account that keeps the logs.
 func ofArchive(cfg config.Config, arn string) bool {
-	return cfg.LogArchive != "" && strings.Contains(arn, ":"+cfg.LogArchive+":")
+	return hasArchive(cfg) && strings.Contains(arn, ":"+cfg.LogArchive+":")
 }

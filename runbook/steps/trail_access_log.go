@@ -15,7 +15,7 @@ var TrailAccessLog = runbook.Step{
 	Phase:    runbook.Watch,
 	Who:      runbook.AsOperator,
 	Profile:  config.CIS,
-	Check:    runbook.From3(ask.CloudTrailTrails(), ask.S3TrailBuckets(), ask.S3AccessLogs(), judgeTrailAccessLog).OrByHand(),
+	Check:    runbook.From3(ask.CloudTrailTrails(), ask.S3TrailBuckets(), ask.S3AccessLogs(), judgeTrailAccessLog).OrByHandWhere(hasArchive),
 	Needs:    []string{"audit-trail"},
 	Policies: []string{"access-log-bucket"},
 	Refs:     runbook.Refs{CIS: "4.4"},

@@ -17,7 +17,7 @@ var TrailBucket = runbook.Step{
 	Phase:    runbook.Watch,
 	Who:      runbook.AsOperator,
 	Profile:  config.Baseline,
-	Check:    runbook.From2(ask.S3TrailBuckets(), ask.CloudTrailTrails(), judgeTrailBucket).OrByHand(),
+	Check:    runbook.From2(ask.S3TrailBuckets(), ask.CloudTrailTrails(), judgeTrailBucket).OrByHandWhere(hasArchive),
 	Policies: []string{"trail-bucket"},
 	Refs:     runbook.Refs{SSB: "ACCT.07"},
 }

@@ -15,7 +15,7 @@ var TrailKMS = runbook.Step{
 	Who:      runbook.AsOperator,
 	Profile:  config.CIS,
 	Paid:     true,
-	Check:    runbook.From3(ask.CloudTrailTrails(), ask.S3TrailBuckets(), ask.KMSTrailKeys(), judgeTrailKMS).OrByHand(),
+	Check:    runbook.From3(ask.CloudTrailTrails(), ask.S3TrailBuckets(), ask.KMSTrailKeys(), judgeTrailKMS).OrByHandWhere(hasArchive),
 	Needs:    []string{"audit-trail"},
 	Policies: []string{"trail-key"},
 	Refs:     runbook.Refs{CIS: "4.5"},
