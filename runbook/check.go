@@ -17,7 +17,7 @@ import (
 type Check struct {
 	calls  []evidence.Call
 	run    func(evidence.Evidence) Verdict
-	person bool // its verdict may be that only a person can tell
+	person func(config.Config) bool // whether its verdict may be that only a person can tell; nil for never
 }
 
 // Calls lists the calls the check needs, each after those it waits for. A
@@ -36,13 +36,18 @@ func Manual(why string) Check {
 // OrByHand is the check of a step about which its judge may say ByHand: what is
 // read can show that it is not done, and never that it is.
 func (c Check) OrByHand() Check {
-	c.person = true
+	return c.OrByHandWhere(func(config.Config) bool { return true })
+}
+
+// OrByHandWhere is OrByHand for the accounts of some configs.
+func (c Check) OrByHandWhere(person func(config.Config) bool) Check {
+	c.person = person
 	return c
 }
 
-// MayBeByHand reports whether the verdict may be that only a person can tell.
-// Such a step, and no other, can be attested.
-func (c Check) MayBeByHand() bool { return c.person }
+// MayBeByHand reports whether the verdict may be that only a person can tell, in the
+// account of this config. Such a step, and no other, can be attested.
+func (c Check) MayBeByHand(cfg config.Config) bool { return c.person != nil && c.person(cfg) }
 
 // From1 checks one source.
 func From1[A any](source evidence.Source[A], judge func(config.Config, A) Verdict) Check {
@@ -133,36 +138,44 @@ func AtOnce[A any](c Check, source evidence.Source[A], nothing func(config.Confi
 }
 
 // Unreadable makes unknown of answers that are not there: once, here, for every
-// step. A judge calls it only where answers about several things come with what
-// could not be read of some, and none of the rest is enough.
+// step. It says of each kind of failure what helps, and names an action as missing
+// only where the identity's policies lack it. A judge calls it only where answers
+// about several things come with what could not be read of some, and none of the
+// rest is enough.
 func Unreadable(err error) Verdict {
 	failures := evidence.Failures(err)
 	if len(failures) == 0 {
 		return Unknown("%s", err)
 	}
 	v := Unknown("")
-	var reasons, hints []string
+	var reasons, hints, ways []string
+	add := func(to *[]string, what string) bool {
+		if what == "" || slices.Contains(*to, what) {
+			return false
+		}
+		*to = append(*to, what)
+		return true
+	}
 	for _, f := range failures {
 		if f.Kind == evidence.NotSet {
 			// A call without a place for "nothing is set" in its answer.
 			f = &evidence.Failure{Request: f.Request, Code: f.Code}
 		}
 		reason := f.Error()
-		if slices.Contains(reasons, reason) {
+		if !add(&reasons, reason) {
 			continue
 		}
-		reasons = append(reasons, reason)
-		finding := Finding{Resource: f.Request.Call.Command, Detail: reason}
+		finding := Finding{Resource: f.Request.Call.Command, Detail: reason, Kind: f.Kind.String()}
 		if f.Request.Call.IsRegional() {
 			finding.Region = f.Request.Region
 		}
 		v = v.With(finding)
-		if hint := f.Request.Call.Hint; f.Kind == evidence.Denied && hint != "" && !slices.Contains(hints, hint) {
-			hints = append(hints, hint)
+		add(&v.Kinds, f.Kind.String())
+		if f.Kind == evidence.Denied {
+			add(&hints, f.Request.Call.Hint)
+			add(&v.Missing, f.Request.Call.Action)
 		}
-		if action := f.Request.Call.Action; action != "" && !slices.Contains(v.Missing, action) {
-			v.Missing = append(v.Missing, action)
-		}
+		add(&ways, f.WayOut())
 	}
 	slices.Sort(v.Missing)
 	v.Reason = reasons[0]
@@ -174,6 +187,9 @@ func Unreadable(err error) Verdict {
 	}
 	for _, hint := range hints {
 		v.Reason += ", and " + hint
+	}
+	for _, way := range ways {
+		v.Reason += "; " + way
 	}
 	return v
 }

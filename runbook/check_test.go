@@ -25,32 +25,36 @@ func TestUnreadable(t *testing.T) {
 		first, second error
 		reason        string
 		missing       []string
+		kinds         []string // denied alone where none are given
 	}{
 		"one refused":        {first: fail(first, evidence.Denied, "AccessDenied", ""), reason: "iam get-user was refused (AccessDenied); it needs iam:GetUser", missing: []string{"iam:GetUser"}},
-		"one not collected":  {first: fail(first, evidence.NotCollected, "", ""), reason: "iam get-user was not collected; it needs iam:GetUser", missing: []string{"iam:GetUser"}},
-		"one unreadable":     {first: fail(first, evidence.Unreadable, "", "the answer has no User"), reason: "iam get-user: the answer has no User; it needs iam:GetUser", missing: []string{"iam:GetUser"}},
-		"one failed":         {first: fail(first, evidence.Unreadable, "Throttling", ""), reason: "iam get-user failed (Throttling); it needs iam:GetUser", missing: []string{"iam:GetUser"}},
-		"absent without use": {first: fail(first, evidence.NotSet, "NoSuchEntity", ""), reason: "iam get-user failed (NoSuchEntity); it needs iam:GetUser", missing: []string{"iam:GetUser"}},
-		"without an action":  {first: fail(bare, evidence.Denied, "ExpiredToken", ""), reason: "sts get-caller-identity was refused (ExpiredToken)"},
+		"one not collected":  {first: fail(first, evidence.NotCollected, "", ""), reason: "iam get-user was not collected; collect again with the collect.sh of this book", kinds: []string{"not-collected"}},
+		"one unreadable":     {first: fail(first, evidence.Unreadable, "", "the answer has no User"), reason: "iam get-user: the answer has no User; read it again, with the newest aws or hardbook", kinds: []string{"unreadable"}},
+		"one failed":         {first: fail(first, evidence.Unreadable, "Odd", ""), reason: "iam get-user failed (Odd); read it again, with the newest aws or hardbook", kinds: []string{"unreadable"}},
+		"absent without use": {first: fail(first, evidence.NotSet, "NoSuchEntity", ""), reason: "iam get-user failed (NoSuchEntity); read it again, with the newest aws or hardbook", kinds: []string{"unreadable"}},
+		"without an action":  {first: fail(bare, evidence.Denied, "ExpiredToken", ""), reason: "sts get-caller-identity was refused (ExpiredToken)", kinds: []string{"denied"}},
 		"two": {first: fail(second, evidence.Denied, "AuthorizationError", ""), second: fail(first, evidence.NotCollected, "", ""),
-			reason: "sns list-topics was refused (AuthorizationError) and 1 more; it needs iam:GetUser, sns:ListTopics", missing: []string{"iam:GetUser", "sns:ListTopics"}},
+			reason: "sns list-topics was refused (AuthorizationError) and 1 more; it needs sns:ListTopics; collect again with the collect.sh of this book", missing: []string{"sns:ListTopics"}, kinds: []string{"denied", "not-collected"}},
 		"the same twice": {first: fail(first, evidence.Denied, "AccessDenied", ""), second: fail(first, evidence.Denied, "AccessDenied", ""),
 			reason: "iam get-user was refused (AccessDenied); it needs iam:GetUser", missing: []string{"iam:GetUser"}},
 		"joined and wrapped": {first: fmt.Errorf("in a source: %w", errors.Join(fail(first, evidence.Denied, "AccessDenied", ""), fail(second, evidence.NotCollected, "", ""))),
-			reason: "iam get-user was refused (AccessDenied) and 1 more; it needs iam:GetUser, sns:ListTopics", missing: []string{"iam:GetUser", "sns:ListTopics"}},
+			reason: "iam get-user was refused (AccessDenied) and 1 more; it needs iam:GetUser; collect again with the collect.sh of this book", missing: []string{"iam:GetUser"}, kinds: []string{"denied", "not-collected"}},
 		"one refused, with a hint": {first: fail(hinted, evidence.Denied, "AccessDeniedException", ""),
 			reason: "budgets describe-budgets was refused (AccessDeniedException); it needs budgets:ViewBudget, and a switch may be off", missing: []string{"budgets:ViewBudget"}},
 		"two refused, with one hint": {first: fail(hinted, evidence.Denied, "AccessDeniedException", ""), second: fail(also, evidence.Denied, "AccessDeniedException", ""),
 			reason: "budgets describe-budgets was refused (AccessDeniedException) and 1 more; it needs budgets:ViewBudget, and a switch may be off", missing: []string{"budgets:ViewBudget"}},
-		"a hint helps only who was refused": {first: fail(hinted, evidence.Unreadable, "ThrottlingException", ""), second: fail(hinted, evidence.NotCollected, "", ""),
-			reason: "budgets describe-budgets failed (ThrottlingException) and 1 more; it needs budgets:ViewBudget", missing: []string{"budgets:ViewBudget"}},
-		"no failure": {first: errors.New("the book has no policy document foo"), reason: "the book has no policy document foo"},
+		"a hint helps only who was refused": {first: fail(hinted, evidence.Throttled, "ThrottlingException", ""), second: fail(hinted, evidence.NotCollected, "", ""),
+			reason: "budgets describe-budgets was throttled (ThrottlingException) and 1 more; wait a few minutes and read it again; collect again with the collect.sh of this book", kinds: []string{"throttled", "not-collected"}},
+		"no failure": {first: errors.New("the book has no policy document foo"), reason: "the book has no policy document foo", kinds: []string{}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			judged := func(config.Config, string, string) runbook.Verdict { return runbook.Done("judged") }
 			got := runbook.From2(broken{test.first}, broken{test.second}, judged).Run(evidence.Evidence{})
-			if got.Status != runbook.StatusUnknown || got.Reason != test.reason || !slices.Equal(got.Missing, test.missing) {
-				t.Errorf("got %s: %s, missing %q\nwant unknown: %s, missing %q", got.Status, got.Reason, got.Missing, test.reason, test.missing)
+			if test.kinds == nil {
+				test.kinds = []string{"denied"}
+			}
+			if got.Status != runbook.StatusUnknown || got.Reason != test.reason || !slices.Equal(got.Missing, test.missing) || !slices.Equal(got.Kinds, test.kinds) {
+				t.Errorf("got %s: %s, missing %q, %q\nwant unknown: %s, missing %q, %q", got.Status, got.Reason, got.Missing, got.Kinds, test.reason, test.missing, test.kinds)
 			}
 		})
 	}
@@ -104,7 +108,7 @@ func TestRegionOfFinding(t *testing.T) {
 		if r.Region == "us-east-1" {
 			return []byte(`{"Name":"a"}`), nil
 		}
-		return nil, evidence.Refuse(r, "UnauthorizedOperation")
+		return nil, evidence.Refuse(r, "UnauthorizedOperation", "")
 	}))
 	want := "ec2 describe-vpcs in eu-west-1 was refused (UnauthorizedOperation); it needs ec2:DescribeVpcs"
 	if v.Reason != want || len(v.Findings) != 1 || v.Findings[0].Region != "eu-west-1" {

@@ -36,6 +36,9 @@ func hardened(t *testing.T, book runbook.Book) fstest.MapFS {
 		if e, err := book.Find(strings.ReplaceAll(path.Base(path.Dir(file)), "_", "-")); err != nil || e.Status != "" {
 			continue // nobody asks for it
 		}
+		if path.Base(file) == "manual.txtar" && slices.Contains(cases, strings.Replace(file, "manual.", "done.", 1)) {
+			continue // it is by hand in another account than this one
+		}
 		archive, err := txtar.ParseFile(file)
 		if err != nil {
 			t.Fatal(err)

@@ -44,7 +44,7 @@ func (r Report) Progress() (done, all int) {
 func (r Report) Brief() Report {
 	steps := make([]StepReport, len(r.Steps))
 	for i, s := range r.Steps {
-		s.Findings, s.Missing = nil, nil
+		s.Findings, s.Missing, s.Kinds = nil, nil, nil
 		steps[i] = s
 	}
 	r.Steps = steps

@@ -37,6 +37,7 @@ type Verdict struct {
 	Reason   string    // one sentence without a full stop that names the thing found
 	Findings []Finding // the single facts behind it, worst or not
 	Missing  []string  // IAM actions without which it could not be read
+	Kinds    []string  // why it could not be read: names of evidence.Kinds
 }
 
 // A Finding is one fact about one resource.
@@ -45,6 +46,7 @@ type Finding struct {
 	Resource string `json:"resource"`         // ARN or name
 	Region   string `json:"region,omitempty"` // where it is, if anywhere
 	Detail   string `json:"detail"`
+	Kind     string `json:"kind,omitempty"` // why it could not be read: one of evidence.Kinds
 }
 
 // Done says that the step is done.

@@ -43,6 +43,7 @@ type StepReport struct {
 	Reason   string    `json:"reason"`
 	Findings []Finding `json:"findings"`
 	Missing  []string  `json:"missing"`
+	Kinds    []string  `json:"kinds,omitempty"`   // why it could not be read: names of evidence.Kinds
 	Was      Status    `json:"was,omitempty"`     // status in the report before, where it differs
 	History  []Spell   `json:"history,omitempty"` // how it stood in each reading, the last one last
 }
@@ -88,7 +89,7 @@ func Verify(b Book, e evidence.Evidence, titles map[string]string, only ...strin
 			ID: entry.Step.ID, Title: titles[entry.Step.ID], Phase: entry.Step.Phase.String(),
 			Status: v.Status, Reason: v.Reason,
 			// Empty lists, not null: readers of the JSON loop over them.
-			Findings: append([]Finding{}, v.Findings...), Missing: append([]string{}, v.Missing...),
+			Findings: append([]Finding{}, v.Findings...), Missing: append([]string{}, v.Missing...), Kinds: v.Kinds,
 		})
 	}
 	return report, nil

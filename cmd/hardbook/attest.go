@@ -82,7 +82,7 @@ func byHandIDs(w where) []string {
 
 // byHand are the steps of the book that can be attested.
 func byHand(l library) []runbook.Entry {
-	return slices.DeleteFunc(slices.Clone(l.book.Entries), func(e runbook.Entry) bool { return mayAttest(e, "") != nil })
+	return slices.DeleteFunc(slices.Clone(l.book.Entries), func(e runbook.Entry) bool { return mayAttest(l.book.Config, e, "") != nil })
 }
 
 func runAttest(o attestOptions, args []string, now time.Time, stdout, stderr io.Writer) error {
@@ -103,7 +103,7 @@ func runAttest(o attestOptions, args []string, now time.Time, stdout, stderr io.
 	if err != nil {
 		return err
 	}
-	if err := mayAttest(e, o.again()); err != nil {
+	if err := mayAttest(l.book.Config, e, o.again()); err != nil {
 		return err
 	}
 	a, err := o.attestation(l, e.Step.ID, now)
@@ -137,11 +137,11 @@ func (o attestOptions) contradiction(args []string) error {
 
 // mayAttest says why a step cannot be attested, nil where it can. Flags are those
 // that lead to this book again.
-func mayAttest(e runbook.Entry, flags string) error {
+func mayAttest(cfg config.Config, e runbook.Entry, flags string) error {
 	switch {
 	case e.Status != "":
 		return hint(fmt.Errorf("the step %s is not to do in this account: %s", e.Step.ID, e.Why), "hardbook attest"+flags+" lists the steps that can be attested")
-	case !e.Check.MayBeByHand():
+	case !e.Check.MayBeByHand(cfg):
 		return hint(fmt.Errorf("hardbook itself can see whether the step %s is done, so it takes nobody's word for it", e.Step.ID),
 			"hardbook verify --only "+e.Step.ID+flags+" says how it stands")
 	}

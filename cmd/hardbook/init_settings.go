@@ -65,6 +65,7 @@ func settings() []setting {
 		{key: "admin.group", flag: "admin-group", usage: "IAM group that carries that user's permissions"},
 		{key: "admin.authenticator", flag: "authenticator", usage: "authenticator app that the book speaks of"},
 		{key: "log_retention_days", flag: "log-retention-days", usage: "days that logs are kept"},
+		{key: "log_archive", flag: "log-archive", usage: "account that keeps the logs, where that is another one: twelve digits, with or without dashes"},
 	}
 }
 
@@ -73,7 +74,7 @@ func (s setting) put(d *config.Draft, values ...string) {
 	for i, v := range values {
 		values[i] = strings.TrimSpace(v)
 	}
-	if dashed := regexp.MustCompile(`^([0-9]{4})[- ]([0-9]{4})[- ]([0-9]{4})$`); s.key == "account.id" {
+	if dashed := regexp.MustCompile(`^([0-9]{4})[- ]([0-9]{4})[- ]([0-9]{4})$`); s.key == "account.id" || s.key == "log_archive" {
 		values[0] = dashed.ReplaceAllString(strings.Trim(values[0], `"'`), "$1$2$3") // as the console shows it
 	}
 	d.Set(s.key, values...)

@@ -93,6 +93,10 @@ type stepJSON struct {
 	Needs    []string     `json:"needs"`
 	Calls    []callJSON   `json:"calls"` // what verify asks for it
 	Refs     runbook.Refs `json:"refs"`
+
+	Applies bool           `json:"applies"`          // it is to be done in this account
+	Status  runbook.Status `json:"status,omitempty"` // of a step that is not: not-applicable or skipped
+	Why     string         `json:"why,omitempty"`    // why it is not
 }
 
 type callJSON struct {
@@ -113,6 +117,7 @@ func stepsJSON(l library, entries []runbook.Entry, stdout io.Writer) error {
 		j := stepJSON{
 			ID: s.ID, Title: l.texts[s.ID].Title, Phase: s.Phase.String(), Who: string(s.Who), Profile: string(s.Profile),
 			Paid: s.Paid, Refs: s.Refs, Commands: append([]string{}, commands[s.ID]...), Needs: append([]string{}, s.Needs...), Calls: []callJSON{},
+			Applies: e.Status == "", Status: e.Status, Why: e.Why,
 		}
 		for _, c := range evidence.Needed(l.book.Config, e.Check.Calls()) {
 			j.Calls = append(j.Calls, callJSON{c.Command, c.Action, c.IsRegional(), c.Billed})

@@ -14,7 +14,7 @@
 
 set -u
 umask 077
-export AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off
+export AWS_AUTH_SCHEME_PREFERENCE=sigv4 AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS_CLI_ERROR_FORMAT=legacy AWS_CLI_FILE_ENCODING=UTF-8 AWS_CLI_HISTORY_FILE=/dev/null AWS_CLI_OUTPUT_ENCODING=UTF-8 AWS_DEFAULT_OUTPUT=json AWS_USE_DUALSTACK_ENDPOINT=false AWS_USE_FIPS_ENDPOINT=false
 account=111122223333
 
 me=$(aws sts get-caller-identity --query "join(' ', [Account, Arn])" --output text) || exit 1

@@ -122,7 +122,7 @@ func (t trails) Answer(e evidence.Evidence) (Trails, error) {
 	a := Trails{}
 	for _, s := range list.TrailList {
 		foreign := s.IsOrganizationTrail && !strings.Contains(s.TrailARN, ":"+e.Config.Account.ID+":")
-		if foreign && onlyDenied(of[s.TrailARN], "cloudtrail get-event-selectors") {
+		if foreign && onlyRefused(of[s.TrailARN], "cloudtrail get-event-selectors") {
 			// The management account's to tell. What describe-trails says of
 			// them stands in for it.
 			delete(of, s.TrailARN)
@@ -136,8 +136,8 @@ func (t trails) Answer(e evidence.Evidence) (Trails, error) {
 	return a, rest
 }
 
-// onlyDenied reports whether this command was refused, and nothing else failed.
-func onlyDenied(err error, command string) bool {
+// onlyRefused reports whether this command was refused, and nothing else failed.
+func onlyRefused(err error, command string) bool {
 	failures := evidence.Failures(err)
-	return len(failures) == 1 && failures[0].Kind == evidence.Denied && failures[0].Request.Call.Command == command
+	return len(failures) == 1 && failures[0].Kind.Refused() && failures[0].Request.Call.Command == command
 }

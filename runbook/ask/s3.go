@@ -2,6 +2,7 @@ package ask
 
 import (
 	"errors"
+	"slices"
 
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
@@ -16,6 +17,10 @@ func TrailBucket(cfg config.Config) string { return "hardbook-trail-" + cfg.Acco
 type Buckets struct {
 	Read   map[string]Bucket
 	Unread error // what could not be read; a bucket that it is about is not in Read
+
+	// Elsewhere are buckets of the account that the config calls log_archive: a
+	// trail writes to them, and they are not this account's to describe.
+	Elsewhere map[string]bool
 }
 
 // Bucket is everything that decides whether a bucket keeps logs well.
@@ -130,6 +135,14 @@ func (b buckets) Calls() []evidence.Call {
 	return evidence.Unique(calls)
 }
 
+// ofAnother reports whether the bucket's policy is refused as that of a bucket of
+// another account.
+func ofAnother(err error) bool {
+	return slices.ContainsFunc(evidence.Failures(err), func(f *evidence.Failure) bool {
+		return f.Request.Call.Command == "s3api get-bucket-policy" && f.Kind == evidence.OtherAccount
+	})
+}
+
 func (b buckets) Answer(e evidence.Evidence) (Buckets, error) {
 	var failed [5]error
 	versioning, err := b.versioning().Answer(e)
@@ -145,7 +158,15 @@ func (b buckets) Answer(e evidence.Evidence) (Buckets, error) {
 	acl, err := b.acl().Answer(e)
 	of, rest := byItem(errors.Join(failed[:]...))
 	aclOf, _ := byItem(err) // the rest is the list of trails, which the others ask for as well
-	a := Buckets{Read: map[string]Bucket{}}
+	a := Buckets{Read: map[string]Bucket{}, Elsewhere: map[string]bool{}}
+	for name, failures := range of {
+		// What was read of it would be this account's own.
+		_, told := versioning[name]
+		if e.Config.LogArchive != "" && !told && ofAnother(failures) {
+			a.Elsewhere[name] = true
+			delete(of, name)
+		}
+	}
 	for name := range versioning {
 		if of[name] == nil {
 			a.Read[name] = Bucket{publicAccess[name], versioning[name], encryption[name], policy[name], lifecycle[name], evidence.Maybe[BucketACL]{Answer: acl[name], Unread: aclOf[name]}}

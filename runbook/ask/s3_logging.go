@@ -2,6 +2,8 @@ package ask
 
 import (
 	"errors"
+	"maps"
+	"slices"
 
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
@@ -90,6 +92,9 @@ func (l accessLogs) Answer(e evidence.Evidence) (AccessLogs, error) {
 	policies, errP := l.policy().Answer(e)
 	acls, errA := l.acl().Answer(e)
 	of, rest := byItem(errors.Join(errL, errP, errA))
+	maps.DeleteFunc(of, func(_ string, err error) bool { // judged by what Buckets.Elsewhere says
+		return e.Config.LogArchive != "" && slices.ContainsFunc(evidence.Failures(err), func(f *evidence.Failure) bool { return f.Kind == evidence.OtherAccount })
+	})
 	a := AccessLogs{Read: map[string]AccessLog{}}
 	for name, log := range logging {
 		if of[name] == nil {

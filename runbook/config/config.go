@@ -9,19 +9,20 @@ import "time"
 // program relies on their rules (for example, that Account.ID is twelve
 // digits) and does not check again.
 type Config struct {
-	Version          int       `yaml:"version"`            // always 1
-	Account          Account   `yaml:"account"`            // the account the book is for
-	Owner            string    `yaml:"owner"`              // free text, printed on the cover
-	Notify           []string  `yaml:"notify"`             // e-mail addresses that hear about money and security
-	HardenedOn       Date      `yaml:"hardened_on"`        // root use after this day is a finding; zero when not given
-	Admin            Admin     `yaml:"admin"`              // the IAM user for daily identity work
-	Billing          Billing   `yaml:"billing"`            // when to warn about money
-	Contacts         Contacts  `yaml:"contacts"`           // AWS's three alternate contacts
-	LogRetentionDays int       `yaml:"log_retention_days"` // days that logs are kept
-	Profile          Profile   `yaml:"profile"`            // how much to harden
-	Paid             bool      `yaml:"paid"`               // also take in steps that cost money
-	BilledChecks     []string  `yaml:"billed_checks"`      // steps whose reads AWS bills for, allowed by name
-	Skip             []Skipped `yaml:"skip"`               // steps left out on purpose
+	Version          int       `yaml:"version"`                       // always 1
+	Account          Account   `yaml:"account"`                       // the account the book is for
+	Owner            string    `yaml:"owner"`                         // free text, printed on the cover
+	Notify           []string  `yaml:"notify"`                        // e-mail addresses that hear about money and security
+	HardenedOn       Date      `yaml:"hardened_on"`                   // root use after this day is a finding; zero when not given
+	Admin            Admin     `yaml:"admin"`                         // the IAM user for daily identity work
+	Billing          Billing   `yaml:"billing"`                       // when to warn about money
+	Contacts         Contacts  `yaml:"contacts"`                      // AWS's three alternate contacts
+	LogRetentionDays int       `yaml:"log_retention_days"`            // days that logs are kept
+	LogArchive       string    `yaml:"log_archive" json:",omitempty"` // twelve digits of the account whose buckets the account's own trails may write to; "" for none
+	Profile          Profile   `yaml:"profile"`                       // how much to harden
+	Paid             bool      `yaml:"paid"`                          // also take in steps that cost money
+	BilledChecks     []string  `yaml:"billed_checks"`                 // steps whose reads AWS bills for, allowed by name
+	Skip             []Skipped `yaml:"skip"`                          // steps left out on purpose
 }
 
 // Account says which AWS account the book is for.

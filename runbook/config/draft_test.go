@@ -46,7 +46,7 @@ func TestDraftOfAll(t *testing.T) {
 		"account.home_region": {"eu-west-1"}, "account.regions": {"eu-west-1", "us-east-1"}, "owner": {"true"}, "notify": {"a@example.com", "b@example.com"},
 		"hardened_on": {"2026-11-22"}, "admin.user": {"a-very-long-name-that-pushes-the-comment-away"}, "admin.group": {"=g"}, "admin.authenticator": {"2026-01-01"},
 		"admin.shell": {"false"}, "billing.currency": {"USD"}, "billing.thresholds": {"0.5", "12.25"}, "billing.monthly_budget": {"7"},
-		"log_retention_days": {"30"}, "profile": {"cis"}, "paid": {"true"}, "billed_checks": {"cost-anomalies"},
+		"log_retention_days": {"30"}, "log_archive": {"012345678901"}, "profile": {"cis"}, "paid": {"true"}, "billed_checks": {"cost-anomalies"},
 	} {
 		d.Set(key, values...)
 	}
@@ -59,6 +59,7 @@ hardened_on: 2026-11-22
 admin: {user: a-very-long-name-that-pushes-the-comment-away, group: =g, authenticator: "2026-01-01", shell: false}
 billing: {thresholds: [0.5, 12.25], monthly_budget: 7}
 log_retention_days: 30
+log_archive: "012345678901"
 profile: cis
 paid: true
 billed_checks: [cost-anomalies]
@@ -76,7 +77,7 @@ func TestDraftOfHostileText(t *testing.T) {
 	texts := []string{"", " ", "a: b", "x # y", "#", "\"", "'", "\\", "- a", "[a", "{a: b}", "&a", "*a", "!!str a", "| ", "> x", "%", "@a", "`id`", "$(id)", "---", "...", "~", "null",
 		"yes", "0x1", "1_000", ".inf", "1e3", "2026-01-01", "5\nowner: x", "a\tb", "a\x00b", "\xff", "\u202e", "\ufeff", "日本語", "a, b", "a]", strings.Repeat("x y ", 25), "</script>"}
 	for _, s := range texts {
-		for _, key := range []string{"owner", "admin.authenticator", "admin.user", "account.id", "notify", "billing.thresholds", "billing.monthly_budget", "paid", "log_retention_days", "hardened_on", "account.regions", "profile"} {
+		for _, key := range []string{"owner", "admin.authenticator", "admin.user", "account.id", "notify", "billing.thresholds", "billing.monthly_budget", "paid", "log_retention_days", "log_archive", "hardened_on", "account.regions", "profile"} {
 			var d Draft
 			d.Set("account.id", "111122223333")
 			d.Set("notify", "you@example.com")

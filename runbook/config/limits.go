@@ -66,6 +66,7 @@ func limits() map[string]limit {
 		"billing.monthly_budget": {upTo: 1e9},
 		// Source: CloudWatch Logs API, PutRetentionPolicy, retentionInDays.
 		"log_retention_days": {one: []any{1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653}},
+		"log_archive":        {form: `^([0-9]{12})?$`},
 		"profile":            {one: []any{string(Essentials), string(Baseline), string(CIS)}},
 		"billed_checks":      {most: steps},
 		"billed_checks[]":    {form: step, most: 64},

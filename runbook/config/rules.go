@@ -34,6 +34,10 @@ func (r *reader) rules(c *Config) {
 	days := r.limit("log_retention_days")
 	r.check("log_retention_days", days.has(c.LogRetentionDays),
 		"is not a number of days that CloudWatch Logs knows", "write one of "+strings.Trim(fmt.Sprint(days.one), "[]"))
+	r.check("log_archive", r.limit("log_archive").fits(c.LogArchive),
+		"is not a 12-digit account id", "write the id of the account that keeps the logs, without dashes and in quotes; leave the key out where yours keeps them")
+	r.check("log_archive", c.LogArchive == "" || c.LogArchive != c.Account.ID,
+		"is this account itself", "leave the key out: it is for logs that another account keeps")
 	r.check("profile", r.limit("profile").has(string(c.Profile)),
 		"is not a profile", "write essentials, baseline or cis")
 	r.stepNames(c)

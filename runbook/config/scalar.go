@@ -71,7 +71,9 @@ func (r *reader) scalar(n *yaml.Node, v reflect.Value, key string) {
 }
 
 // takesDigits tells whether a text may stand in the file as a bare number.
-func takesDigits(key string) bool { return key == "account.id" || strings.HasSuffix(key, ".phone") }
+func takesDigits(key string) bool {
+	return key == "account.id" || key == "log_archive" || strings.HasSuffix(key, ".phone")
+}
 
 // wrongType reports that n is not what its key wants.
 func (r *reader) wrongType(n *yaml.Node, key, want, hint string) {

@@ -73,8 +73,9 @@ func (e Evidence) read(r Request) (*answer, error) {
 	defer close(known.done)
 	known.body, known.err = e.fetch(r)
 	if known.err == nil && r.Call.Until != "" && !Holds(known.body, r.Call.Until) {
-		known.err = &Failure{Request: r, Kind: Unreadable, Detail: "AWS had not finished it; collect again in a minute"}
+		known.err = &Failure{Request: r, Kind: Unreadable, Detail: "AWS had not finished it", Way: "collect again in a minute"}
 	}
+	known.err = e.owned(r, known.err)
 	return known, known.err
 }
 

@@ -26,7 +26,7 @@ func (f *fake) fetch(r Request) ([]byte, error) {
 	f.asked[r.Path()]++
 	answer, ok := f.answers[r.Path()]
 	if code, refused := strings.CutPrefix(answer, "!"); refused {
-		return nil, Refuse(r, code)
+		return nil, Refuse(r, code, "")
 	}
 	if !ok {
 		return nil, &Failure{Request: r, Kind: NotCollected}

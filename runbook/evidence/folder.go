@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"regexp"
 	"strings"
 	"sync/atomic"
 
@@ -55,7 +54,7 @@ func Open(dir fs.FS, cfg config.Config) (Evidence, error) {
 			return nil, err
 		}
 		if err := mixed(r, body, m.Account); err != nil {
-			return nil, &Failure{Request: r, Kind: Unreadable, Detail: err.Error()}
+			return nil, &Failure{Request: r, Kind: Unreadable, Detail: err.Error(), Way: "collect again, into a new folder"}
 		}
 		return body, nil
 	}), nil
@@ -124,28 +123,6 @@ func (f *folder) fetch(r Request) ([]byte, error) {
 		return nil, &Failure{Request: r, Kind: Unreadable, Detail: err.Error()}
 	}
 	return nil, readError(r, string(text))
-}
-
-// readError makes a Failure of what the aws command line printed when a call
-// failed. Source: botocore's message "An error occurred (CODE) when calling
-// the X operation: …", the same in versions 1 and 2.
-func readError(r Request, text string) *Failure {
-	code := regexp.MustCompile(`An error occurred \(([A-Za-z0-9.:_-]{1,100})\) when calling`).FindStringSubmatch(text)
-	if code != nil {
-		return Refuse(r, code[1])
-	}
-	f := &Failure{Request: r, Kind: Unreadable, Detail: "the aws command failed without saying why"}
-	if own := regexp.MustCompile(`^` + savedWhy + `([ -~]{1,300})\n$`).FindStringSubmatch(text); own != nil {
-		f.Detail = own[1]
-		return f
-	}
-	if regexp.MustCompile(`(?i)invalid choice|unknown options`).MatchString(text) {
-		f.Detail = "this aws is too old for the call; update it, or use CloudShell"
-	}
-	if regexp.MustCompile(`(?i)unable to locate credentials|credentials.*expired|could not connect|connect timeout|read timeout`).MatchString(text) {
-		f.Detail = "the aws command had no credentials or no network"
-	}
-	return f
 }
 
 func (f *folder) readFile(name string) ([]byte, error) {

@@ -23,7 +23,7 @@ func mixed(r Request, body []byte, account string) error {
 	}
 	for _, found := range own.FindAllSubmatch(body, -1) {
 		if other := string(found[1]); other != account {
-			return fmt.Errorf("it is about account %s, and the folder about %s: collect again, into a new folder", other, account)
+			return fmt.Errorf("it is about account %s, and the folder about %s", other, account)
 		}
 	}
 	return nil

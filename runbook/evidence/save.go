@@ -5,10 +5,46 @@ import (
 	"fmt"
 	"os"
 	"path"
+	"regexp"
 )
 
-// savedWhy begins a saved failure that AWS gave no code for.
+// savedWhy begins a saved failure that AWS gave no code for: its kind in brackets,
+// and what there is of Detail; Way stands in a line of its own.
 const savedWhy = "hardbook: "
+
+// printable is as much of a text as a saved failure holds, on one line.
+func printable(s string) string {
+	line := regexp.MustCompile(`[^ -~]+`).ReplaceAllString(s, " ")
+	return line[:min(len(line), 300)]
+}
+
+// saved is a failure as its file has it.
+func (f *Failure) saved() string {
+	if f.Code != "" {
+		// The words that the aws command line prints.
+		return fmt.Sprintf("An error occurred (%s) when calling %s: %s\n", f.Code, f.Request.Call.Command, f.Message)
+	}
+	text := fmt.Sprintf("%s[%s] %s\n", savedWhy, f.Kind, printable(f.Detail))
+	if f.Way != "" {
+		text += "way: " + printable(f.Way) + "\n"
+	}
+	return text
+}
+
+// readSaved reads what saved wrote of a failure without a code, nil if it did not.
+func readSaved(r Request, text string) *Failure {
+	found := regexp.MustCompile(`^` + savedWhy + `(?:\[([a-z-]+)\] )?([ -~]{0,300})\n(?:way: ([ -~]{1,300})\n)?$`).FindStringSubmatch(text)
+	if found == nil {
+		return nil
+	}
+	f := &Failure{Request: r, Detail: found[2], Way: found[3]}
+	for _, k := range Kinds() {
+		if k.String() == found[1] {
+			f.Kind = k
+		}
+	}
+	return f
+}
 
 // Save writes every answer that calls need, and at last the manifest, to a new
 // folder in the layout that Open reads: one that was not finished has no
@@ -50,12 +86,7 @@ func (e Evidence) saveOne(root *os.Root, r Request) error {
 		if f.Request.Path() != r.Path() || f.Kind == NotCollected {
 			continue // told by another file, or there is nothing to tell
 		}
-		text := savedWhy + f.Detail + "\n"
-		if f.Code != "" {
-			// The words that Open looks for, as the aws command line prints them.
-			text = fmt.Sprintf("An error occurred (%s) when calling %s\n", f.Code, r.Call.Command)
-		}
-		return root.WriteFile(r.Path()+".err", []byte(text), 0o600)
+		return root.WriteFile(r.Path()+".err", []byte(f.saved()), 0o600)
 	}
 	return nil
 }

@@ -73,9 +73,9 @@ func TestAfter(t *testing.T) {
 	q := After(first, one("x get-report"))
 	cases := []struct{ first, then, want string }{
 		{`{"State":"COMPLETE"}`, `{"Name":"n"}`, ""},
-		{`{"State":"STARTED"}`, `{"Name":"n"}`, "x make-report: AWS had not finished it; collect again in a minute"},
-		{`{}`, `{"Name":"n"}`, "x make-report: AWS had not finished it; collect again in a minute"},
-		{`no JSON`, `{"Name":"n"}`, "x make-report: AWS had not finished it; collect again in a minute"},
+		{`{"State":"STARTED"}`, `{"Name":"n"}`, "x make-report: AWS had not finished it"},
+		{`{}`, `{"Name":"n"}`, "x make-report: AWS had not finished it"},
+		{`no JSON`, `{"Name":"n"}`, "x make-report: AWS had not finished it"},
 		{"!AccessDenied", `{"Name":"n"}`, "x make-report was refused (AccessDenied)"},
 		{`{"State":"COMPLETE"}`, `{}`, "x get-report: the answer has no Name"},
 	}
@@ -124,10 +124,10 @@ func TestFailures(t *testing.T) {
 		t.Errorf("got %v", got)
 	}
 	for code, want := range map[string]Kind{
-		"AccessDenied": Denied, "UnauthorizedOperation": Denied, "ExpiredToken": Denied,
-		"NoSuchThing": NotSet, "Throttling": Unreadable, "accessdenied": Unreadable, "": Unreadable,
+		"AccessDenied": Denied, "UnauthorizedOperation": Denied, "ExpiredToken": NoCredentials,
+		"NoSuchThing": NotSet, "Throttling": Throttled, "accessdenied": Unreadable, "": Unreadable,
 	} {
-		if got := Refuse(Request{Call: groups()}, code).Kind; got != want {
+		if got := Refuse(Request{Call: groups()}, code, "").Kind; got != want {
 			t.Errorf("code %q is %v, want %v", code, got, want)
 		}
 	}

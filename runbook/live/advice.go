@@ -37,6 +37,8 @@ func aboutConfiguration(err error, who Identity) string {
 	switch {
 	case errors.As(err, &missing):
 		return fmt.Sprintf("there is no profile %s in your AWS configuration; aws configure list-profiles lists those there are, and the chapter %q of the book shows the one for hardbook", evidence.Quote(missing.Profile), runbook.TicksChapter)
+	case errors.As(err, &source) && inCircle(source.Profile) != "":
+		return inCircle(source.Profile)
 	case errors.As(err, &source):
 		return fmt.Sprintf("the AWS library inside hardbook finds no credentials in profile %s (it cannot go from aws login to a role by itself); name a profile with credential_process instead, as the chapter %q of the book shows: --profile hardbook-verifier", evidence.Quote(source.Profile), runbook.TicksChapter)
 	case errors.As(err, &configuration):

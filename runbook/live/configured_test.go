@@ -165,3 +165,20 @@ func TestContainer(t *testing.T) {
 	t.Setenv("AWS_CONTAINER_CREDENTIALS_FULL_URI", closedAddress(t))
 	refused(t, Options{}, "could not be reached", "in CloudShell reload the page")
 }
+
+// TestProfilesInACircle: the circle is named, from wherever it is entered. A profile
+// that is its own source and has keys is none.
+func TestProfilesInACircle(t *testing.T) {
+	const role = "role_arn = arn:aws:iam::111122223333:role/x\n"
+	for _, c := range []struct{ profiles, way string }{
+		{"[profile a]\n" + role + "source_profile = b\n[profile b]\n" + role + "source_profile = a\n", "a → b → a"},
+		{"[profile a]\n" + role + "source_profile = b\n[profile b]\n" + role + "source_profile=c\n[profile c]\n" + role + "source_profile = b\n", "b → c → b"},
+		{"[profile a]\n" + role + "source_profile = a\n", "a → a"},
+		{"[profile my-a]\n" + role + "source_profile = b\n[profile b]\n" + role + "source_profile = my-a\n[profile a]\n" + role + "source_profile = my-a\n", "my-a → b → my-a"},
+	} {
+		configure(t, c.profiles)
+		refused(t, Options{Profile: "a"}, "the AWS configuration cannot be used", "lead in a circle: "+c.way)
+	}
+	configure(t, "[profile a]\n"+role+"source_profile = b\n[profile b]\nregion = us-east-1\n")
+	refused(t, Options{Profile: "a"}, "the AWS configuration cannot be used", "finds no credentials in profile")
+}

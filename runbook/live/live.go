@@ -19,7 +19,6 @@ import (
 	awsconfig "github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/credentials/stscreds"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
-	"github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/logging"
 
 	"hardbook/runbook"
@@ -167,34 +166,4 @@ func (a *Account) once(ctx context.Context, c *clients, r evidence.Request) ([]b
 		return nil, failure(r, err)
 	}
 	return json.Marshal(answer)
-}
-
-// failure makes a Failure of what the SDK says.
-func failure(r evidence.Request, err error) error {
-	var api smithy.APIError
-	switch {
-	case errors.Is(err, context.DeadlineExceeded):
-		return &evidence.Failure{Request: r, Detail: "there was no answer in time"}
-	case errors.Is(err, context.Canceled):
-		return &evidence.Failure{Request: r, Detail: "it was interrupted"}
-	case errors.As(err, &api) && !undecodable(err):
-		return evidence.Refuse(r, api.ErrorCode())
-	case unreachable(err):
-		return &evidence.Failure{Request: r, Detail: "AWS could not be reached: " + innermost(err)}
-	}
-	return &evidence.Failure{Request: r, Detail: "the call failed: " + innermost(err)}
-}
-
-// undecodable reports whether the answer, not AWS, made the error: an HTML page
-// where XML was expected has no code that means anything.
-func undecodable(err error) bool {
-	var broken *smithy.DeserializationError
-	return errors.As(err, &broken)
-}
-
-func innermost(err error) string {
-	for errors.Unwrap(err) != nil {
-		err = errors.Unwrap(err)
-	}
-	return err.Error()
 }

@@ -197,8 +197,8 @@ func TestWhatIsNoAnswer(t *testing.T) {
 		{"server error", static(500, "oops"), evidence.Unreadable},
 		{"empty body", static(200, ""), evidence.Unreadable},
 		{"denied", refusal(403, "AccessDenied"), evidence.Denied},
-		{"expired", refusal(403, "ExpiredToken"), evidence.Denied},
-		{"throttled", refusal(400, "Throttling"), evidence.Unreadable},
+		{"expired", refusal(403, "ExpiredToken"), evidence.NoCredentials},
+		{"throttled", refusal(400, "Throttling"), evidence.Throttled},
 		{"absent", refusal(404, "NoSuchEntity"), evidence.NotSet},
 	}
 	for _, c := range cases {

@@ -111,8 +111,7 @@ func knownFences(doc ast.Node, source []byte) error {
 // short runs nothing, a line that fails ends it, and the reader's own shell
 // stays open. Settings of the reader's that would change the outcome are put
 // aside: a shell that refuses to write over files or, in zsh, to append to new
-// ones; an output format that aws cannot print, which fails after the change
-// was made. Before anything else it asks AWS whose credentials these are. No
+// ones; and of the aws command what evidence.Settings says. Before anything else it asks AWS whose credentials these are. No
 // comment and no exclamation mark is in it: interactive zsh runs the one,
 // interactive bash expands the other.
 func guard(body string, cfg config.Config, step runbook.Step) string {
@@ -120,7 +119,7 @@ func guard(body string, cfg config.Config, step runbook.Step) string {
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	line("(")
 	line("set -eu +C")
-	line("export AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS_DEFAULT_OUTPUT=json")
+	line("%s", evidence.Pinned())
 	line(`me=$(aws sts get-caller-identity --query "join(' ', [Account, Arn])" --output text)`)
 	line("case $me in (%s' '*) ;; (*) printf '%%s %%s\\n' %s \"$me\" >&2; exit 1 ;; esac", evidence.Quote(cfg.Account.ID),
 		evidence.Quote("Stopped, nothing was changed: this book is for account "+cfg.Account.ID+". You are signed in to"))

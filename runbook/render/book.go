@@ -183,5 +183,8 @@ func (p page) Regional() bool {
 	return slices.ContainsFunc(p.Book.Calls(), evidence.Call.IsRegional)
 }
 
+// Pinned is the command that pins settings of the aws command.
+func (p page) Pinned() string { return evidence.Pinned() }
+
 // RegionWords are the Regions to ask, as words of a shell.
 func (p page) RegionWords() string { return evidence.RegionWords(p.Config) }

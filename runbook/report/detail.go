@@ -31,7 +31,7 @@ func where(f runbook.Finding) string {
 func fact(f runbook.Finding) string { return where(f) + ": " + runbook.Clean(f.Detail) }
 
 // details are what there is to say of a step beside its reason, a line each:
-// what it was before, what is wrong, and what it takes to read it.
+// what it was before, what is wrong, what it takes to read it, and of what kind that is.
 func details(s runbook.StepReport) []string {
 	var lines []string
 	if s.Was != "" {
@@ -42,6 +42,9 @@ func details(s runbook.StepReport) []string {
 	}
 	if len(s.Missing) > 0 {
 		lines = append(lines, "to read it takes "+runbook.Clean(strings.Join(s.Missing, ", ")))
+	}
+	if len(s.Kinds) > 0 {
+		lines = append(lines, "why it could not be read: "+runbook.Clean(strings.Join(s.Kinds, ", ")))
 	}
 	return lines
 }

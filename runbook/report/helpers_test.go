@@ -62,8 +62,8 @@ func each(v string) (runbook.Report, Guide) {
 		r.Steps = append(r.Steps, runbook.StepReport{
 			ID: id, Title: v, Phase: runbook.Phase(i/2 + 1).String(), Status: status, Reason: v, Was: runbook.StatusDone,
 			History:  append(lost()[:1], runbook.Spell{Status: status, From: day(), Until: day()}),
-			Findings: []runbook.Finding{{OK: true, Resource: v, Detail: v}, {Resource: "x" + v, Region: "us-east-1", Detail: v}, {Resource: v, Detail: v}},
-			Missing:  []string{v},
+			Findings: []runbook.Finding{{OK: true, Resource: v, Detail: v}, {Resource: "x" + v, Region: "us-east-1", Detail: v}, {Resource: v, Detail: v, Kind: "denied"}},
+			Missing:  []string{v}, Kinds: []string{"denied", "throttled"},
 		})
 	}
 	return r, g

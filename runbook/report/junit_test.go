@@ -26,7 +26,7 @@ func TestJUnit(t *testing.T) {
     </properties>
     <testcase classname="hardbook.111122223333.root" name="step-done: x" time="0.000"></testcase>
     <testcase classname="hardbook.111122223333.root" name="step-todo: x" time="0.000">
-      <failure type="todo" message="was done on 2026-11-20, is not any more: x">was done before&#xA;xx in us-east-1: x&#xA;x: x&#xA;to read it takes x</failure>
+      <failure type="todo" message="was done on 2026-11-20, is not any more: x">was done before&#xA;xx in us-east-1: x&#xA;x: x&#xA;to read it takes x&#xA;why it could not be read: denied, throttled</failure>
     </testcase>
   </testsuite>
   <testsuite name="Money: no surprise bill" tests="2" failures="1" errors="1" skipped="0" time="0.000" timestamp="2026-11-22T10:00:00">
@@ -35,10 +35,10 @@ func TestJUnit(t *testing.T) {
       <property name="source" value="from the evidence in x, collected 2026-11-22 10:00 UTC as x"></property>
     </properties>
     <testcase classname="hardbook.111122223333.money" name="step-waiting: x" time="0.000">
-      <failure type="waiting" message="was done on 2026-11-20, is not any more: x">was done before&#xA;xx in us-east-1: x&#xA;x: x&#xA;to read it takes x</failure>
+      <failure type="waiting" message="was done on 2026-11-20, is not any more: x">was done before&#xA;xx in us-east-1: x&#xA;x: x&#xA;to read it takes x&#xA;why it could not be read: denied, throttled</failure>
     </testcase>
     <testcase classname="hardbook.111122223333.money" name="step-unknown: x" time="0.000">
-      <error type="unknown" message="was done on 2026-11-20, cannot be read any more: x">was done before&#xA;xx in us-east-1: x&#xA;x: x&#xA;to read it takes x</error>
+      <error type="unknown" message="was done on 2026-11-20, cannot be read any more: x">was done before&#xA;xx in us-east-1: x&#xA;x: x&#xA;to read it takes x&#xA;why it could not be read: denied, throttled</error>
     </testcase>
   </testsuite>
   <testsuite name="Identity: daily work without root" tests="2" failures="0" errors="0" skipped="1" time="0.000" timestamp="2026-11-22T10:00:00">

@@ -92,8 +92,12 @@ func (t *table) unread() string {
 		return ""
 	}
 	var missing []string
+	rest := ""
 	for _, s := range steps {
 		missing = append(missing, s.Missing...)
+		if len(s.Missing) == 0 {
+			rest = "; what helps the others stands above"
+		}
 	}
 	slices.Sort(missing)
 	text := number(len(steps), "step") + " could not be read"
@@ -101,13 +105,13 @@ func (t *table) unread() string {
 	case len(missing) == 0:
 		return text + "; the lines above say why"
 	case strings.Contains(t.Source.Identity, ":assumed-role/hardbook-verifier/"):
-		return text + "; that takes " + few(missing) + ". The role's policy may be an old one: " + t.command("steps verifier-role")
+		return text + "; that takes " + few(missing) + ". The role's policy may be an old one: " + t.command("steps verifier-role") + rest
 	}
 	text += "; that takes " + few(missing) + ", which the policy of the role hardbook-verifier allows: "
 	if t.Source.Kind == "live" {
-		return text + t.command("verify --profile hardbook-verifier")
+		return text + t.command("verify --profile hardbook-verifier") + rest
 	}
-	return text + "collect again as that role"
+	return text + "collect again as that role" + rest
 }
 
 // awaited says what the world has still to do.

@@ -144,7 +144,7 @@ func (t *table) result(s runbook.StepReport, f runbook.Finding) sarifResult {
 		thing = sarifLogical{runbook.Clean(f.Resource), t.full(f), "resource"}
 	}
 	hash := sha256.Sum256([]byte(strings.Join([]string{s.ID, t.Account, f.Region, f.Resource}, "\n")))
-	more := sarifProperties{Status: string(s.Status), Was: string(s.Was)}
+	more := sarifProperties{Status: string(s.Status), Was: string(s.Was), Kinds: s.Kinds}
 	if until, lost := t.Lost(s); lost {
 		more.Done = until.UTC().Format(time.RFC3339)
 	}

@@ -56,6 +56,7 @@ type (
 		Tags   []string `json:"tags,omitempty"`
 		Status string   `json:"status,omitempty"`
 		Was    string   `json:"was,omitempty"`
+		Kinds  []string `json:"kinds,omitempty"`    // why it could not be read
 		Done   string   `json:"lastDone,omitempty"` // when a step that was lost was last seen to be done
 	}
 	sarifResult struct {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"hardbook/runbook"
+	"hardbook/runbook/evidence"
 )
 
 const published = "../../docs/verify.schema.json"
@@ -33,6 +34,8 @@ func TestSchemaRefuses(t *testing.T) {
 	s, good := schema(t, published), written(t, "json", first(each("x")), Guide{})
 	for old, with := range map[string]string{
 		`"status": "todo"`:                      `"status": "to do"`,
+		`"kind": "denied"`:                      `"kind": "angry"`,
+		`"throttled"`:                           `"tired"`,
 		`"was": "done"`:                         `"was": "maybe"`,
 		`"schema": "hardbook/verify/v1"`:        `"schema": "hardbook/verify/v2"`,
 		`"account": "111122223333"`:             `"account": "1111-2222-3333"`,
@@ -116,8 +119,12 @@ func TestSchemaIsWhole(t *testing.T) {
 	for p := runbook.Root; p.String() != ""; p++ {
 		phases = append(phases, p.String())
 	}
+	var kinds []string
+	for _, k := range evidence.Kinds() {
+		kinds = append(kinds, k.String())
+	}
 	for name, c := range map[string][2][]string{
-		"statuses": {root.Defs["status"].Enum, statuses}, "summary": {root.Properties["summary"].Required, statuses},
+		"kinds": {root.Defs["kind"].Enum, kinds}, "statuses": {root.Defs["status"].Enum, statuses}, "summary": {root.Properties["summary"].Required, statuses},
 		"chapters": {root.Defs["step"].Properties["phase"].Enum, phases},
 	} {
 		if !slices.Equal(c[0], c[1]) {

@@ -14,7 +14,7 @@ var AuditTrail = runbook.Step{
 	Phase:   runbook.Watch,
 	Who:     runbook.AsOperator,
 	Profile: config.Baseline,
-	Check:   runbook.AtOnce(runbook.From2(ask.CloudTrailTrails(), ask.S3TrailBuckets(), judgeAuditTrail), ask.CloudTrailList, noTrail),
+	Check:   runbook.AtOnce(runbook.From2(ask.CloudTrailTrails(), ask.S3TrailBuckets(), judgeAuditTrail), ask.CloudTrailList, noTrail).OrByHandWhere(hasArchive),
 	Needs:   []string{"trail-bucket"},
 	Refs:    runbook.Refs{CIS: "4.1,4.2", SSB: "ACCT.07"},
 }
@@ -29,11 +29,13 @@ func noTrail(_ config.Config, list ask.TrailList) string {
 
 // judgeAuditTrail accepts a trail of any name, an organization's too. One of
 // the account's own must write to a bucket that keeps logs well: else the tick
-// of trail-bucket might be about a bucket that nothing is written to.
+// of trail-bucket might be about a bucket that nothing is written to. Of a bucket in
+// the log archive only people there can say how well it keeps them.
 func judgeAuditTrail(cfg config.Config, t ask.Trails, b ask.Buckets) runbook.Verdict {
 	var best []string
 	bestARN, secret, unread := "", "", t.Unread
 	var unsure error
+	var kept *ask.Trail
 	for _, trail := range t.Read {
 		if isOthers(cfg, trail) {
 			return runbook.Unknown("AWS told about the trail %s, which is not this account's, nor an organization's", trail.TrailARN)
@@ -51,6 +53,9 @@ func judgeAuditTrail(cfg config.Config, t ask.Trails, b ask.Buckets) runbook.Ver
 		case len(problems) == 0 && untold(trail):
 			secret = trail.TrailARN
 			continue
+		case len(problems) == 0 && keptElsewhere(trail, b):
+			kept = &trail
+			continue
 		case len(problems) == 0:
 			return runbook.Done("the trail %s records all management events in every Region", trail.TrailARN).With(
 				runbook.Finding{OK: true, Resource: trail.TrailARN, Region: regionOf(trail.TrailARN), Detail: "the trail records all management events in every Region"})
@@ -60,6 +65,9 @@ func judgeAuditTrail(cfg config.Config, t ask.Trails, b ask.Buckets) runbook.Ver
 		}
 	}
 	switch {
+	case kept != nil:
+		return lookThere(cfg, *kept, "it keeps logs well; the trail itself records all management events in every Region").With(
+			runbook.Finding{OK: true, Resource: kept.TrailARN, Region: regionOf(kept.TrailARN), Detail: "the trail records all management events in every Region"})
 	case unread != nil:
 		return runbook.Unreadable(unread)
 	case b.Unread != nil:
@@ -80,10 +88,10 @@ func judgeAuditTrail(cfg config.Config, t ask.Trails, b ask.Buckets) runbook.Ver
 
 // recordProblems says what a trail and its bucket lack, in clauses that go on
 // after the trail's name. An organization's bucket is the organization's to
-// keep. read is false where the bucket could not be read.
+// keep, and one in the log archive that account's. read is false where the bucket could not be read.
 func recordProblems(cfg config.Config, trail ask.Trail, t ask.Trails, b ask.Buckets) (problems []string, read bool, err error) {
 	problems = trailProblems(trail)
-	if trail.IsOrganizationTrail {
+	if trail.IsOrganizationTrail || keptElsewhere(trail, b) {
 		return problems, true, nil
 	}
 	bucket, ok := b.Read[trail.S3BucketName]

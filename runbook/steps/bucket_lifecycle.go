@@ -55,14 +55,6 @@ func ageing(cfg config.Config, name string, b ask.BucketLifecycle, writers []wri
 	return aspect{good: true, detail: "lets logs go after " + days(first)}, nil
 }
 
-// days is a number of days in words.
-func days(n int) string {
-	if n == 1 {
-		return "1 day"
-	}
-	return fmt.Sprintf("%d days", n)
-}
-
 // touches reports whether a rule is about some, and about all, of the objects
 // whose names begin with root. Logs have no tags.
 func touches(rule ask.LifecycleRule, root string) (some, all bool) {

@@ -16,24 +16,28 @@ var CISAlarms = runbook.Step{
 	Phase:   runbook.Watch,
 	Who:     runbook.AsOperator,
 	Profile: config.CIS,
-	Check:   runbook.AtOnce(runbook.From3(ask.CloudTrailTrails(), ask.S3TrailBuckets(), ask.CloudWatchLogGroups(), judgeCISAlarms), ask.CloudTrailList, noTrail),
+	Check:   runbook.AtOnce(runbook.From3(ask.CloudTrailTrails(), ask.S3TrailBuckets(), ask.CloudWatchLogGroups(), judgeCISAlarms), ask.CloudTrailList, noTrail).OrByHandWhere(hasArchive),
 	Needs:   []string{"trail-logs-role", "audit-trail", "security-topic"},
 	Refs:    runbook.Refs{CIS: "5.1,5.2,5.3,5.4,5.5,5.6,5.7,5.8,5.9,5.10,5.11,5.12,5.13,5.14,5.15"},
 }
 
 // judgeCISAlarms wants all fifteen of one trail that records everything: a
 // metric filter on its log group, an alarm on the filter's metric, and a topic
-// that reaches every address. Names are the account's own affair.
+// that reaches every address. Names are the account's own affair. Of a log group in
+// the log archive only people there can say.
 func judgeCISAlarms(cfg config.Config, t ask.Trails, b ask.Buckets, g ask.LogGroups) runbook.Verdict {
 	var best []finding
 	where, why := "", "no trail of this account records everything, so there are no events to watch yet"
 	elsewhere := ""
+	var kept *ask.Trail
 	for _, trail := range recording(cfg, t, b) {
 		group := trail.CloudWatchLogsLogGroupArn
 		region, name, own := ask.LogGroup(cfg, group)
 		switch {
 		case group == "":
 			why = "the trail " + trail.TrailARN + " sends its events to no log group"
+		case !own && ofArchive(cfg, group):
+			kept = &trail
 		case !own:
 			why = "the trail " + trail.TrailARN + " sends its events to " + group + ", which this account does not have"
 		case trail.Status.LatestCloudWatchLogsDeliveryError != "":
@@ -48,6 +52,10 @@ func judgeCISAlarms(cfg config.Config, t ask.Trails, b ask.Buckets, g ask.LogGro
 	}
 	if best != nil && count(best, runbook.StatusTodo) == 0 {
 		return runbook.Besides(orUnread(ringing(cfg, best, where), g.Topics), g.Mutes.Unread)
+	}
+	if kept != nil {
+		return runbook.ByHand("the trail %s sends its events to %s of the account %s (log_archive): look there, or ask who owns that account, whether each of the %d kinds of events rings an alarm",
+			kept.TrailARN, kept.CloudWatchLogsLogGroupArn, cfg.LogArchive, len(alarms.Table()))
 	}
 	for _, unread := range []error{t.Unread, b.Unread, doubt(cfg, t, b)} {
 		if unread != nil {

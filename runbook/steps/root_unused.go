@@ -21,8 +21,15 @@ var RootUnused = runbook.Step{
 
 const minute = "2006-01-02 15:04 UTC"
 
+// recently is how long a use of root keeps the step open where nobody says which day
+// it was hardened on. The CIS benchmark names no number; other tools that look at
+// the same report take 1 to 90 days.
+const recently = 90 * aDay
+
 // judgeRootUnused counts hardened_on only once that day has come: a day that
-// is still ahead would make every use of root good.
+// is still ahead would make every use of root good. Without it, nothing tells the
+// hardening from a use that nobody meant: use within a day may still be the
+// hardening, and any other recent use is todo, until hardened_on explains it.
 func judgeRootUnused(cfg config.Config, r ask.CredentialReport, at time.Time) runbook.Verdict {
 	last, err := rootLastUse(r)
 	if err != nil {
@@ -41,6 +48,9 @@ func judgeRootUnused(cfg config.Config, r ask.CredentialReport, at time.Time) ru
 			last.Format(minute), cfg.HardenedOn, asOf(report))
 	case !hardened && report.Sub(last) < aDay:
 		return runbook.Waiting("the root user was used on %s, within a day before the report %s",
+			last.Format(minute), asOf(report))
+	case !hardened && report.Sub(last) < recently:
+		return runbook.Todo("the root user was used on %s, and no hardened_on in hardbook.yaml says that this was the hardening %s",
 			last.Format(minute), asOf(report))
 	}
 	return runbook.Done("the root user was last used on %s %s", last.Format(minute), asOf(report))

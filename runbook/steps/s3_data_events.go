@@ -21,7 +21,9 @@ var S3DataEvents = runbook.Step{
 }
 
 // judgeS3DataEvents wants reads and writes of all buckets, new ones too, on
-// trails that record everything else. Two trails may share the work.
+// trails that record everything else. Two trails may share the work. A trail may
+// leave out the bucket that it writes to itself: else each log that is written there
+// makes one more event, and trail-access-log notes who touches that bucket.
 func judgeS3DataEvents(cfg config.Config, t ask.Trails, b ask.Buckets) runbook.Verdict {
 	reads, writes, secret := "", "", ""
 	trails := recording(cfg, t, b)
@@ -30,7 +32,7 @@ func judgeS3DataEvents(cfg config.Config, t ask.Trails, b ask.Buckets) runbook.V
 			secret = trail.TrailARN
 			continue
 		}
-		r, w := files(trail.Selectors)
+		r, w := files(trail.Selectors, trail.S3BucketName)
 		if r {
 			reads = trail.TrailARN
 		}
@@ -71,10 +73,10 @@ func fileFinding(what, trail string) runbook.Finding {
 const objects = "AWS::S3::Object"
 
 // files reports whether selectors take in all events that read, and all that
-// write, files in any bucket, also one that is made later.
+// write, files in any bucket but the trail's own, also in one that is made later.
 // Source: CloudTrail API, DataResource: the values arn:aws:s3 and arn:aws:s3:::
 // stand for all buckets.
-func files(s ask.EventSelectors) (read, write bool) {
+func files(s ask.EventSelectors, own string) (read, write bool) {
 	for _, e := range s.EventSelectors {
 		all := slices.ContainsFunc(e.DataResources, func(d ask.DataResource) bool {
 			return d.Type == objects && (slices.Contains(d.Values, "arn:aws:s3") || slices.Contains(d.Values, "arn:aws:s3:::"))
@@ -83,8 +85,24 @@ func files(s ask.EventSelectors) (read, write bool) {
 		write = write || all && (e.ReadWriteType == "All" || e.ReadWriteType == "WriteOnly")
 	}
 	for _, a := range s.AdvancedEventSelectors {
-		r, w := takesIn(a, "eventCategory=Data", "resources.type="+objects)
+		r, w := takesIn(but(a, own), "eventCategory=Data", "resources.type="+objects)
 		read, write = read || r, write || w
 	}
 	return read, write
+}
+
+// but is the selector without the field by which it leaves out what is in one bucket,
+// and nothing else.
+// Source: CloudTrail User Guide, Logging data events: resources.ARN, and the slash
+// that keeps buckets whose names begin alike apart.
+func but(a ask.AdvancedEventSelector, bucket string) ask.AdvancedEventSelector {
+	kept := ask.AdvancedEventSelector{}
+	for _, f := range a.FieldSelectors {
+		others := slices.Concat(f.Equals, f.NotEquals, f.StartsWith, f.EndsWith, f.NotEndsWith)
+		if f.Field == "resources.ARN" && len(others) == 0 && slices.Equal(f.NotStartsWith, []string{"arn:aws:s3:::" + bucket + "/"}) {
+			continue
+		}
+		kept.FieldSelectors = append(kept.FieldSelectors, f)
+	}
+	return kept
 }

@@ -13,20 +13,26 @@ var TrailAccessLog = runbook.Step{
 	Phase:    runbook.Watch,
 	Who:      runbook.AsOperator,
 	Profile:  config.CIS,
-	Check:    runbook.AtOnce(runbook.From3(ask.CloudTrailTrails(), ask.S3TrailBuckets(), ask.S3AccessLogs(), judgeTrailAccessLog), ask.CloudTrailList, noTrail),
+	Check:    runbook.AtOnce(runbook.From3(ask.CloudTrailTrails(), ask.S3TrailBuckets(), ask.S3AccessLogs(), judgeTrailAccessLog), ask.CloudTrailList, noTrail).OrByHandWhere(hasArchive),
 	Needs:    []string{"audit-trail"},
 	Policies: []string{"access-log-bucket"},
 	Refs:     runbook.Refs{CIS: "4.4"},
 }
 
 // judgeTrailAccessLog looks at the bucket that a trail really writes to, of
-// whatever name: one of the trails that record everything is enough.
+// whatever name: one of the trails that record everything is enough. Of a bucket in
+// the log archive only people there can say.
 func judgeTrailAccessLog(cfg config.Config, t ask.Trails, b ask.Buckets, logs ask.AccessLogs) runbook.Verdict {
 	var wrong []runbook.Finding
 	organization := ""
+	var kept *ask.Trail
 	for _, trail := range recording(cfg, t, b) {
 		if trail.IsOrganizationTrail {
 			organization = trail.TrailARN
+			continue
+		}
+		if keptElsewhere(trail, b) {
+			kept = &trail
 			continue
 		}
 		log, ok := logs.Read[trail.S3BucketName]
@@ -40,6 +46,9 @@ func judgeTrailAccessLog(cfg config.Config, t ask.Trails, b ask.Buckets, logs as
 		}
 		f.OK, f.Detail = true, "requests are noted in the bucket "+log.Logging.LoggingEnabled.TargetBucket
 		return runbook.Done("S3 notes each request to the bucket %s in the bucket %s", trail.S3BucketName, log.Logging.LoggingEnabled.TargetBucket).With(f)
+	}
+	if kept != nil {
+		return lookThere(cfg, *kept, "S3 notes each request to it in another bucket").With(wrong...)
 	}
 	for _, unread := range []error{t.Unread, b.Unread, doubt(cfg, t, b), logs.Unread} {
 		if unread != nil {

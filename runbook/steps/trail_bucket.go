@@ -17,13 +17,14 @@ var TrailBucket = runbook.Step{
 	Phase:    runbook.Watch,
 	Who:      runbook.AsOperator,
 	Profile:  config.Baseline,
-	Check:    runbook.From2(ask.S3TrailBuckets(), ask.CloudTrailTrails(), judgeTrailBucket),
+	Check:    runbook.From2(ask.S3TrailBuckets(), ask.CloudTrailTrails(), judgeTrailBucket).OrByHandWhere(hasArchive),
 	Policies: []string{"trail-bucket"},
 	Refs:     runbook.Refs{SSB: "ACCT.07"},
 }
 
 // judgeTrailBucket accepts a bucket of any name: the best of those that the
-// account's own trails write to and of the book's.
+// account's own trails write to and of the book's. Where a trail writes to the log
+// archive, a bucket here that nothing is written to does not count.
 func judgeTrailBucket(cfg config.Config, b ask.Buckets, t ask.Trails) runbook.Verdict {
 	if t.Unread != nil && len(t.Read) == 0 {
 		// Not one trail of an organization or another owner, but all: the
@@ -39,6 +40,12 @@ func judgeTrailBucket(cfg config.Config, b ask.Buckets, t ask.Trails) runbook.Ve
 		// Of two that keep logs alike, the one that is written to.
 		if best.name == "" || cmp.Or(cmp.Compare(k.rank(), best.rank()), cmp.Compare(best.writers, k.writers)) < 0 {
 			best = k
+		}
+	}
+	for _, trail := range t.Read {
+		whole := len(trailProblems(trail)) == 0 && !untold(trail)
+		if keptElsewhere(trail, b) && (best.writers == 0 || whole && !best.good()) {
+			return lookThere(cfg, trail, "it keeps logs well")
 		}
 	}
 	if best.good() {

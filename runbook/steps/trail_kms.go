@@ -15,7 +15,7 @@ var TrailKMS = runbook.Step{
 	Who:      runbook.AsOperator,
 	Profile:  config.CIS,
 	Paid:     true,
-	Check:    runbook.AtOnce(runbook.From3(ask.CloudTrailTrails(), ask.S3TrailBuckets(), ask.KMSTrailKeys(), judgeTrailKMS), ask.CloudTrailList, noTrail),
+	Check:    runbook.AtOnce(runbook.From3(ask.CloudTrailTrails(), ask.S3TrailBuckets(), ask.KMSTrailKeys(), judgeTrailKMS), ask.CloudTrailList, noTrail).OrByHandWhere(hasArchive),
 	Needs:    []string{"audit-trail"},
 	Policies: []string{"trail-key"},
 	Refs:     runbook.Refs{CIS: "4.5"},
@@ -23,10 +23,12 @@ var TrailKMS = runbook.Step{
 
 // judgeTrailKMS wants one trail that records everything to use a key of the
 // account's own that works. The trail of somebody else's organization has its key;
-// the account that manages the organization answers for it, wherever the key is.
+// the account that manages the organization answers for it, wherever the key is. Of
+// a key in the log archive only people there can say whether it works.
 func judgeTrailKMS(cfg config.Config, t ask.Trails, b ask.Buckets, keys ask.TrailKeys) runbook.Verdict {
 	var wrong []runbook.Finding
 	organization, without := "", ""
+	var kept *ask.Trail
 	own := func(arn string) bool { return strings.Contains(arn, ":"+cfg.Account.ID+":") }
 	for _, trail := range recording(cfg, t, b) {
 		key, read := keys.Read[trail.KmsKeyID]
@@ -40,6 +42,9 @@ func judgeTrailKMS(cfg config.Config, t ask.Trails, b ask.Buckets, keys ask.Trai
 			f.Detail = without
 		case !own(trail.TrailARN):
 			organization = trail.TrailARN + " encrypts its logs with a key of the organization's"
+			continue
+		case ofArchive(cfg, trail.KmsKeyID):
+			kept = &trail
 			continue
 		case !read:
 			continue
@@ -56,6 +61,10 @@ func judgeTrailKMS(cfg config.Config, t ask.Trails, b ask.Buckets, keys ask.Trai
 			return runbook.Done("the trail %s encrypts its logs with the key %s", trail.TrailARN, k.Arn).With(f)
 		}
 		wrong = append(wrong, f)
+	}
+	if kept != nil {
+		return runbook.ByHand("the trail %s encrypts its logs with the key %s of the account %s (log_archive): look there, or ask who owns that account, whether it is a customer managed key that is enabled",
+			kept.TrailARN, kept.KmsKeyID, cfg.LogArchive)
 	}
 	for _, unread := range []error{t.Unread, b.Unread, doubt(cfg, t, b), keys.Unread} {
 		if unread != nil {

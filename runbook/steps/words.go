@@ -14,6 +14,14 @@ func and(words []string) string {
 	return strings.Join(words[:last], ", ") + " and " + words[last]
 }
 
+// days is a number of days: "1 day", "2 days".
+func days(n int) string {
+	if n == 1 {
+		return "1 day"
+	}
+	return fmt.Sprintf("%d days", n)
+}
+
 // firstOf joins words as a sentence does, if they are few, else the first of
 // them and how many more there are.
 func firstOf(words []string) string {
