@@ -73,24 +73,32 @@ var CloudWatchBillingMetrics = evidence.Query[Metrics]{Call: evidence.Call{
 // Billing is everything CloudWatch knows about the bill.
 type Billing struct {
 	Alarms  Alarms
-	Mutes   Mutes
+	Mutes   Mutes // of CloudWatchBillingAlarms alone
 	Metrics Metrics
 }
 
-// CloudWatchBilling asks for the alarms, what mutes them, and the billing metrics
-// in us-east-1.
+// CloudWatchBilling asks for the alarms and the billing metrics in us-east-1.
 func CloudWatchBilling() evidence.Source[Billing] { return billing{} }
 
-type billing struct{}
+// CloudWatchBillingAlarms asks for what mutes the alarms, too.
+func CloudWatchBillingAlarms() evidence.Source[Billing] { return billing{mutes: true} }
 
-func (billing) Calls() []evidence.Call {
-	return append([]evidence.Call{CloudWatchAlarms.Call, CloudWatchBillingMetrics.Call}, mutes{}.Calls()...)
+type billing struct{ mutes bool }
+
+func (s billing) Calls() []evidence.Call {
+	calls := []evidence.Call{CloudWatchAlarms.Call, CloudWatchBillingMetrics.Call}
+	if s.mutes {
+		calls = append(calls, mutes{}.Calls()...)
+	}
+	return calls
 }
 
-func (billing) Answer(e evidence.Evidence) (b Billing, err error) {
+func (s billing) Answer(e evidence.Evidence) (b Billing, err error) {
 	var failed [3]error
 	b.Alarms, failed[0] = CloudWatchAlarms.Answer(e)
 	b.Metrics, failed[1] = CloudWatchBillingMetrics.Answer(e)
-	b.Mutes, failed[2] = mutes{}.Answer(e)
+	if s.mutes {
+		b.Mutes, failed[2] = mutes{}.Answer(e)
+	}
 	return b, errors.Join(failed[:]...)
 }

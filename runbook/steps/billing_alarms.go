@@ -17,7 +17,7 @@ var BillingAlarms = runbook.Step{
 	Phase:   runbook.Money,
 	Who:     runbook.AsRoot,
 	Profile: config.Essentials,
-	Check:   runbook.From3(ask.CloudWatchBilling(), ask.SNSTopics(), evidence.CollectedAt(), judgeBillingAlarms),
+	Check:   runbook.From3(ask.CloudWatchBillingAlarms(), ask.SNSTopics(), evidence.CollectedAt(), judgeBillingAlarms),
 	Needs:   []string{"billing-topic"},
 	Applies: notForMembers("they ring only where the organization's management account has turned billing alerts on; the budgets do not need that"),
 }
