@@ -219,7 +219,7 @@ func fates(t *testing.T, book runbook.Book, many int) (made int, all map[string]
 					f = &fate{Fell: map[string]bool{}}
 					all[key][s.ID] = f
 				}
-				f.Judged = f.Judged || v.Status != runbook.StatusDone && len(v.Missing) == 0
+				f.Judged = f.Judged || v.Status != runbook.StatusDone && len(v.Kinds) == 0
 				f.Fell[m.how] = f.Fell[m.how] || v.Status != runbook.StatusDone
 			}
 		}

@@ -72,9 +72,11 @@ func (s settlement) restsOn(unread []string, v Verdict) Verdict {
 	u := Unknown("it rests on %s, which could not be read", firstOf(unread)).With(v.Findings...)
 	for _, id := range unread {
 		u.Missing = append(u.Missing, s.settled[id].Missing...)
+		u.Kinds = append(u.Kinds, s.settled[id].Kinds...)
 	}
 	slices.Sort(u.Missing)
-	u.Missing = slices.Compact(u.Missing)
+	slices.Sort(u.Kinds)
+	u.Missing, u.Kinds = slices.Compact(u.Missing), slices.Compact(u.Kinds)
 	if len(u.Missing) > 0 {
 		u.Reason += "; that needs " + strings.Join(u.Missing, ", ")
 	}
