@@ -35,10 +35,16 @@ who may do what, but not as AWS does, and one call is missing (measured with mot
   behind.
 * It does not say what it checked. Each check adds a line to the file named by
   HARDBOOK_ASKED: ACCESS-KEY-ID ACTION allowed|denied.
+* It cannot go back to an earlier state. GET /hardbook/fork makes a server with a
+  copy of everything, on the port that it answers with. /hardbook/end ends one.
 """
 
+import gc
 import os
+import signal
 import sys
+import threading
+import time
 from urllib.parse import parse_qs, urlsplit
 
 del sys.path[0]  # the folder of this file, which is itself called moto
@@ -56,10 +62,12 @@ from moto.ec2.models.vpcs import VPCBackend
 from moto.iam.access_control import IAMRequest, IAMRequestBase
 from moto.iam.models import SERVICE_NAME_CONVERSION
 from moto.logs.metric_filters import MetricFilters
-from moto.moto_server.werkzeug_app import HTTP_METHODS, BackendRequest, DomainDispatcherApplication
+from moto.moto_server.werkzeug_app import HTTP_METHODS, BackendRequest, DomainDispatcherApplication, MotoRequestHandler
 from moto.organizations.models import FakeServiceAccess
 from moto.securityhub.responses import SecurityHubResponse
 from moto.server import main
+from werkzeug.serving import make_server
+from werkzeug.wrappers import Response
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -235,7 +243,48 @@ def start_recorder(self):
     self.last_status = "SUCCESS"
 
 
+def end_with(parent):
+    """Ends a copy when the server that it is of is gone."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(0)
+
+
+def serve_copy(app, parent, port):
+    """What a copy does: all threads but this one stayed behind."""
+    threading.Thread(target=end_with, args=(parent,), daemon=True).start()
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=MotoRequestHandler)
+    os.write(port, str(server.server_port).encode())
+    os.close(port)
+    server.serve_forever()
+
+
+def fork(app):
+    """Makes a copy, and answers with its port. No other request may be under way."""
+    gc.freeze()  # what a collection would write to, the copy would need memory for
+    parent = os.getpid()
+    answer, port = os.pipe()
+    if os.fork() == 0:
+        try:
+            serve_copy(app, parent, port)
+        finally:
+            os._exit(1)
+    os.close(port)
+    with os.fdopen(answer) as pipe:
+        return Response(pipe.read())
+
+
+def end(_):
+    threading.Timer(0.01, os._exit, (0,)).start()
+    return Response("ends")
+
+
+COPIES = {"/hardbook/fork": fork, "/hardbook/end": end}
+
+
 def get_application(self, environ):
+    if copy := COPIES.get(environ["PATH_INFO"]):
+        return copy(self)
     signed = environ.get("HTTP_AUTHORIZATION", "")
     if "/access-analyzer/aws4_request" in signed:
         return analyzers
@@ -266,4 +315,5 @@ IAMRequestBase._create_aws_request = create_aws_request
 IAMRequest._raise_access_denied = raise_access_denied
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no copy is waited for
     main()
