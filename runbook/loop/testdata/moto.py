@@ -35,6 +35,8 @@ who may do what, but not as AWS does, and one call is missing (measured with mot
   behind.
 * It does not say what it checked. Each check adds a line to the file named by
   HARDBOOK_ASKED: ACCESS-KEY-ID ACTION allowed|denied.
+* It does not know the credentials of a user for a single service, and takes no
+  permissions boundary for a user.
 * It cannot go back to an earlier state. GET /hardbook/fork makes a server with a
   copy of everything, on the port that it answers with. /hardbook/end ends one.
 """
@@ -45,6 +47,7 @@ import signal
 import sys
 import threading
 import time
+from datetime import datetime, timezone
 from urllib.parse import parse_qs, urlsplit
 
 del sys.path[0]  # the folder of this file, which is itself called moto
@@ -55,12 +58,13 @@ from moto.account.responses import AccountResponse
 from moto.cloudtrail.models import Trail
 from moto.config.models import ConfigRecorderStatus
 from moto.core.exceptions import AccessDeniedError, JsonRESTError
-from moto.core.responses import ActionResult, BaseResponse
+from moto.core.responses import ActionResult, BaseResponse, EmptyResult
 from moto.core.utils import convert_to_flask_response
 from moto.ec2.exceptions import DependencyViolationError
 from moto.ec2.models.vpcs import VPCBackend
 from moto.iam.access_control import IAMRequest, IAMRequestBase
 from moto.iam.models import SERVICE_NAME_CONVERSION
+from moto.iam.responses import IamResponse
 from moto.logs.metric_filters import MetricFilters
 from moto.moto_server.werkzeug_app import HTTP_METHODS, BackendRequest, DomainDispatcherApplication, MotoRequestHandler
 from moto.organizations.models import FakeServiceAccess
@@ -178,6 +182,35 @@ def get_contact_information(self):
 if not hasattr(AccountResponse, "get_contact_information"):
     AccountResponse.get_contact_information = get_contact_information
     account_urls.url_paths["{0}/getContactInformation$"] = AccountResponse.dispatch
+
+
+def put_user_permissions_boundary(self):
+    arn = self._get_param("PermissionsBoundary")
+    boundary = {"PermissionsBoundaryType": "PermissionsBoundaryPolicy", "PermissionsBoundaryArn": arn} if arn else None
+    self.backend.get_user(self._get_param("UserName")).permissions_boundary = boundary
+    return EmptyResult()
+
+
+def create_service_specific_credential(self):
+    name, service = self._get_param("UserName"), self._get_param("ServiceName")
+    self.backend.get_user(name).credentials = [{
+        "UserName": name, "ServiceName": service, "Status": "Active", "CreateDate": datetime.now(timezone.utc),
+        "ServiceSpecificCredentialId": "ACCAEXAMPLE123EXAMPLE",
+    }]
+    return EmptyResult()
+
+
+def list_service_specific_credentials(self):
+    names = [self._get_param("UserName")] if self._get_param("UserName") else list(self.backend.users)
+    return ActionResult({"ServiceSpecificCredentials": [
+        c for name in names for c in getattr(self.backend.get_user(name), "credentials", [])
+    ]})
+
+
+for method in (create_service_specific_credential, list_service_specific_credentials):
+    if not hasattr(IamResponse, method.__name__):
+        setattr(IamResponse, method.__name__, method)
+IamResponse.put_user_permissions_boundary = IamResponse.delete_user_permissions_boundary = put_user_permissions_boundary
 
 
 def description(self, include_region=False):
