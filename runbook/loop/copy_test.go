@@ -19,7 +19,9 @@ func (c *cloud) onCopy(t *testing.T, do func()) {
 	c.lead(c.moto)
 	c.clearFront()
 	defer func() {
-		ask(t, c.moto+"/hardbook/end")
+		if answer, err := http.Get(c.moto + "/hardbook/end"); err == nil { // it ends without a word
+			_ = answer.Body.Close()
+		}
 		c.moto = moto
 		c.lead(moto)
 		c.clearFront()

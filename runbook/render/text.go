@@ -157,6 +157,9 @@ func functions(s scope) template.FuncMap {
 	maps.Copy(all, alertFunctions(s.book.Config, s.step.ID))
 	maps.Copy(all, roleFunctions(s.book.Config))
 	maps.Copy(all, adminFunctions(s.book.Config))
+	maps.Copy(all, topicFunctions(s.book.Config))
+	maps.Copy(all, bucketFunctions(s.book.Config))
+	maps.Copy(all, shellFunctions())
 	return all
 }
 

@@ -308,8 +308,7 @@ def fork(app):
 
 
 def end(_):
-    threading.Timer(0.01, os._exit, (0,)).start()
-    return Response("ends")
+    os._exit(0)
 
 
 COPIES = {"/hardbook/fork": fork, "/hardbook/end": end}
