@@ -65,7 +65,7 @@ func about(all []start) func(pattern, name string) []start {
 	return func(pattern, name string) []start {
 		var filled []start
 		for _, s := range all {
-			for _, text := range []*string{&s.make, &s.stops, &s.says, &s.keeps} {
+			for _, text := range []*string{&s.make, &s.stops, &s.says, &s.keeps, &s.ends} {
 				*text = strings.ReplaceAll(*text, pattern, name)
 			}
 			filled = append(filled, s)

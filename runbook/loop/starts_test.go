@@ -21,6 +21,8 @@ type start struct {
 	stops string // what the block says when it stops, and has changed nothing; "" where it does its work
 	says  string // what it says when it does its work
 	keeps string // lines of shell whose answer stays the same
+	ends  string // lines of shell that are asked in the end
+	with  string // what they print then
 	still bool   // the step stands as before, since something is left alone, which says names
 }
 
@@ -97,6 +99,9 @@ func (b *book) begin(s starts, one start) {
 	if t.Failed() || one.stops != "" {
 		return
 	}
+	if after := b.read(one.ends); after != one.with {
+		t.Errorf("in the end there is %s, not %s\n%s", after, one.with, r.out)
+	}
 	wanted := []runbook.Status{runbook.StatusDone, runbook.StatusWaiting}
 	if (s.kind == "undo") != one.still {
 		wanted = []runbook.Status{runbook.StatusTodo, runbook.StatusNotApplicable}
@@ -142,7 +147,7 @@ func (c *cloud) changes() []string {
 func TestStarts(t *testing.T) {
 	slow(t)
 	t.Parallel()
-	tables := slices.Concat(roleStarts, adminStarts)
+	tables := slices.Concat(roleStarts, adminStarts, vpcStarts, topicStarts, bucketStarts, trailStarts)
 	for _, s := range tables {
 		t.Run(s.kind+" "+s.step, s.plays)
 	}
