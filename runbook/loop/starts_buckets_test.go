@@ -71,7 +71,7 @@ var bucketUndo = []start{
 
 const (
 	inIt     = "aws s3api delete-bucket-policy --bucket BUCKET\necho log >file\naws s3api put-object --bucket BUCKET --key log --body file\n"
-	filesIn  = "aws s3api list-object-versions --bucket BUCKET --query length(@.*)\naws s3api list-buckets --query \"Buckets[?Name=='BUCKET'].Name\""
+	filesIn  = "aws s3api list-object-versions --bucket BUCKET --query '[Versions, DeleteMarkers][][].Key'\naws s3api list-buckets --query \"Buckets[?Name=='BUCKET'].Name\""
 	deleted  = inIt + "aws s3api delete-object --bucket BUCKET --key log"
 	notEmpty = "BucketNotEmpty"
 )
