@@ -22,7 +22,8 @@ const (
 	theirRule      = `aws s3api get-bucket-lifecycle-configuration --bucket BUCKET --query "Rules[?ID=='theirs']"`
 )
 
-// bucketDo are the states of a bucket before its block. moto lets no bucket have
+// bucketDo are the states of a bucket before its block. moto takes no "*" for a
+// principal where a bucket is to get notes (hence {"AWS":"*"}), lets no bucket have
 // MFA for deleting, nor belong to another account.
 var bucketDo = []start{
 	{what: "nothing"},
@@ -32,11 +33,11 @@ var bucketDo = []start{
 	{what: "versions suspended", make: makeBucket + "aws s3api put-bucket-versioning --bucket BUCKET --versioning-configuration Status=Suspended"},
 	{what: "a key of its own", make: makeBucket + `aws s3api put-bucket-encryption --bucket BUCKET --server-side-encryption-configuration '{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"aws:kms"}}]}'`,
 		keeps: "aws s3api get-bucket-encryption --bucket BUCKET"},
-	{what: "a statement of others", make: bucketPolicy(`{"Sid":"Theirs","Effect":"Deny","Principal":"*","Action":"s3:DeleteObject","Resource":"arn:aws:s3:::BUCKET/*"}`), keeps: theirStatement},
+	{what: "a statement of others", make: bucketPolicy(`{"Sid":"Theirs","Effect":"Deny","Principal":{"AWS":"*"},"Action":"s3:DeleteObject","Resource":"arn:aws:s3:::BUCKET/*"}`), keeps: theirStatement},
 	{what: "ours by name, and other in content", make: bucketPolicy(`[{"Sid":"OnlyWithTLS","Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*"}]`)},
-	{what: "a refusal without TLS", make: bucketPolicy(`{"Sid":"Theirs","Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::BUCKET/*","Condition":{"Bool":{"aws:SecureTransport":"false"}}}`), keeps: theirStatement},
-	{what: "a refusal elsewhere", make: bucketPolicy(`{"Sid":"Theirs","Effect":"Deny","Principal":"*","Action":"s3:PutObject","Resource":"arn:aws:s3:::BUCKET/private/*"}`), keeps: theirStatement},
-	{what: "a refusal to write", make: bucketPolicy(`{"Sid":"Theirs","Effect":"Deny","Principal":"*","Action":"s3:Put*","Resource":"arn:aws:s3:::BUCKET/*"}`), stops: "paste the block again: Theirs"},
+	{what: "a refusal without TLS", make: bucketPolicy(`{"Sid":"Theirs","Effect":"Deny","Principal":{"AWS":"*"},"Action":"s3:*","Resource":"arn:aws:s3:::BUCKET/*","Condition":{"Bool":{"aws:SecureTransport":"false"}}}`), keeps: theirStatement},
+	{what: "a refusal elsewhere", make: bucketPolicy(`{"Sid":"Theirs","Effect":"Deny","Principal":{"AWS":"*"},"Action":"s3:PutObject","Resource":"arn:aws:s3:::BUCKET/private/*"}`), keeps: theirStatement},
+	{what: "a refusal to write", make: bucketPolicy(`{"Sid":"Theirs","Effect":"Deny","Principal":{"AWS":"*"},"Action":"s3:Put*","Resource":"arn:aws:s3:::BUCKET/*"}`), stops: "paste the block again: Theirs"},
 	{what: "a refusal from elsewhere", make: bucketPolicy(`{"Sid":"Net","Effect":"Deny","Principal":{"AWS":"*"},"NotAction":"s3:GetObject","Resource":"*","Condition":{"StringNotEquals":{"aws:SourceVpce":"vpce-1"}}}`), stops: "Net"},
 	{what: "a rule for other files", make: bucketRule(`{"ID":"theirs","Status":"Enabled","Filter":{"Prefix":"tmp/"},"Expiration":{"Days":5}}`), keeps: theirRule},
 	{what: "an early rule that is off", make: bucketRule(`{"ID":"theirs","Status":"Disabled","Filter":{"Prefix":""},"Expiration":{"Days":5}}`), keeps: theirRule},
@@ -64,14 +65,14 @@ var bucketUndo = []start{
 	{what: "no policy", make: "aws s3api delete-bucket-policy --bucket BUCKET"},
 	{what: "no rules", make: "aws s3api delete-bucket-lifecycle --bucket BUCKET"},
 	{what: "versions suspended", make: "aws s3api put-bucket-versioning --bucket BUCKET --versioning-configuration Status=Suspended"},
-	{what: "another policy", make: `aws s3api put-bucket-policy --bucket BUCKET --policy '{"Version":"2012-10-17","Statement":{"Sid":"Theirs","Effect":"Deny","Principal":"*","Action":"s3:DeleteObject","Resource":"*"}}'`},
+	{what: "another policy", make: `aws s3api put-bucket-policy --bucket BUCKET --policy '{"Version":"2012-10-17","Statement":{"Sid":"Theirs","Effect":"Deny","Principal":{"AWS":"*"},"Action":"s3:DeleteObject","Resource":"*"}}'`},
 	{what: "tags", make: "aws s3api put-bucket-tagging --bucket BUCKET --tagging 'TagSet=[{Key=owner,Value=jo}]'"},
 	{what: "another bucket beside it", make: "aws s3api create-bucket --bucket BUCKET-2", keeps: "aws s3api list-buckets --query \"Buckets[?Name=='BUCKET-2'].Name\""},
 }
 
 const (
 	inIt     = "aws s3api delete-bucket-policy --bucket BUCKET\necho log >file\naws s3api put-object --bucket BUCKET --key log --body file\n"
-	filesIn  = "aws s3api list-object-versions --bucket BUCKET --query '[Versions, DeleteMarkers][][].Key'\naws s3api list-buckets --query \"Buckets[?Name=='BUCKET'].Name\""
+	filesIn  = "aws s3api list-object-versions --bucket BUCKET --query \"[Versions, DeleteMarkers][][?Key=='log'].Key\"\naws s3api list-buckets --query \"Buckets[?Name=='BUCKET'].Name\""
 	deleted  = inIt + "aws s3api delete-object --bucket BUCKET --key log"
 	notEmpty = "BucketNotEmpty"
 )

@@ -147,7 +147,7 @@ func (c *cloud) changes() []string {
 func TestStarts(t *testing.T) {
 	slow(t)
 	t.Parallel()
-	tables := slices.Concat(roleStarts, adminStarts, vpcStarts, topicStarts, bucketStarts, trailStarts, alarmStarts, ruleStarts, moneyStarts)
+	tables := slices.Concat(roleStarts, adminStarts, vpcStarts, topicStarts, bucketStarts, trailStarts, alarmStarts, ruleStarts, moneyStarts, serviceStarts, settingStarts)
 	for _, s := range tables {
 		t.Run(s.kind+" "+s.step, s.plays)
 	}
