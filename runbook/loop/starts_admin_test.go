@@ -2,6 +2,8 @@
 
 package loop
 
+import "strings"
+
 // These make what the blocks about the admin find; the names are those of the
 // config's defaults.
 const (
@@ -72,6 +74,12 @@ aws iam create-user --user-name iam-admin --path /people/`, stops: "user/people/
 		{what: "it is in no group", make: "aws iam remove-user-from-group --group-name iam-admins --user-name iam-admin"},
 		{what: "a permissions boundary", make: "aws iam put-user-permissions-boundary --user-name iam-admin --permissions-boundary arn:aws:iam::aws:policy/ReadOnlyAccess",
 			says: "Taken from the user: the permissions boundary arn:aws:iam::aws:policy/ReadOnlyAccess"},
+		{what: "the group refuses all", make: "aws iam put-group-policy --group-name iam-admins --policy-name never --policy-document " + denyAll, says: "Taken from the group: never"},
+		{what: "the user is refused IAM", make: "aws iam put-user-policy --user-name iam-admin --policy-name never --policy-document " + strings.Replace(denyAll, `"*","Resource"`, `["iam:*"],"Resource"`, 1), says: "Taken from the user: never"},
+		{what: "the user is refused a part of IAM", make: "aws iam put-user-policy --user-name iam-admin --policy-name some --policy-document " + strings.Replace(denyAll, `"*","Resource"`, `"iam:DeleteUser","Resource"`, 1),
+			keeps: "aws iam get-user-policy --user-name iam-admin --policy-name some"},
+		{what: "it is refused all but IAM", make: "aws iam put-user-policy --user-name iam-admin --policy-name some --policy-document " + strings.Replace(denyAll, `"Action":"*"`, `"NotAction":"iam:*"`, 1),
+			keeps: "aws iam get-user-policy --user-name iam-admin --policy-name some"},
 		{what: "it has IAMFullAccess itself", make: "aws iam attach-user-policy --user-name iam-admin --policy-arn arn:aws:iam::aws:policy/IAMFullAccess"},
 		{what: "somebody else is in the group", make: makeTrainee, stops: "trainee"},
 		{what: "there is no user", make: `aws iam delete-login-profile --user-name iam-admin
