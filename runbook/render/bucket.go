@@ -47,7 +47,7 @@ bucket=` + bucket + `
 ours=` + policy + `
 has='{"Statement":[]}'
 rules='{"Rules":[]}'
-ok_if 404 ` + aws("head-bucket") + ` >/dev/null
+ok_if NoSuchBucket ` + aws("get-bucket-versioning") + ` >/dev/null
 new=$already
 if test -z "$new"; then
 ok_if NoSuchBucketPolicy ` + aws("get-bucket-policy") + ` >/dev/null

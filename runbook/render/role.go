@@ -43,7 +43,7 @@ if test "$boundary" != None; then
 aws iam delete-role-permissions-boundary --role-name "$role"
 printf '%s %s\n' 'Taken from the role: the permissions boundary' "$boundary"
 fi
-aws iam update-role --role-name "$role" --max-session-duration 3600
+aws iam update-role --role-name "$role" --description ` + sh(description) + ` --max-session-duration 3600
 aws iam update-assume-role-policy --role-name "$role" --policy-document "$trust"
 ` + strip(keep) + `fi`
 }
