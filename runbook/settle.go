@@ -99,9 +99,9 @@ func (s settlement) afterEnd(step Step, v Verdict) Verdict {
 	})
 	open, done, unread := s.stand(with)
 	switch {
-	case open != "":
+	case open != "" && done:
 		return Todo("%s, and %s is to be done with it", v.Reason, open).With(v.Findings...)
-	case done && len(unread) == 0:
+	case done && open == "" && len(unread) == 0:
 		return Verdict{Status: StatusNotApplicable, Reason: "every step that is done with it is done, and it is not there"}
 	}
 	return v

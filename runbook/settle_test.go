@@ -119,7 +119,7 @@ func TestEndedByBlocked(t *testing.T) {
 	role.EndedBy, work.Needs, remove.Needs, remove.Phase = "remove-operator", []string{"operator-role"}, []string{"work"}, runbook.Finish
 	book := newBook(t, role, work, remove)
 	r := report(t, book, nothing(book.Config))
-	for id, want := range map[string]string{"operator-role": "no role, and work is to be done with it", "work": "not set", "remove-operator": "blocked by work, which is not done yet"} {
+	for id, want := range map[string]string{"operator-role": "no role", "work": "not set", "remove-operator": "blocked by work, which is not done yet"} {
 		if got, _ := r.Find(id); got.Status != runbook.StatusTodo || got.Reason != want {
 			t.Errorf("%s is %s: %s, want todo: %s", id, got.Status, got.Reason, want)
 		}

@@ -108,6 +108,27 @@ done
 items us-east-1 'Topics[].TopicArn' sns list-topics | while IFS= read -r item1; do
   ask us-east-1 "sns-list-subscriptions-by-topic.$(encode "$item1")" sns list-subscriptions-by-topic --topic-arn="$item1"
 done
+items us-east-1 'Topics[].TopicArn' sns list-topics | while IFS= read -r item1; do
+  items us-east-1 'Subscriptions[?starts_with(Protocol, '\''email'\'') && starts_with(SubscriptionArn, '\''arn:'\'')].SubscriptionArn' sns list-subscriptions-by-topic --topic-arn="$item1" | while IFS= read -r item2; do
+    ask us-east-1 "sns-get-subscription-attributes.$(encode "$item1").$(encode "$item2")" sns get-subscription-attributes --subscription-arn="$item2"
+  done
+done
+items us-east-1 'Topics[].TopicArn' sns list-topics | while IFS= read -r item1; do
+  items us-east-1 '[Attributes.KmsMasterKeyId][?@ && @!='\''alias/aws/sns'\'']' sns get-topic-attributes --topic-arn="$item1" | while IFS= read -r item2; do
+    ask us-east-1 "kms-describe-key.$(encode "$item1").$(encode "$item2")" kms describe-key --key-id="$item2"
+  done
+done
+items us-east-1 'Topics[].TopicArn' sns list-topics | while IFS= read -r item1; do
+  items us-east-1 '[Attributes.KmsMasterKeyId][?@ && @!='\''alias/aws/sns'\'']' sns get-topic-attributes --topic-arn="$item1" | while IFS= read -r item2; do
+    items us-east-1 '[KeyMetadata][?KeyManager=='\''CUSTOMER'\''].Arn' kms describe-key --key-id="$item2" | while IFS= read -r item3; do
+      ask us-east-1 "kms-get-key-policy.$(encode "$item1").$(encode "$item2").$(encode "$item3")" kms get-key-policy --key-id="$item3"
+    done
+  done
+done
+ask us-east-1 cloudwatch-list-alarm-mute-rules cloudwatch list-alarm-mute-rules
+items us-east-1 'AlarmMuteRuleSummaries[?Status!='\''EXPIRED'\''].AlarmMuteRuleArn' cloudwatch list-alarm-mute-rules | while IFS= read -r item1; do
+  ask us-east-1 "cloudwatch-get-alarm-mute-rule.$(encode "$item1")" cloudwatch get-alarm-mute-rule --alarm-mute-rule-name="${item1##*:}"
+done
 ask us-east-1 budgets-describe-budgets budgets describe-budgets --account-id 111122223333 --show-filter-expression
 items us-east-1 '[Budgets][].BudgetName' budgets describe-budgets --account-id 111122223333 --show-filter-expression | while IFS= read -r item1; do
   ask us-east-1 "budgets-describe-notifications-for-budget.$(encode "$item1")" budgets describe-notifications-for-budget --account-id 111122223333 --budget-name="$item1"
@@ -121,6 +142,7 @@ ask us-east-1 iam-get-user iam get-user --user-name iam-admin
 ask us-east-1 iam-get-login-profile iam get-login-profile --user-name iam-admin
 ask us-east-1 iam-list-groups-for-user iam list-groups-for-user --user-name iam-admin
 ask us-east-1 iam-list-access-keys iam list-access-keys --user-name iam-admin
+ask us-east-1 iam-list-service-specific-credentials iam list-service-specific-credentials --all-users
 ask us-east-1 iam-list-role-policies.hardbook-verifier iam list-role-policies --role-name hardbook-verifier
 items us-east-1 'PolicyNames[]' iam list-role-policies --role-name hardbook-verifier | while IFS= read -r item1; do
   ask us-east-1 "iam-get-role-policy.hardbook-verifier.$(encode "$item1")" iam get-role-policy --policy-name="$item1" --role-name hardbook-verifier
@@ -153,6 +175,9 @@ done
 done
 { printf '%s\n' hardbook-trail-111122223333; items us-east-1 'trailList[?to_string(IsOrganizationTrail)=='\''false'\''].S3BucketName' cloudtrail describe-trails; } | LC_ALL=C sort -u | while IFS= read -r item1; do
   ask us-east-1 "s3api-get-bucket-lifecycle-configuration.$(encode "$item1")" s3api get-bucket-lifecycle-configuration --bucket="$item1" --expected-bucket-owner 111122223333
+done
+{ printf '%s\n' hardbook-trail-111122223333; items us-east-1 'trailList[?to_string(IsOrganizationTrail)=='\''false'\''].S3BucketName' cloudtrail describe-trails; } | LC_ALL=C sort -u | while IFS= read -r item1; do
+  ask us-east-1 "s3api-get-bucket-acl.$(encode "$item1")" s3api get-bucket-acl --bucket="$item1" --expected-bucket-owner 111122223333
 done
 items us-east-1 'trailList[].TrailARN' cloudtrail describe-trails | while IFS= read -r item1; do
   ask "$(printf '%s' "$item1" | cut -d: -f4)" "cloudtrail-get-trail-status.$(encode "$item1")" cloudtrail get-trail-status --name="$item1"

@@ -15,12 +15,12 @@ const read = (file) => JSON.parse(readFileSync(`${folder}/${file}`, 'utf8'))
 const services = {
   'access-analyzer': null, account: null, budgets: null, ce: null, cloudshell: null,
   cloudtrail: null, cloudwatch: null, config: null, ec2: [
-    'AuthorizeSecurityGroup', 'CreateDefaultVpc', 'CreateFlowLogs', 'CreateTags', 'DeleteFlowLogs', 'DeleteInternetGateway', 'DeleteSubnet',
-    'DeleteTags', 'DeleteVpc', 'DescribeAddresses', 'DescribeFlowLogs', 'DescribeInstances', 'DescribeInternetGateways', 'DescribeNetworkAcls',
+    'AttachInternetGateway', 'AuthorizeSecurityGroup', 'CreateDefaultSubnet', 'CreateDefaultVpc', 'CreateFlowLogs', 'CreateInternetGateway', 'CreateRoute', 'CreateTags', 'DeleteFlowLogs', 'DeleteInternetGateway', 'DeleteSubnet',
+    'DeleteTags', 'DeleteVpc', 'DescribeAddresses', 'DescribeAvailabilityZones', 'DescribeCarrierGateways', 'DescribeEgressOnlyInternetGateways', 'DescribeFlowLogs', 'DescribeInstances', 'DescribeInternetGateways', 'DescribeNetworkAcls',
     'DescribeNetworkInterfaces', 'DescribeRegions', 'DescribeRouteTables', 'DescribeSecurityGroupRules', 'DescribeSecurityGroups',
     'DescribeSnapshots', 'DescribeSubnets', 'DescribeVolumes', 'DescribeVpcEndpoints', 'DescribeVpcPeeringConnections',
-    'DescribeVpcs', 'DetachInternetGateway', 'EbsEncryption',
-    'GetManagedPrefixListEntries', 'ImageBlockPublicAccess', 'InstanceMetadataDefaults', 'RevokeSecurityGroup', 'SnapshotBlockPublicAccess',
+    'DescribeVpcs', 'DescribeVpnGateways', 'DetachInternetGateway', 'EbsEncryption',
+    'GetManagedPrefixListEntries', 'ImageBlockPublicAccess', 'InstanceMetadataDefaults', 'ReplaceRoute', 'RevokeSecurityGroup', 'SnapshotBlockPublicAccess',
   ], dynamodb: ['ListTables'], elasticfilesystem: ['Describe'], events: null, freetier: null, guardduty: null, iam: null, kms: null, lambda: ['ListFunctions'], logs: null,
   notifications: null, organizations: ['AWSServiceAccess', 'DescribeOrganization'], rds: ['DescribeDB'], s3: null, securityhub: null, signin: null, sns: null, ssm: ['ServiceSetting'],
   sts: null, support: null, tag: ['GetResources'], trustedadvisor: null,

@@ -1,6 +1,9 @@
 package act
 
-import "hardbook/runbook/config"
+import (
+	"hardbook/runbook/alerts"
+	"hardbook/runbook/config"
+)
 
 // configservice has the commands about the book's own recorders. AWS Config
 // works under a role that the book makes first and hands over.
@@ -20,8 +23,21 @@ func configservice() map[string][]Permission {
 		"configservice start-configuration-recorder": one("config:StartConfigurationRecorder", ownRecorders),
 		"configservice stop-configuration-recorder":  one("config:StopConfigurationRecorder", ownRecorders),
 		"iam create-service-linked-role":             one("iam:CreateServiceLinkedRole", recorderRole),
-		"iam get-role":                               one("iam:GetRole", recorderRole),
+		"iam get-role":                               one("iam:GetRole", handedOver),
 	}
+}
+
+// handedOver are the roles that the operator hands to a service, and looks for
+// before.
+func handedOver(cfg config.Config) []string {
+	roles := []string{alerts.RoleARN(cfg)}
+	if cfg.Profile == config.CIS {
+		roles = append(roles, logsRole(cfg)...)
+	}
+	if cfg.Profile == config.CIS && cfg.Paid {
+		roles = append(roles, recorderRole(cfg)...)
+	}
+	return roles
 }
 
 // ownRecorders are those that the book makes, one in each Region. AWS ends

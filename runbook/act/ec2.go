@@ -7,9 +7,18 @@ import "hardbook/runbook/config"
 // the operator has looked: each is limited to its kind in the account.
 func ec2() map[string][]Permission {
 	return map[string][]Permission{
-		"ec2 authorize-security-group-egress":  one("ec2:AuthorizeSecurityGroupEgress", anyGroup),
-		"ec2 authorize-security-group-ingress": one("ec2:AuthorizeSecurityGroupIngress", anyGroup),
-		"ec2 create-default-vpc":               one("ec2:CreateDefaultVpc", nil),
+		"ec2 authorize-security-group-egress":        one("ec2:AuthorizeSecurityGroupEgress", anyGroup),
+		"ec2 authorize-security-group-ingress":       one("ec2:AuthorizeSecurityGroupIngress", anyGroup),
+		"ec2 attach-internet-gateway":                one("ec2:AttachInternetGateway", parts("internet-gateway", "vpc")),
+		"ec2 create-default-subnet":                  one("ec2:CreateDefaultSubnet", nil),
+		"ec2 create-internet-gateway":                one("ec2:CreateInternetGateway", parts("internet-gateway")),
+		"ec2 create-route":                           one("ec2:CreateRoute", parts("route-table")),
+		"ec2 replace-route":                          one("ec2:ReplaceRoute", parts("route-table")),
+		"ec2 describe-availability-zones":            one("ec2:DescribeAvailabilityZones", nil),
+		"ec2 describe-carrier-gateways":              one("ec2:DescribeCarrierGateways", nil),
+		"ec2 describe-egress-only-internet-gateways": one("ec2:DescribeEgressOnlyInternetGateways", nil),
+		"ec2 describe-vpn-gateways":                  one("ec2:DescribeVpnGateways", nil),
+		"ec2 create-default-vpc":                     one("ec2:CreateDefaultVpc", nil),
 		"ec2 create-flow-logs": {
 			{"ec2:CreateFlowLogs", parts("vpc", "vpc-flow-log")},
 			{"ec2:CreateTags", tagged},

@@ -10,8 +10,9 @@ import (
 // Source: Service Authorization Reference, Amazon EventBridge, dependent actions.
 func events() map[string][]Permission {
 	return map[string][]Permission{
-		"events delete-rule": one("events:DeleteRule", ownRules),
-		"events put-rule":    one("events:PutRule", ownRules),
+		"events delete-rule":          one("events:DeleteRule", ownRules),
+		"events list-targets-by-rule": one("events:ListTargetsByRule", ownRules),
+		"events put-rule":             one("events:PutRule", ownRules),
 		"events put-targets": {
 			{"events:PutTargets", ownRules},
 			{"iam:PassRole", func(cfg config.Config) []string { return []string{alerts.RoleARN(cfg)} }},

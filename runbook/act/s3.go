@@ -12,6 +12,7 @@ func s3() map[string][]Permission {
 		"s3api get-bucket-logging":                 one("s3:GetBucketLogging", ownBuckets),
 		"s3api get-bucket-policy":                  one("s3:GetBucketPolicy", ownBuckets),
 		"s3api get-bucket-versioning":              one("s3:GetBucketVersioning", ownBuckets),
+		"s3api put-bucket-acl":                     one("s3:PutBucketAcl", trailBucket),
 		"s3api put-bucket-encryption":              one("s3:PutEncryptionConfiguration", ownBuckets),
 		"s3api put-bucket-lifecycle-configuration": one("s3:PutLifecycleConfiguration", ownBuckets),
 		"s3api put-bucket-logging":                 one("s3:PutBucketLogging", trailBucket),

@@ -6,11 +6,13 @@ import "hardbook/runbook/config"
 // warnings is root's work.
 func sns() map[string][]Permission {
 	return map[string][]Permission{
-		"sns create-topic":         one("sns:CreateTopic", ownTopics),
-		"sns delete-topic":         one("sns:DeleteTopic", ownTopics),
-		"sns get-topic-attributes": one("sns:GetTopicAttributes", ownTopics),
-		"sns set-topic-attributes": one("sns:SetTopicAttributes", ownTopics),
-		"sns subscribe":            one("sns:Subscribe", ownTopics),
+		"sns create-topic":                one("sns:CreateTopic", ownTopics),
+		"sns delete-topic":                one("sns:DeleteTopic", ownTopics),
+		"sns get-subscription-attributes": one("sns:GetSubscriptionAttributes", ownTopics),
+		"sns set-subscription-attributes": one("sns:SetSubscriptionAttributes", ownTopics),
+		"sns get-topic-attributes":        one("sns:GetTopicAttributes", ownTopics),
+		"sns set-topic-attributes":        one("sns:SetTopicAttributes", ownTopics),
+		"sns subscribe":                   one("sns:Subscribe", ownTopics),
 	}
 }
 

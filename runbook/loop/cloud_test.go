@@ -115,19 +115,11 @@ func (c *cloud) reset(t *testing.T) {
 	t.Helper()
 	c.enforce(t, "inf")
 	c.post(t, "/moto-api/reset", "")
-	c.budgets.clear()
-	c.settings.clear()
-	c.watch.clear()
-	c.above.clear()
+	c.clearFront()
 	if made := c.jsonCall(t, c.moto, "organizations", "AWSOrganizationsV20161128.CreateOrganization", `"FeatureSet":"ALL"`); !strings.Contains(made, `"MasterAccountId":"`+account+`"`) {
 		t.Fatalf("no organization is made: %s", made)
 	}
-	c.hub.clear()
 	c.forget()
-	c.mu.Lock()
-	c.beside = nil
-	c.mu.Unlock()
-	c.play(nil)
 }
 
 // enforce makes moto check permissions after this many more requests.

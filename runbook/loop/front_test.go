@@ -13,12 +13,14 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+	"sync/atomic"
 )
 
 // A front stands between everybody and the emulator. It notes each request
 // and can correct answers, to play what moto cannot.
 type front struct {
 	server   *httptest.Server
+	target   atomic.Pointer[url.URL] // the emulator
 	budgets  ledger
 	settings panel
 	watch    watch
@@ -48,13 +50,10 @@ type actionKey struct{}
 
 func newFront(moto string) *front {
 	f := &front{}
-	target, err := url.Parse(moto)
-	if err != nil {
-		panic(err)
-	}
+	f.lead(moto)
 	proxy := &httputil.ReverseProxy{
 		Rewrite: func(p *httputil.ProxyRequest) {
-			p.SetURL(target)
+			p.SetURL(f.target.Load())
 			p.Out.Host = p.In.Host // it is signed
 		},
 		ModifyResponse: f.answer,
@@ -68,6 +67,15 @@ func newFront(moto string) *front {
 		proxy.ServeHTTP(w, r)
 	}))
 	return f
+}
+
+// lead has the front lead to an emulator.
+func (f *front) lead(moto string) {
+	target, err := url.Parse(moto)
+	if err != nil {
+		panic(err)
+	}
+	f.target.Store(target)
 }
 
 // answer notes the request, and corrects its answer.

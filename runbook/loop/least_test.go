@@ -41,6 +41,10 @@ func TestLeastPrivilege(t *testing.T) {
 	if r := b.run("aws guardduty create-detector --region eu-west-1 --no-enable"); r.code != 0 {
 		t.Fatal(r.out)
 	}
+	// A bucket is there, and a subscription with a filter: both are to be put right.
+	b.mustRun("aws s3api create-bucket --bucket hardbook-flow-logs-" + account)
+	b.mustRun(`aws sns subscribe --topic-arn $(aws sns create-topic --name hardbook-security --query TopicArn --output text) --protocol email \
+  --notification-endpoint one@example.com --attributes '{"FilterPolicy":"{\"never\":[\"x\"]}"}'`)
 	policies := b.folder() + "/policies/"
 	do, undo := widened(t, policies+runbook.OperatorPolicy+".json"), widened(t, policies+runbook.UndoPolicy+".json")
 	must(t, do, b.give(boss, "hardbook-operator", "hardbook-operator", do))
@@ -65,6 +69,13 @@ func TestLeastPrivilege(t *testing.T) {
 	must(t, do, b.give(boss, "hardbook-operator", "hardbook-operator", do))
 	must(t, undo, b.give(boss, "hardbook-operator", "hardbook-operator-undo", undo))
 	b.cloud.forget()
+	// A default network without some of its parts is put right as well.
+	for _, lost := range []string{"aws ec2 create-default-vpc\n" + dropNets + dropGate, dropRoute} {
+		b.cloud.enforce(t, "inf")
+		b.mustRun("set -e\n" + lost)
+		b.cloud.enforce(t, "0")
+		b.mustBy([]string{"bash"}, "undo", "default-vpc", session...)
+	}
 	for _, id := range slices.Backward(operators) {
 		if b.block("undo", id) != "" {
 			b.mustBy([]string{"bash"}, "undo", id, session...)

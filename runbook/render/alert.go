@@ -26,7 +26,7 @@ func alertFunctions(cfg config.Config, step string) template.FuncMap {
 			return print(cfg, a)
 		}
 	}
-	return template.FuncMap{"alertPattern": of(alertPattern), "alertDo": of(alertDo), "alertUndo": of(alertUndo), "alertElsewhere": of(alertElsewhere)}
+	return template.FuncMap{"alertPattern": of(alertPattern), "alertNeeds": of(alertNeeds), "alertDo": of(alertDo), "alertUndo": of(alertUndo), "alertElsewhere": of(alertElsewhere)}
 }
 
 func alertPattern(_ config.Config, a alerts.Alert) (string, error) {
@@ -77,10 +77,30 @@ esac
 `), err
 }
 
-// alertUndo removes the rules that alertDo makes.
+// alertNeeds stops where the topic is missing that an alert writes to, or the role
+// with which its rules hand events on.
+func alertNeeds(cfg config.Config, a alerts.Alert) (string, error) {
+	elsewhere, err := alertElsewhere(cfg, a)
+	needs := `ok_if NotFound aws sns get-topic-attributes --region ` + cfg.Account.HomeRegion + ` --topic-arn ` + alerts.Topic(cfg) + ` --query Attributes.TopicArn --output text
+` + stopIfAbsent("there is no topic hardbook-security. Do the step security-topic first.")
+	if elsewhere != "" {
+		needs += `
+ok_if NoSuchEntity aws iam get-role --role-name ` + alerts.Role + ` --query Role.Arn --output text
+` + stopIfAbsent("there is no role "+alerts.Role+". Do the step alert-role first.")
+	}
+	return needs, err
+}
+
+// alertUndo removes the rules that alertDo makes. One that has targets of others
+// stays with them.
 func alertUndo(cfg config.Config, a alerts.Alert) (string, error) {
 	return inEachRegion(cfg, a, `ok_if ResourceNotFoundException aws events remove-targets --region "$region" --rule `+a.Rule()+` --ids `+targetID+` --query FailedEntries --output text
 if test -z "$already"; then
+others=$(aws events list-targets-by-rule --region "$region" --rule `+a.Rule()+` --query 'Targets[].Id' --output text)
+if test -n "$others"; then
+printf '%s: the rule stays, since it has targets of others: %s\n' "$region" "$others"
+continue
+fi
 aws events delete-rule --region "$region" --name `+a.Rule()+`
 fi
 printf '%s\n' "$region"

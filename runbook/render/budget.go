@@ -94,11 +94,19 @@ func setBudget(account string, budget map[string]any, alerts []map[string]any) (
 	arn := "arn:aws:sns:us-east-1:" + account + ":hardbook-billing"
 	topic := map[string]any{"SubscriptionType": "SNS", "Address": arn}
 	lines := []string{
-		"aws sns get-topic-attributes --region us-east-1 --topic-arn " + arn + " --query Attributes.TopicArn --output text",
+		"ok_if NotFound aws sns get-topic-attributes --region us-east-1 --topic-arn " + arn + " --query Attributes.TopicArn --output text",
+		stopIfAbsent("there is no topic hardbook-billing. Do the step billing-topic first."),
 		"budget=" + word(budget),
 		"topic=" + word(topic),
-		"ok_if DuplicateRecordException " + aws("create-budget") + ` --budget "$budget" --notifications-with-subscribers ` + word(heard(alerts, topic)),
+		"ok_if NotFoundException " + aws("describe-budget") + called + " --query Budget.BudgetName --output text",
 		`if test -n "$already"; then`,
+		aws("create-budget") + ` --budget "$budget" --notifications-with-subscribers ` + word(heard(alerts, topic)),
+		"else",
+		each("alert", alerts, "ok_if NotFoundException "+aws("describe-subscribers-for-notification")+called+` --notification "$alert" --query "Subscribers[?SubscriptionType=='SNS'].Address" --output text`,
+			"case $already$answer in",
+			"(''|None|"+arn+`|'budgets describe-'*) ;;`,
+			`(*) printf '%s %s\n' 'Stopped, nothing was changed: an alert of the budget writes to another topic, and AWS takes one only. Take that away in the console, and paste the block again:' "$answer" >&2; exit 1 ;;`,
+			"esac"),
 		aws("update-budget") + ` --new-budget "$budget"`,
 		each("alert", alerts, "ok_if DuplicateRecordException "+aws("create-notification")+called+` --notification "$alert" --subscribers "[$topic]"`,
 			`if test -n "$already"; then`,

@@ -155,6 +155,11 @@ func functions(s scope) template.FuncMap {
 	maps.Copy(all, budgetFunctions())
 	maps.Copy(all, alarmFunctions())
 	maps.Copy(all, alertFunctions(s.book.Config, s.step.ID))
+	maps.Copy(all, roleFunctions(s.book.Config))
+	maps.Copy(all, adminFunctions(s.book.Config))
+	maps.Copy(all, topicFunctions(s.book.Config))
+	maps.Copy(all, bucketFunctions(s.book.Config))
+	maps.Copy(all, shellFunctions())
 	return all
 }
 

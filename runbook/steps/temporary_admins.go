@@ -56,7 +56,7 @@ func judgeTemporaryAdmins(cfg config.Config, a ask.Authorization, at time.Time) 
 	case len(young) > 0:
 		return runbook.Done("for a day at most: %s; delete what is not needed any more", strings.Join(young, "; ")).With(findings...)
 	case len(findings) > 0:
-		return runbook.Done("nobody may do everything, or give itself everything, but those with another reason for it").With(findings...)
+		return runbook.Done("nobody has AdministratorAccess, PowerUserAccess or IAMFullAccess but those with another reason for it").With(findings...)
 	}
 	return runbook.Done("nobody has AdministratorAccess, PowerUserAccess or IAMFullAccess")
 }

@@ -4,8 +4,21 @@ export AWS_AUTH_SCHEME_PREFERENCE=sigv4 AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS
 me=$(aws sts get-caller-identity --query "join(' ', [Account, Arn])" --output text)
 case $me in (111122223333' '*) ;; (*) printf '%s %s\n' 'Stopped, nothing was changed: this book is for account 111122223333. You are signed in to' "$me" >&2; exit 1 ;; esac
 case $me in (*' 'arn:aws:iam::111122223333:root) ;; (*) printf '%s %s\n' 'Note: this step is written for the root user. You are' "$me" >&2 ;; esac
+ok_if() {
+code=$1 already=
+shift
+if answer=$("$@" 2>&1); then printf '%s\n' "$answer"; return; fi
+case $answer in
+(*"($code)"*) already="$2 $3: $code, which is fine here"; printf '%s\n' "$already" ;;
+(*) printf '%s\n' "$answer" >&2; exit 1 ;;
+esac
+}
 topic=arn:aws:sns:us-east-1:111122223333:hardbook-billing
-aws sns get-topic-attributes --region us-east-1 --topic-arn "$topic" --query Attributes.TopicArn --output text
+ok_if NotFound aws sns get-topic-attributes --region us-east-1 --topic-arn "$topic" --query Attributes.TopicArn --output text
+if test -n "$already"; then
+printf '%s\n' 'Stopped, nothing was changed: there is no topic hardbook-billing. Do the step billing-topic first.' >&2
+exit 1
+fi
 aws cloudwatch put-metric-alarm --region us-east-1 --alarm-name hardbook-billing-10-usd --alarm-description 'The bill of AWS account 111122223333 has reached 10 USD this month. Owner: Jo Doe' --namespace AWS/Billing --metric-name EstimatedCharges --dimensions Name=Currency,Value=USD --statistic Maximum --period 21600 --evaluation-periods 1 --threshold 10 --comparison-operator GreaterThanOrEqualToThreshold --treat-missing-data ignore --actions-enabled --alarm-actions "$topic"
 aws cloudwatch put-metric-alarm --region us-east-1 --alarm-name hardbook-billing-50-usd --alarm-description 'The bill of AWS account 111122223333 has reached 50 USD this month. Owner: Jo Doe' --namespace AWS/Billing --metric-name EstimatedCharges --dimensions Name=Currency,Value=USD --statistic Maximum --period 21600 --evaluation-periods 1 --threshold 50 --comparison-operator GreaterThanOrEqualToThreshold --treat-missing-data ignore --actions-enabled --alarm-actions "$topic"
 aws cloudwatch put-metric-alarm --region us-east-1 --alarm-name hardbook-billing-100-usd --alarm-description 'The bill of AWS account 111122223333 has reached 100 USD this month. Owner: Jo Doe' --namespace AWS/Billing --metric-name EstimatedCharges --dimensions Name=Currency,Value=USD --statistic Maximum --period 21600 --evaluation-periods 1 --threshold 100 --comparison-operator GreaterThanOrEqualToThreshold --treat-missing-data ignore --actions-enabled --alarm-actions "$topic"

@@ -13,11 +13,24 @@ case $answer in
 (*) printf '%s\n' "$answer" >&2; exit 1 ;;
 esac
 }
-aws sns get-topic-attributes --region us-east-1 --topic-arn arn:aws:sns:us-east-1:111122223333:hardbook-billing --query Attributes.TopicArn --output text
+ok_if NotFound aws sns get-topic-attributes --region us-east-1 --topic-arn arn:aws:sns:us-east-1:111122223333:hardbook-billing --query Attributes.TopicArn --output text
+if test -n "$already"; then
+printf '%s\n' 'Stopped, nothing was changed: there is no topic hardbook-billing. Do the step billing-topic first.' >&2
+exit 1
+fi
 budget='{"BudgetLimit":{"Amount":"100","Unit":"USD"},"BudgetName":"hardbook-monthly","BudgetType":"COST","CostTypes":{"IncludeCredit":false,"IncludeDiscount":true,"IncludeOtherSubscription":true,"IncludeRecurring":true,"IncludeRefund":false,"IncludeSubscription":true,"IncludeSupport":true,"IncludeTax":true,"IncludeUpfront":true,"UseAmortized":false,"UseBlended":false},"TimeUnit":"MONTHLY"}'
 topic='{"Address":"arn:aws:sns:us-east-1:111122223333:hardbook-billing","SubscriptionType":"SNS"}'
-ok_if DuplicateRecordException aws budgets create-budget --region us-east-1 --account-id 111122223333 --budget "$budget" --notifications-with-subscribers '[{"Notification":{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":50,"ThresholdType":"PERCENTAGE"},"Subscribers":[{"Address":"arn:aws:sns:us-east-1:111122223333:hardbook-billing","SubscriptionType":"SNS"}]},{"Notification":{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":80,"ThresholdType":"PERCENTAGE"},"Subscribers":[{"Address":"arn:aws:sns:us-east-1:111122223333:hardbook-billing","SubscriptionType":"SNS"}]},{"Notification":{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":100,"ThresholdType":"PERCENTAGE"},"Subscribers":[{"Address":"arn:aws:sns:us-east-1:111122223333:hardbook-billing","SubscriptionType":"SNS"}]},{"Notification":{"ComparisonOperator":"GREATER_THAN","NotificationType":"FORECASTED","Threshold":100,"ThresholdType":"PERCENTAGE"},"Subscribers":[{"Address":"arn:aws:sns:us-east-1:111122223333:hardbook-billing","SubscriptionType":"SNS"}]}]'
+ok_if NotFoundException aws budgets describe-budget --region us-east-1 --account-id 111122223333 --budget-name hardbook-monthly --query Budget.BudgetName --output text
 if test -n "$already"; then
+aws budgets create-budget --region us-east-1 --account-id 111122223333 --budget "$budget" --notifications-with-subscribers '[{"Notification":{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":50,"ThresholdType":"PERCENTAGE"},"Subscribers":[{"Address":"arn:aws:sns:us-east-1:111122223333:hardbook-billing","SubscriptionType":"SNS"}]},{"Notification":{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":80,"ThresholdType":"PERCENTAGE"},"Subscribers":[{"Address":"arn:aws:sns:us-east-1:111122223333:hardbook-billing","SubscriptionType":"SNS"}]},{"Notification":{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":100,"ThresholdType":"PERCENTAGE"},"Subscribers":[{"Address":"arn:aws:sns:us-east-1:111122223333:hardbook-billing","SubscriptionType":"SNS"}]},{"Notification":{"ComparisonOperator":"GREATER_THAN","NotificationType":"FORECASTED","Threshold":100,"ThresholdType":"PERCENTAGE"},"Subscribers":[{"Address":"arn:aws:sns:us-east-1:111122223333:hardbook-billing","SubscriptionType":"SNS"}]}]'
+else
+for alert in '{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":50,"ThresholdType":"PERCENTAGE"}' '{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":80,"ThresholdType":"PERCENTAGE"}' '{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":100,"ThresholdType":"PERCENTAGE"}' '{"ComparisonOperator":"GREATER_THAN","NotificationType":"FORECASTED","Threshold":100,"ThresholdType":"PERCENTAGE"}'; do
+ok_if NotFoundException aws budgets describe-subscribers-for-notification --region us-east-1 --account-id 111122223333 --budget-name hardbook-monthly --notification "$alert" --query "Subscribers[?SubscriptionType=='SNS'].Address" --output text
+case $already$answer in
+(''|None|arn:aws:sns:us-east-1:111122223333:hardbook-billing|'budgets describe-'*) ;;
+(*) printf '%s %s\n' 'Stopped, nothing was changed: an alert of the budget writes to another topic, and AWS takes one only. Take that away in the console, and paste the block again:' "$answer" >&2; exit 1 ;;
+esac
+done
 aws budgets update-budget --region us-east-1 --account-id 111122223333 --new-budget "$budget"
 for alert in '{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":50,"ThresholdType":"PERCENTAGE"}' '{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":80,"ThresholdType":"PERCENTAGE"}' '{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":100,"ThresholdType":"PERCENTAGE"}' '{"ComparisonOperator":"GREATER_THAN","NotificationType":"FORECASTED","Threshold":100,"ThresholdType":"PERCENTAGE"}'; do
 ok_if DuplicateRecordException aws budgets create-notification --region us-east-1 --account-id 111122223333 --budget-name hardbook-monthly --notification "$alert" --subscribers "[$topic]"

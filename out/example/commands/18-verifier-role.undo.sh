@@ -13,8 +13,35 @@ case $answer in
 (*) printf '%s\n' "$answer" >&2; exit 1 ;;
 esac
 }
-ok_if NoSuchEntity aws iam delete-role-policy --role-name hardbook-verifier --policy-name hardbook-verify
-ok_if NoSuchEntity aws iam delete-role-policy --role-name hardbook-verifier --policy-name hardbook-shell
-ok_if NoSuchEntity aws iam delete-role --role-name hardbook-verifier
+role=hardbook-verifier
+ok_if NoSuchEntity aws iam get-role --role-name "$role" --query Role.Arn --output text
+if test -z "$already"; then
+case $answer in
+(arn:aws:iam::111122223333:role/hardbook-verifier) ;;
+(*) printf '%s %s\n' 'Stopped, nothing was changed: this book did not make the role, which has a path:' "$answer" >&2; exit 1 ;;
+esac
+used=$(aws iam list-instance-profiles-for-role --role-name "$role" --query 'InstanceProfiles[].InstanceProfileName' --output text)
+if test -n "$used"; then
+printf '%s %s\n' 'Stopped, nothing was changed: machines use the role, by the instance profile' "$used" >&2
+exit 1
+fi
+found=$(aws iam list-attached-role-policies --role-name "$role" --query 'AttachedPolicies[].PolicyArn' --output text)
+printf '%s\n' "$found" | tr '\t' '\n' | while read -r policy; do
+case $policy in
+('') continue ;;
+esac
+aws iam detach-role-policy --role-name "$role" --policy-arn "$policy"
+printf '%s %s\n' 'Taken from the role: the policy' "$policy"
+done
+found=$(aws iam list-role-policies --role-name "$role" --query 'PolicyNames[]' --output text)
+printf '%s\n' "$found" | tr '\t' '\n' | while read -r policy; do
+case $policy in
+('') continue ;;
+esac
+aws iam delete-role-policy --role-name "$role" --policy-name "$policy"
+printf '%s %s\n' 'Taken from the role: the policy' "$policy"
+done
+aws iam delete-role --role-name "$role"
+fi
 printf '%s\n' 'Finished: verifier-role'
 )

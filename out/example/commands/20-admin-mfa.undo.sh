@@ -17,7 +17,9 @@ devices=$(aws iam list-mfa-devices --user-name iam-admin --query 'MFADevices[].S
 printf '%s\n' "$devices" | tr '\t' '\n' | while read -r device; do
 test -n "$device" || continue
 aws iam deactivate-mfa-device --user-name iam-admin --serial-number "$device"
-ok_if NoSuchEntity aws iam delete-virtual-mfa-device --serial-number "$device"
+case $device in
+(*:mfa/*) ok_if NoSuchEntity aws iam delete-virtual-mfa-device --serial-number "$device" ;;
+esac
 done
 printf '%s\n' 'Finished: admin-mfa'
 )

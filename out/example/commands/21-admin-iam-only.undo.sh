@@ -8,6 +8,10 @@ user=iam-admin
 group=iam-admins
 kept="$HOME/hardbook-removed/$user"
 if test -d "$kept"; then
+if test -f "$kept/boundary"; then
+aws iam put-user-permissions-boundary --user-name "$user" --permissions-boundary "$(cat "$kept/boundary")"
+rm -f "$kept/boundary"
+fi
 if test -f "$kept/groups"; then
 while read -r name; do
 aws iam add-user-to-group --group-name "$name" --user-name "$user"

@@ -13,8 +13,40 @@ case $answer in
 (*) printf '%s\n' "$answer" >&2; exit 1 ;;
 esac
 }
-ok_if EntityAlreadyExists aws iam create-role --role-name hardbook-alerts --description 'hands events on for the alerts of hardbook' --assume-role-policy-document '{"Version":"2012-10-17","Statement":[{"Sid":"TheRulesOfThisBook","Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"aws:SourceAccount":"111122223333"},"ArnLike":{"aws:SourceArn":"arn:aws:events:*:111122223333:rule/hardbook-*"}}}]}'
-aws iam update-assume-role-policy --role-name hardbook-alerts --policy-document '{"Version":"2012-10-17","Statement":[{"Sid":"TheRulesOfThisBook","Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"aws:SourceAccount":"111122223333"},"ArnLike":{"aws:SourceArn":"arn:aws:events:*:111122223333:rule/hardbook-*"}}}]}'
+role=hardbook-alerts
+trust='{"Version":"2012-10-17","Statement":[{"Sid":"TheRulesOfThisBook","Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"aws:SourceAccount":"111122223333"},"ArnLike":{"aws:SourceArn":"arn:aws:events:*:111122223333:rule/hardbook-*"}}}]}'
+ok_if NoSuchEntity aws iam get-role --role-name "$role" --query "Role.join(' ', [Arn, not_null(PermissionsBoundary.PermissionsBoundaryArn, 'None')])" --output text
+if test -n "$already"; then
+aws iam create-role --role-name "$role" --description 'hands events on for the alerts of hardbook' --max-session-duration 3600 --assume-role-policy-document "$trust"
+else
+case $answer in
+(arn:aws:iam::111122223333:role/hardbook-alerts' '*) ;;
+(*) printf '%s %s\n' 'Stopped, nothing was changed: a role of this name exists with a path, so it is not found by its name alone. Delete it, and paste the block again:' "$answer" >&2; exit 1 ;;
+esac
+boundary=${answer##* }
+if test "$boundary" != None; then
+aws iam delete-role-permissions-boundary --role-name "$role"
+printf '%s %s\n' 'Taken from the role: the permissions boundary' "$boundary"
+fi
+aws iam update-role --role-name "$role" --description 'hands events on for the alerts of hardbook' --max-session-duration 3600
+aws iam update-assume-role-policy --role-name "$role" --policy-document "$trust"
+found=$(aws iam list-attached-role-policies --role-name "$role" --query 'AttachedPolicies[].PolicyArn' --output text)
+printf '%s\n' "$found" | tr '\t' '\n' | while read -r policy; do
+case $policy in
+(''|hardbook-alerts) continue ;;
+esac
+aws iam detach-role-policy --role-name "$role" --policy-arn "$policy"
+printf '%s %s\n' 'Taken from the role: the policy' "$policy"
+done
+found=$(aws iam list-role-policies --role-name "$role" --query 'PolicyNames[]' --output text)
+printf '%s\n' "$found" | tr '\t' '\n' | while read -r policy; do
+case $policy in
+(''|hardbook-alerts) continue ;;
+esac
+aws iam delete-role-policy --role-name "$role" --policy-name "$policy"
+printf '%s %s\n' 'Taken from the role: the policy' "$policy"
+done
+fi
 aws iam put-role-policy --role-name hardbook-alerts --policy-name hardbook-alerts --policy-document '{"Version":"2012-10-17","Statement":[{"Sid":"ToTheHomeRegion","Effect":"Allow","Action":"events:PutEvents","Resource":"arn:aws:events:us-east-1:111122223333:event-bus/default"}]}'
 printf '%s\n' 'Finished: alert-role'
 )

@@ -13,19 +13,35 @@ case $answer in
 (*) printf '%s\n' "$answer" >&2; exit 1 ;;
 esac
 }
-ok_if NoSuchEntity aws iam get-role --role-name hardbook-operator --query Role.Arn --output text
+role=hardbook-operator
+ok_if NoSuchEntity aws iam get-role --role-name "$role" --query Role.Arn --output text
 if test -z "$already"; then
-attached=$(aws iam list-attached-role-policies --role-name hardbook-operator --query 'AttachedPolicies[].PolicyArn' --output text)
-printf '%s\n' "$attached" | tr '\t' '\n' | while read -r arn; do
-test -n "$arn" || continue
-aws iam detach-role-policy --role-name hardbook-operator --policy-arn "$arn"
+case $answer in
+(arn:aws:iam::111122223333:role/hardbook-operator) ;;
+(*) printf '%s %s\n' 'Stopped, nothing was changed: this book did not make the role, which has a path:' "$answer" >&2; exit 1 ;;
+esac
+used=$(aws iam list-instance-profiles-for-role --role-name "$role" --query 'InstanceProfiles[].InstanceProfileName' --output text)
+if test -n "$used"; then
+printf '%s %s\n' 'Stopped, nothing was changed: machines use the role, by the instance profile' "$used" >&2
+exit 1
+fi
+found=$(aws iam list-attached-role-policies --role-name "$role" --query 'AttachedPolicies[].PolicyArn' --output text)
+printf '%s\n' "$found" | tr '\t' '\n' | while read -r policy; do
+case $policy in
+('') continue ;;
+esac
+aws iam detach-role-policy --role-name "$role" --policy-arn "$policy"
+printf '%s %s\n' 'Taken from the role: the policy' "$policy"
 done
-inline=$(aws iam list-role-policies --role-name hardbook-operator --query 'PolicyNames[]' --output text)
-printf '%s\n' "$inline" | tr '\t' '\n' | while read -r name; do
-test -n "$name" || continue
-aws iam delete-role-policy --role-name hardbook-operator --policy-name "$name"
+found=$(aws iam list-role-policies --role-name "$role" --query 'PolicyNames[]' --output text)
+printf '%s\n' "$found" | tr '\t' '\n' | while read -r policy; do
+case $policy in
+('') continue ;;
+esac
+aws iam delete-role-policy --role-name "$role" --policy-name "$policy"
+printf '%s %s\n' 'Taken from the role: the policy' "$policy"
 done
-aws iam delete-role --role-name hardbook-operator
+aws iam delete-role --role-name "$role"
 fi
 printf '%s\n' 'Finished: operator-role'
 )

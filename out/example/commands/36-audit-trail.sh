@@ -18,9 +18,23 @@ printf '%s\n' 'Stopped, nothing was changed: this block needs jq. Use CloudShell
 exit 1
 fi
 bucket=hardbook-trail-111122223333
-ok_if TrailAlreadyExistsException aws cloudtrail create-trail --region us-east-1 --name hardbook-trail --s3-bucket-name "$bucket" --is-multi-region-trail --include-global-service-events --enable-log-file-validation
-aws cloudtrail update-trail --region us-east-1 --name hardbook-trail --s3-bucket-name "$bucket" --is-multi-region-trail --include-global-service-events --enable-log-file-validation
+ok_if TrailNotFoundException aws cloudtrail get-trail --region us-east-1 --name hardbook-trail --query Trail.S3KeyPrefix --output text
+if test -n "$already"; then
+aws cloudtrail create-trail --region us-east-1 --name hardbook-trail --s3-bucket-name "$bucket" --is-multi-region-trail --include-global-service-events --enable-log-file-validation
 has=$(aws cloudtrail get-event-selectors --region us-east-1 --trail-name hardbook-trail --output json)
+else
+case $answer in
+(''|None) ;;
+(*) printf '%s %s\n' 'Stopped, nothing was changed: the bucket does not let the trail write below a prefix. Take the prefix away in the console, and paste the block again:' "$answer" >&2; exit 1 ;;
+esac
+has=$(aws cloudtrail get-event-selectors --region us-east-1 --trail-name hardbook-trail --output json)
+full=$(printf '%s\n' "$has" | jq -r '.EventSelectors // [] | select(length > 4) | map(.ReadWriteType == "All") | index(true) | select(. == null) | "full"')
+if test -n "$full"; then
+printf '%s\n' 'Stopped, nothing was changed: the trail has five rules, as many as AWS takes. Put two of them together in the console, and paste the block again.' >&2
+exit 1
+fi
+aws cloudtrail update-trail --region us-east-1 --name hardbook-trail --s3-bucket-name "$bucket" --is-multi-region-trail --include-global-service-events --enable-log-file-validation
+fi
 advanced=$(printf '%s\n' "$has" | jq '.AdvancedEventSelectors // [] | length')
 if test "$advanced" -gt 0; then
 merged=$(printf '%s\n' "$has" | jq -c '[.AdvancedEventSelectors[] | select(any(.FieldSelectors[]; .Field == "eventCategory" and .Equals == ["Management"]) | not)] + [{Name: "All management events", FieldSelectors: [{Field: "eventCategory", Equals: ["Management"]}]}]')

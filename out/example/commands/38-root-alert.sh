@@ -4,6 +4,25 @@ export AWS_AUTH_SCHEME_PREFERENCE=sigv4 AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS
 me=$(aws sts get-caller-identity --query "join(' ', [Account, Arn])" --output text)
 case $me in (111122223333' '*) ;; (*) printf '%s %s\n' 'Stopped, nothing was changed: this book is for account 111122223333. You are signed in to' "$me" >&2; exit 1 ;; esac
 case $me in (*' 'arn:aws:sts::111122223333:assumed-role/hardbook-operator/*) ;; (*) printf '%s %s\n' 'Note: this step is written for the operator role. You are' "$me" >&2 ;; esac
+ok_if() {
+code=$1 already=
+shift
+if answer=$("$@" 2>&1); then printf '%s\n' "$answer"; return; fi
+case $answer in
+(*"($code)"*) already="$2 $3: $code, which is fine here"; printf '%s\n' "$already" ;;
+(*) printf '%s\n' "$answer" >&2; exit 1 ;;
+esac
+}
+ok_if NotFound aws sns get-topic-attributes --region us-east-1 --topic-arn arn:aws:sns:us-east-1:111122223333:hardbook-security --query Attributes.TopicArn --output text
+if test -n "$already"; then
+printf '%s\n' 'Stopped, nothing was changed: there is no topic hardbook-security. Do the step security-topic first.' >&2
+exit 1
+fi
+ok_if NoSuchEntity aws iam get-role --role-name hardbook-alerts --query Role.Arn --output text
+if test -n "$already"; then
+printf '%s\n' 'Stopped, nothing was changed: there is no role hardbook-alerts. Do the step alert-role first.' >&2
+exit 1
+fi
 regions=$(aws ec2 describe-regions --region us-east-1 --query 'Regions[?OptInStatus!='\''not-opted-in'\''].RegionName' --output text)
 printf '%s\n' "$regions" | tr -s '[:blank:]' '\n' | while read -r region; do
 test -n "$region" || continue

@@ -18,6 +18,11 @@ printf '%s\n' "$regions" | tr -s '[:blank:]' '\n' | while read -r region; do
 test -n "$region" || continue
 ok_if ResourceNotFoundException aws events remove-targets --region "$region" --rule hardbook-root-alert --ids hardbook --query FailedEntries --output text
 if test -z "$already"; then
+others=$(aws events list-targets-by-rule --region "$region" --rule hardbook-root-alert --query 'Targets[].Id' --output text)
+if test -n "$others"; then
+printf '%s: the rule stays, since it has targets of others: %s\n' "$region" "$others"
+continue
+fi
 aws events delete-rule --region "$region" --name hardbook-root-alert
 fi
 printf '%s\n' "$region"

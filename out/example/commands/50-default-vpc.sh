@@ -21,7 +21,10 @@ groups=$(aws ec2 describe-security-groups --region "$region" --filters "$in_vpc"
 acls=$(aws ec2 describe-network-acls --region "$region" --filters "$in_vpc" Name=default,Values=false --query 'NetworkAcls[].NetworkAclId' --output text)
 ends=$(aws ec2 describe-vpc-endpoints --region "$region" --filters "$in_vpc" --query 'VpcEndpoints[].VpcEndpointId' --output text)
 peers=$(aws ec2 describe-vpc-peering-connections --region "$region" --filters Name=status-code,Values=pending-acceptance,provisioning,active --query "VpcPeeringConnections[?contains([RequesterVpcInfo.VpcId, AccepterVpcInfo.VpcId], '$vpc')].VpcPeeringConnectionId" --output text)
-found=$(printf '%s ' "$cards" "$nets" "$tables" "$routes" "$groups" "$acls" "$ends" "$peers" | tr -s '[:space:]' ' ' | sed 's/^ //')
+vpns=$(aws ec2 describe-vpn-gateways --region "$region" --filters "Name=attachment.vpc-id,Values=$vpc" Name=attachment.state,Values=attaching,attached,detaching --query 'VpnGateways[].VpnGatewayId' --output text)
+outs=$(aws ec2 describe-egress-only-internet-gateways --region "$region" --query "EgressOnlyInternetGateways[?Attachments[?VpcId=='$vpc']].EgressOnlyInternetGatewayId" --output text)
+carriers=$(aws ec2 describe-carrier-gateways --region "$region" --filters "$in_vpc" --query 'CarrierGateways[].CarrierGatewayId' --output text)
+found=$(printf '%s ' "$cards" "$nets" "$tables" "$routes" "$groups" "$acls" "$ends" "$peers" "$vpns" "$outs" "$carriers" | tr -s '[:space:]' ' ' | sed 's/^ //')
 case $found in
 (*[a-z]*)
 printf '%s %s\n' "$region" "left alone: in $vpc there is $found"

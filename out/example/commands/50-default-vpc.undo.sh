@@ -10,8 +10,31 @@ test -n "$region" || continue
 vpc=$(aws ec2 describe-vpcs --region "$region" --filters Name=is-default,Values=true --query 'Vpcs[].VpcId' --output text)
 if test -z "$vpc"; then
 vpc=$(aws ec2 create-default-vpc --region "$region" --query Vpc.VpcId --output text)
+printf '%s %s\n' "$region" "made $vpc"
+continue
 fi
-printf '%s %s\n' "$region" "$vpc"
+in_vpc=Name=vpc-id,Values=$vpc
+have=$(aws ec2 describe-subnets --region "$region" --filters "$in_vpc" Name=default-for-az,Values=true --query 'Subnets[].AvailabilityZone' --output text)
+zones=$(aws ec2 describe-availability-zones --region "$region" --filters Name=zone-type,Values=availability-zone Name=state,Values=available --query 'AvailabilityZones[].ZoneName' --output text)
+printf '%s\n' "$zones" | tr -s '[:blank:]' '\n' | while read -r zone; do
+case " $(printf '%s' "$have" | tr '\t' ' ') " in
+(*" $zone "*) continue ;;
+esac
+aws ec2 create-default-subnet --region "$region" --availability-zone "$zone" --query Subnet.SubnetId --output text
+done
+gate=$(aws ec2 describe-internet-gateways --region "$region" --filters "Name=attachment.vpc-id,Values=$vpc" --query 'InternetGateways[0].InternetGatewayId' --output text)
+case $gate in
+(''|None)
+gate=$(aws ec2 create-internet-gateway --region "$region" --query InternetGateway.InternetGatewayId --output text)
+aws ec2 attach-internet-gateway --region "$region" --internet-gateway-id "$gate" --vpc-id "$vpc" ;;
+esac
+table=$(aws ec2 describe-route-tables --region "$region" --filters "$in_vpc" Name=association.main,Values=true --query 'RouteTables[0].RouteTableId' --output text)
+route=$(aws ec2 describe-route-tables --region "$region" --filters "$in_vpc" Name=association.main,Values=true --query "RouteTables[0].Routes[?DestinationCidrBlock=='0.0.0.0/0'].[join(' ', [State, not_null(GatewayId, 'none')])][]" --output text)
+case $route in
+('') aws ec2 create-route --region "$region" --route-table-id "$table" --destination-cidr-block 0.0.0.0/0 --gateway-id "$gate" --query Return --output text ;;
+(blackhole*) aws ec2 replace-route --region "$region" --route-table-id "$table" --destination-cidr-block 0.0.0.0/0 --gateway-id "$gate" ;;
+esac
+printf '%s %s\n' "$region" "has $vpc"
 done
 printf '%s\n' 'Finished: default-vpc'
 )

@@ -33,21 +33,30 @@ who may do what, but not as AWS does, and one call is missing (measured with mot
   itself, the default network its gateway to the Internet and the route there. It
   deletes a network that has a gateway, and leaves the network's ACL and flow logs
   behind.
-* It knows no mute rules of alarms, and no keys for one service alone. Here there
-  is one rule, about an alarm that the book does not make, and there are no keys.
+* It knows no mute rules of alarms. Here there is one, about an alarm that the book
+  does not make.
 * It does not speak the protocol in which the SDK for Go asks CloudWatch: here it
   is asked in JSON instead, and its answer is put into that protocol.
 * It does not say what it checked. Each check adds a line to the file named by
   HARDBOOK_ASKED: ACCESS-KEY-ID ACTION allowed|denied.
+* It does not know the credentials of a user for a single service, and takes no
+  permissions boundary for a user.
+* It cannot go back to an earlier state. GET /hardbook/fork makes a server with a
+  copy of everything, on the port that it answers with. /hardbook/end ends one.
 """
 
 import base64
 import functools
+import gc
 import gzip
 import io
 import json
 import os
+import signal
 import sys
+import threading
+import time
+from datetime import datetime, timezone
 from urllib.parse import parse_qs, urlsplit
 
 del sys.path[0]  # the folder of this file, which is itself called moto
@@ -62,7 +71,7 @@ from moto.cloudtrail.models import Trail
 from moto.cloudwatch.responses import CloudWatchResponse
 from moto.config.models import ConfigRecorderStatus
 from moto.core.exceptions import AccessDeniedError, JsonRESTError
-from moto.core.responses import ActionResult, BaseResponse
+from moto.core.responses import ActionResult, BaseResponse, EmptyResult
 from moto.core.utils import convert_to_flask_response
 from moto.ec2.exceptions import DependencyViolationError
 from moto.ec2.models.vpcs import VPCBackend
@@ -70,10 +79,12 @@ from moto.iam.access_control import IAMRequest, IAMRequestBase
 from moto.iam.models import SERVICE_NAME_CONVERSION
 from moto.iam.responses import IamResponse
 from moto.logs.metric_filters import MetricFilters
-from moto.moto_server.werkzeug_app import HTTP_METHODS, BackendRequest, DomainDispatcherApplication
+from moto.moto_server.werkzeug_app import HTTP_METHODS, BackendRequest, DomainDispatcherApplication, MotoRequestHandler
 from moto.organizations.models import FakeServiceAccess
 from moto.securityhub.responses import SecurityHubResponse
 from moto.server import main
+from werkzeug.serving import make_server
+from werkzeug.wrappers import Response
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -208,14 +219,9 @@ def get_alarm_mute_rule(self):
     return ActionResult(mute_rule(self.region))
 
 
-def list_service_specific_credentials(self):
-    return ActionResult({"ServiceSpecificCredentials": [], "IsTruncated": False})
-
-
 for responses, call in (
     (CloudWatchResponse, list_alarm_mute_rules),
     (CloudWatchResponse, get_alarm_mute_rule),
-    (IamResponse, list_service_specific_credentials),
 ):
     if not hasattr(responses, call.__name__):
         setattr(responses, call.__name__, call)
@@ -271,6 +277,35 @@ def in_json(app):
 def cbor_text(word):
     raw = word.encode()
     return b"\x79" + len(raw).to_bytes(2, "big") + raw
+
+
+def put_user_permissions_boundary(self):
+    arn = self._get_param("PermissionsBoundary")
+    boundary = {"PermissionsBoundaryType": "PermissionsBoundaryPolicy", "PermissionsBoundaryArn": arn} if arn else None
+    self.backend.get_user(self._get_param("UserName")).permissions_boundary = boundary
+    return EmptyResult()
+
+
+def create_service_specific_credential(self):
+    name, service = self._get_param("UserName"), self._get_param("ServiceName")
+    self.backend.get_user(name).credentials = [{
+        "UserName": name, "ServiceName": service, "Status": "Active", "CreateDate": datetime.now(timezone.utc),
+        "ServiceSpecificCredentialId": "ACCAEXAMPLE123EXAMPLE",
+    }]
+    return EmptyResult()
+
+
+def list_service_specific_credentials(self):
+    names = [self._get_param("UserName")] if self._get_param("UserName") else list(self.backend.users)
+    return ActionResult({"ServiceSpecificCredentials": [
+        c for name in names for c in getattr(self.backend.get_user(name), "credentials", [])
+    ]})
+
+
+for method in (create_service_specific_credential, list_service_specific_credentials):
+    if not hasattr(IamResponse, method.__name__):
+        setattr(IamResponse, method.__name__, method)
+IamResponse.put_user_permissions_boundary = IamResponse.delete_user_permissions_boundary = put_user_permissions_boundary
 
 
 def description(self, include_region=False):
@@ -336,9 +371,49 @@ def start_recorder(self):
     self.last_status = "SUCCESS"
 
 
+def end_with(parent):
+    """Ends a copy when the server that it is of is gone."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(0)
+
+
+def serve_copy(app, parent, port):
+    """What a copy does: all threads but this one stayed behind."""
+    threading.Thread(target=end_with, args=(parent,), daemon=True).start()
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=MotoRequestHandler)
+    os.write(port, str(server.server_port).encode())
+    os.close(port)
+    server.serve_forever()
+
+
+def fork(app):
+    """Makes a copy, and answers with its port. No other request may be under way."""
+    gc.freeze()  # what a collection would write to, the copy would need memory for
+    parent = os.getpid()
+    answer, port = os.pipe()
+    if os.fork() == 0:
+        try:
+            serve_copy(app, parent, port)
+        finally:
+            os._exit(1)
+    os.close(port)
+    with os.fdopen(answer) as pipe:
+        return Response(pipe.read())
+
+
+def end(_):
+    os._exit(0)
+
+
+COPIES = {"/hardbook/fork": fork, "/hardbook/end": end}
+
+
 def get_application(self, environ):
     if environ.get("HTTP_SMITHY_PROTOCOL") == "rpc-v2-cbor" and "HTTP_X_HARDBOOK_SIGNED" not in environ:
         return in_json(self)
+    if copy := COPIES.get(environ["PATH_INFO"]):
+        return copy(self)
     signed = environ.get("HTTP_AUTHORIZATION", "")
     if "/access-analyzer/aws4_request" in signed:
         return analyzers
@@ -369,4 +444,5 @@ IAMRequestBase._create_aws_request = create_aws_request
 IAMRequest._raise_access_denied = raise_access_denied
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no copy is waited for
     main()
