@@ -98,7 +98,7 @@ func (c channel) betterThan(other channel) bool {
 		if x.barred == "" {
 			open = 1
 		}
-		return []int{len(x.confirmed) + len(x.unsure) + len(x.pending), open, len(x.confirmed)}
+		return []int{len(x.confirmed) + len(x.unsure) + len(x.filtered) + len(x.pending), open, len(x.confirmed)}
 	}
 	return slices.Compare(rank(c), rank(other)) > 0
 }
