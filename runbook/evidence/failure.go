@@ -94,7 +94,7 @@ func (e Evidence) owned(r Request, err error) error {
 		f.Kind, f.By = OtherAccount, "the account "+owner+", which owns it"
 		return f
 	}
-	book := r.Call.Names != nil && slices.Contains(r.Call.Names(e.Config), item)
+	book := strings.HasPrefix(item, "hardbook-") && strings.HasSuffix(item, "-"+e.Config.Account.ID)
 	if r.Input(e.Config)["ExpectedBucketOwner"] != nil && !book && (f.Kind == DeniedByResource || !strings.Contains(f.Message, "is not authorized to perform")) {
 		f.Kind = OtherAccount
 	}

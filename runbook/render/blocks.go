@@ -136,14 +136,16 @@ func guard(body string, cfg config.Config, step runbook.Step) string {
 	return b.String()
 }
 
-// okIf runs a command and lets one error code of AWS pass: "it is so already".
+// okIf runs a command and lets one error code of AWS pass: "it is so already". It
+// finds the code in a sentence, which the pinned settings make sure of, and in JSON,
+// should an aws not know them.
 // Afterwards $already is empty when the command did its work.
 const okIf = `ok_if() {
 code=$1 already=
 shift
 if answer=$("$@" 2>&1); then printf '%s\n' "$answer"; return; fi
 case $answer in
-(*"($code)"*) already="$2 $3: $code, which is fine here"; printf '%s\n' "$already" ;;
+(*"($code)"*|*'"Code": "'"$code"'"'*) already="$2 $3: $code, which is fine here"; printf '%s\n' "$already" ;;
 (*) printf '%s\n' "$answer" >&2; exit 1 ;;
 esac
 }

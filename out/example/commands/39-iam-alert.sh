@@ -9,7 +9,7 @@ code=$1 already=
 shift
 if answer=$("$@" 2>&1); then printf '%s\n' "$answer"; return; fi
 case $answer in
-(*"($code)"*) already="$2 $3: $code, which is fine here"; printf '%s\n' "$already" ;;
+(*"($code)"*|*'"Code": "'"$code"'"'*) already="$2 $3: $code, which is fine here"; printf '%s\n' "$already" ;;
 (*) printf '%s\n' "$answer" >&2; exit 1 ;;
 esac
 }
