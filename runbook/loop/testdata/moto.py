@@ -30,9 +30,9 @@ who may do what, but not as AWS does, and one call is missing (measured with mot
 * It does not know that IAM can have access to an organization.
 * It names the role of AWS Config otherwise than AWS does.
 * Its networks (VPCs) are not whole: a default security group lacks the rule for
-  itself, the default network its gateway to the Internet and the route there. It
-  deletes a network that has a gateway, and leaves the network's ACL and flow logs
-  behind.
+  itself, the default network its gateway to the Internet and the route there, and
+  no route notices that its gateway is gone. It deletes a network that has a
+  gateway, and leaves the network's ACL and flow logs behind.
 * It does not say what it checked. Each check adds a line to the file named by
   HARDBOOK_ASKED: ACCESS-KEY-ID ACTION allowed|denied.
 * It does not know the credentials of a user for a single service, and takes no
@@ -61,6 +61,7 @@ from moto.core.exceptions import AccessDeniedError, JsonRESTError
 from moto.core.responses import ActionResult, BaseResponse, EmptyResult
 from moto.core.utils import convert_to_flask_response
 from moto.ec2.exceptions import DependencyViolationError
+from moto.ec2.models.route_tables import Route
 from moto.ec2.models.vpcs import VPCBackend
 from moto.iam.access_control import IAMRequest, IAMRequestBase
 from moto.iam.models import SERVICE_NAME_CONVERSION
@@ -254,6 +255,11 @@ def delete_vpc(self, vpc_id):
     return vpc
 
 
+def route_state(self):
+    """A route to a gateway that is attached to nothing leads nowhere."""
+    return "blackhole" if getattr(self.gateway, "vpc", self) is None else "active"
+
+
 class AccessAnalyzer(BaseResponse):
     def __init__(self):
         super().__init__(service_name="accessanalyzer")
@@ -336,6 +342,7 @@ moto_create_vpc = VPCBackend.create_vpc
 moto_create_default_vpc = VPCBackend.create_default_vpc
 moto_delete_vpc = VPCBackend.delete_vpc
 VPCBackend.create_vpc = create_vpc
+Route.state = property(route_state)
 VPCBackend.create_default_vpc = create_default_vpc
 VPCBackend.delete_vpc = delete_vpc
 moto_get_application = DomainDispatcherApplication.get_application
