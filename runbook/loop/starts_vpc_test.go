@@ -16,10 +16,10 @@ aws ec2 delete-internet-gateway --internet-gateway-id $gate
 `
 	dropNets = findVPC + `for net in $(aws ec2 describe-subnets --filters Name=vpc-id,Values=$vpc --query Subnets[].SubnetId --output text); do aws ec2 delete-subnet --subnet-id $net; done
 `
-	// countParts counts the subnets, the gateways, and the routes to them.
+	// countParts counts the subnets, the gateways, and the routes to them that work.
 	countParts = findVPC + `aws ec2 describe-subnets --filters Name=vpc-id,Values=$vpc --query 'length(Subnets)'
 aws ec2 describe-internet-gateways --filters Name=attachment.vpc-id,Values=$vpc --query 'length(InternetGateways)'
-aws ec2 describe-route-tables --filters Name=vpc-id,Values=$vpc --query "length(RouteTables[].Routes[?DestinationCidrBlock=='0.0.0.0/0'][])"
+aws ec2 describe-route-tables --filters Name=vpc-id,Values=$vpc --query "length(RouteTables[].Routes[?DestinationCidrBlock=='0.0.0.0/0' && State=='active'][])"
 `
 	allParts = "6\n1\n1\n"
 )

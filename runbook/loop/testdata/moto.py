@@ -30,9 +30,9 @@ who may do what, but not as AWS does, and one call is missing (measured with mot
 * It does not know that IAM can have access to an organization.
 * It names the role of AWS Config otherwise than AWS does.
 * Its networks (VPCs) are not whole: a default security group lacks the rule for
-  itself, the default network its gateway to the Internet and the route there. It
-  deletes a network that has a gateway, and leaves the network's ACL and flow logs
-  behind.
+  itself, the default network its gateway to the Internet and the route there, and
+  no route notices that its gateway is gone. It deletes a network that has a
+  gateway, and leaves the network's ACL and flow logs behind.
 * It knows no mute rules of alarms. Here there is one, about an alarm that the book
   does not make.
 * It does not speak the protocol in which the SDK for Go asks CloudWatch: here it
@@ -74,6 +74,7 @@ from moto.core.exceptions import AccessDeniedError, JsonRESTError
 from moto.core.responses import ActionResult, BaseResponse, EmptyResult
 from moto.core.utils import convert_to_flask_response
 from moto.ec2.exceptions import DependencyViolationError
+from moto.ec2.models.route_tables import Route
 from moto.ec2.models.vpcs import VPCBackend
 from moto.iam.access_control import IAMRequest, IAMRequestBase
 from moto.iam.models import SERVICE_NAME_CONVERSION
@@ -349,6 +350,11 @@ def delete_vpc(self, vpc_id):
     return vpc
 
 
+def route_state(self):
+    """A route to a gateway that is attached to nothing leads nowhere."""
+    return "blackhole" if getattr(self.gateway, "vpc", self) is None else "active"
+
+
 class AccessAnalyzer(BaseResponse):
     def __init__(self):
         super().__init__(service_name="accessanalyzer")
@@ -433,6 +439,7 @@ moto_create_vpc = VPCBackend.create_vpc
 moto_create_default_vpc = VPCBackend.create_default_vpc
 moto_delete_vpc = VPCBackend.delete_vpc
 VPCBackend.create_vpc = create_vpc
+Route.state = property(route_state)
 VPCBackend.create_default_vpc = create_default_vpc
 VPCBackend.delete_vpc = delete_vpc
 moto_get_application = DomainDispatcherApplication.get_application
