@@ -108,6 +108,10 @@ done
 items us-east-1 'Topics[].TopicArn' sns list-topics | while IFS= read -r item1; do
   ask us-east-1 "sns-list-subscriptions-by-topic.$(encode "$item1")" sns list-subscriptions-by-topic --topic-arn="$item1"
 done
+ask us-east-1 cloudwatch-list-alarm-mute-rules cloudwatch list-alarm-mute-rules
+items us-east-1 'AlarmMuteRuleSummaries[?Status!='\''EXPIRED'\''].AlarmMuteRuleArn' cloudwatch list-alarm-mute-rules | while IFS= read -r item1; do
+  ask us-east-1 "cloudwatch-get-alarm-mute-rule.$(encode "$item1")" cloudwatch get-alarm-mute-rule --alarm-mute-rule-name="${item1##*:}"
+done
 ask us-east-1 budgets-describe-budgets budgets describe-budgets --account-id 111122223333 --show-filter-expression
 items us-east-1 '[Budgets][].BudgetName' budgets describe-budgets --account-id 111122223333 --show-filter-expression | while IFS= read -r item1; do
   ask us-east-1 "budgets-describe-notifications-for-budget.$(encode "$item1")" budgets describe-notifications-for-budget --account-id 111122223333 --budget-name="$item1"
@@ -121,6 +125,7 @@ ask us-east-1 iam-get-user iam get-user --user-name iam-admin
 ask us-east-1 iam-get-login-profile iam get-login-profile --user-name iam-admin
 ask us-east-1 iam-list-groups-for-user iam list-groups-for-user --user-name iam-admin
 ask us-east-1 iam-list-access-keys iam list-access-keys --user-name iam-admin
+ask us-east-1 iam-list-service-specific-credentials iam list-service-specific-credentials --all-users
 ask us-east-1 iam-list-role-policies.hardbook-verifier iam list-role-policies --role-name hardbook-verifier
 items us-east-1 'PolicyNames[]' iam list-role-policies --role-name hardbook-verifier | while IFS= read -r item1; do
   ask us-east-1 "iam-get-role-policy.hardbook-verifier.$(encode "$item1")" iam get-role-policy --policy-name="$item1" --role-name hardbook-verifier
