@@ -19,9 +19,6 @@ func anyAction() language {
 	return language{{letters: letters}, {letters: more, many: true}, {letters: ":"}, {letters: letters}, {letters: more, many: true}}
 }
 
-// anyResource is every string that a request may have for its resource, "*" too.
-func anyResource() language { return language{{many: true}} }
-
 // actionsOf is every action of one service.
 func actionsOf(service string) language { return append(text(service), anyAction()[2:]...) }
 
