@@ -24,7 +24,6 @@ type Authorization struct {
 // UserDetail is one user with all its permissions but those of its groups.
 type UserDetail struct {
 	UserName                string
-	Path                    string `json:",omitempty"` // "/" where it is left out
 	CreateDate              evidence.Time
 	GroupList               []string
 	UserPolicyList          []InlinePolicy `json:",omitempty"` // AWS leaves it out for a user without any

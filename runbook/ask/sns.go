@@ -2,6 +2,7 @@ package ask
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -44,7 +45,8 @@ type Subscription struct {
 type SubscriptionAttributes struct {
 	evidence.Absence
 	Attributes struct {
-		FilterPolicy string `json:",omitempty"` // JSON; AWS leaves it out where there is none
+		SubscriptionArn string
+		FilterPolicy    string `json:",omitempty"` // JSON; AWS leaves it out where there is none
 	}
 }
 
@@ -138,9 +140,14 @@ func (t topics) Answer(e evidence.Evidence) (map[string]Topic, error) {
 		topic := Topic{Attributes: a, Subscriptions: slices.Clone(subscriptions[arn].Subscriptions), KeyUnread: ofKey[arn]}
 		for i, s := range topic.Subscriptions {
 			key := evidence.Encode(arn) + "/" + evidence.Encode(s.SubscriptionArn)
-			topic.Subscriptions[i].Filter = filters[key].Attributes.FilterPolicy
-			if _, read := filters[key]; !read && s.byMail() && s.Confirmed() {
+			told := filters[key]
+			topic.Subscriptions[i].Filter = told.Attributes.FilterPolicy
+			switch _, read := filters[key]; {
+			case !s.byMail() || !s.Confirmed():
+			case !read:
 				topic.Subscriptions[i].Unread = ofFilter[arn]
+			case !told.Absent && told.Attributes.SubscriptionArn != s.SubscriptionArn:
+				topic.Subscriptions[i].Unread = fmt.Errorf("asked about the subscription %s, AWS told about %s", s.SubscriptionArn, told.Attributes.SubscriptionArn)
 			}
 		}
 		answers[arn] = topic

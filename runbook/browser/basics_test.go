@@ -40,7 +40,9 @@ func TestThePageIsSmall(t *testing.T) {
 	t.Parallel()
 	page := bookFiles(t, other(t, "profile: baseline", "profile: cis"), false)["runbook.html"]
 	t.Logf("%d bytes", len(page))
-	if len(page) >= 600_000 {
+	// It was 600,000 bytes, until blocks looked for what is there before they change
+	// anything, and pinned the settings of the aws command.
+	if len(page) >= 680_000 {
 		t.Errorf("the page is of %d bytes", len(page))
 	}
 }

@@ -118,7 +118,7 @@ func TestTheCommandLineKnowsEveryCall(t *testing.T) {
 		wait.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
-			line := "item1=any-item-at-all-of-20 item2=" + cmp.Or(structures[c.Command], "any-other-item-of-all") + "; aws " + c.Arguments(config.Example(), "any-name-at-all-of-20") + " --region us-east-1 --endpoint-url http://" + closed.Addr().String()
+			line := "item1=any-item-at-all-of-20 item2=" + cmp.Or(structures[c.Command], "any-other-item-of-all") + " item3=any-third-item-at-all; aws " + c.Arguments(config.Example(), "any-name-at-all-of-20") + " --region us-east-1 --endpoint-url http://" + closed.Addr().String()
 			cmd := exec.Command("sh", "-c", line)
 			cmd.Env = []string{
 				"PATH=" + bin + ":" + os.Getenv("PATH"), "HOME=" + home, "AWS_EC2_METADATA_DISABLED=true", "AWS_PAGER=",
