@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"cmp"
 	"errors"
 	"maps"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/iam"
 )
 
 // alertNeeds is what every alert rests on: without a trail EventBridge gets no
@@ -97,12 +99,15 @@ func (r alertRoom) stands(alert alerts.Alert, region string) (runbook.Status, st
 		if e.Region != "" && e.Region != region {
 			continue
 		}
-		to, problem := r.leads(region, inRegion(e, r.cfg.Account.ID, region))
+		to, problem, doubt := r.leads(region, inRegion(e, r.cfg.Account.ID, region))
 		status := runbook.StatusTodo
 		if problem == "" {
 			if status, problem = to.heard(r); problem != "" {
 				problem = "its rule " + problem
 			}
+		}
+		if status == runbook.StatusTodo && doubt != "" {
+			status, problem = runbook.StatusUnknown, doubt
 		}
 		switch status {
 		case runbook.StatusWaiting:
@@ -132,8 +137,9 @@ func (e ends) heard(r alertRoom) (runbook.Status, string) {
 
 // leads are the topics that an event in a Region gets to: by rules of the home
 // Region there, and from elsewhere by rules that hand it on to there. Where it
-// gets to none, the problem says why.
-func (r alertRoom) leads(region string, event map[string]string) (to ends, problem string) {
+// gets to none, the problem says why. The doubt is about a way of which it cannot be
+// told whether it is open.
+func (r alertRoom) leads(region string, event map[string]string) (to ends, problem, doubt string) {
 	home, problem := r.cfg.Account.HomeRegion, "no rule in "+region+" matches it"
 	to = ends{}
 	for _, rule := range r.rules[region] {
@@ -146,7 +152,16 @@ func (r alertRoom) leads(region string, event map[string]string) (to ends, probl
 		}
 		for _, target := range rule.Targets {
 			role, ok := roleOf(r.cfg, r.roles, target.RoleArn)
-			may := func(action string) bool { return ok && worksFor(r.cfg, r.roles, role, rule.Arn, action, target.Arn) }
+			may := func(action string) bool {
+				works := iam.No
+				if ok {
+					works = worksFor(r.cfg, r.roles, role, rule.Arn, action, target.Arn)
+				}
+				if works == iam.Unsure {
+					doubt = "whether the rule " + rule.Name + " in " + region + " can use the role " + role.RoleName + " cannot be told: one of its policies cannot be read or weighed"
+				}
+				return works == iam.Yes
+			}
 			switch {
 			case region == home && target.RoleArn == "":
 				to[target.Arn] = eventBridge()
@@ -160,9 +175,9 @@ func (r alertRoom) leads(region string, event map[string]string) (to ends, probl
 			case !may("events:PutEvents"):
 				problem = "the rule " + rule.Name + " in " + region + " hands it on without a role that may"
 			default:
-				further, why := r.leads(home, event)
+				further, why, unsure := r.leads(home, event)
 				maps.Copy(to, further)
-				problem = why
+				problem, doubt = why, cmp.Or(unsure, doubt)
 			}
 		}
 		if len(to) == 0 && strings.HasPrefix(problem, "no rule in "+region) {
@@ -170,7 +185,7 @@ func (r alertRoom) leads(region string, event map[string]string) (to ends, probl
 		}
 	}
 	if len(to) > 0 {
-		return to, ""
+		return to, "", doubt
 	}
-	return nil, problem
+	return nil, problem, doubt
 }

@@ -4,6 +4,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
+	"hardbook/runbook/iam"
 )
 
 // AlertRole makes the role with which EventBridge hands events from one Region to
@@ -20,10 +21,17 @@ var AlertRole = runbook.Step{
 
 // judgeAlertRole accepts a role of any name.
 func judgeAlertRole(cfg config.Config, a ask.Authorization) runbook.Verdict {
+	unsure := ""
 	for _, r := range a.RoleDetailList {
-		if forwards(cfg, a, r) {
+		switch forwards(cfg, a, r) {
+		case iam.Yes:
 			return runbook.Done("EventBridge can hand events on to %s with the role %s", cfg.Account.HomeRegion, r.RoleName)
+		case iam.Unsure:
+			unsure = r.RoleName
 		}
+	}
+	if unsure != "" {
+		return runbook.Unknown("whether EventBridge can hand events on to %s with the role %s cannot be told: one of its policies cannot be read or weighed", cfg.Account.HomeRegion, unsure)
 	}
 	return runbook.Todo("EventBridge has no role to hand events on to %s", cfg.Account.HomeRegion)
 }

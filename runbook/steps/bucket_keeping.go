@@ -51,10 +51,13 @@ func keeps(cfg config.Config, name string, b ask.Bucket, trails ask.Trails) (kee
 		return k, nil
 	}
 	lifecycle, err := ageing(cfg, name, b.Lifecycle, writers)
-	k.aspects = []aspect{
-		shielded(b.PublicAccess), versioned(b.Versioning), encrypted(b.Encryption),
-		onlyTLS(name, b.Policy), ownOnly(cfg, name, b), writable(cfg, name, b.Policy, writers), lifecycle,
+	k.aspects = []aspect{shielded(b.PublicAccess), versioned(b.Versioning), encrypted(b.Encryption), lifecycle}
+	if unread := b.Policy.Policy.Unread; unread != nil {
+		unread = fmt.Errorf("the policy of the bucket %s cannot be read: %w", name, unread)
+		k.aspects = append(k.aspects, aspect{unsure: true, err: unread, detail: "has a policy that cannot be read"})
+		return k, err
 	}
+	k.aspects = append(k.aspects, onlyTLS(name, b.Policy), ownOnly(cfg, name, b), writable(cfg, name, b.Policy, writers))
 	return k, err
 }
 

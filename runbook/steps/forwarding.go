@@ -11,25 +11,31 @@ import (
 // Region with this role, for some rule of the account.
 // Source: EventBridge User Guide, Sending events between Regions; Cross-service
 // confused deputy prevention.
-func forwards(cfg config.Config, a ask.Authorization, r ask.RoleDetail) bool {
+func forwards(cfg config.Config, a ask.Authorization, r ask.RoleDetail) iam.Truth {
 	return worksFor(cfg, a, r, "", "events:PutEvents", alerts.Bus(cfg))
 }
 
 // worksFor reports whether EventBridge can do something with this role, for the
 // rule of this ARN, or, with no rule, for some rule of the account. What AWS's own
 // policies allow counts for nothing, but for the few whose text is known.
-func worksFor(cfg config.Config, a ask.Authorization, r ask.RoleDetail, rule, action, resource string) bool {
+func worksFor(cfg config.Config, a ask.Authorization, r ask.RoleDetail, rule, action, resource string) iam.Truth {
 	source := iam.Exactly(rule)
 	if rule == "" {
 		source = iam.Like("arn:aws:events:", ":"+cfg.Account.ID+":rule/", "")
 	}
 	arn := iam.Exactly(roleARN(cfg, r))
 	trust, doubts := iam.Decide(byService(cfg, iam.Service("events.amazonaws.com", iam.No), "sts:AssumeRole", arn, source), iam.Layer{r.AssumeRolePolicyDocument})
-	if trust != iam.Allowed && !(trust == iam.NotKnown && rule == "" && onlyAbout("aws:SourceArn", doubts)) {
-		return false
+	if trust == iam.NotKnown && rule == "" && onlyAbout("aws:SourceArn", doubts) {
+		trust = iam.Allowed // for some rule
 	}
 	may, _ := iam.Decide(byUser(cfg, roleARN(cfg, r), action, resource), ofRole(r).layers(a)...)
-	return may == iam.Allowed
+	switch {
+	case trust == iam.Denied || may == iam.Denied:
+		return iam.No
+	case trust == iam.Allowed && may == iam.Allowed:
+		return iam.Yes
+	}
+	return iam.Unsure
 }
 
 func roleARN(cfg config.Config, r ask.RoleDetail) string {

@@ -1,6 +1,8 @@
 package steps
 
 import (
+	"fmt"
+
 	"hardbook/runbook"
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
@@ -26,6 +28,7 @@ func judgeTrailAccessLog(cfg config.Config, t ask.Trails, b ask.Buckets, logs as
 	var wrong []runbook.Finding
 	organization := ""
 	var kept *ask.Trail
+	var unsure error
 	for _, trail := range recording(cfg, t, b) {
 		if trail.IsOrganizationTrail {
 			organization = trail.TrailARN
@@ -40,6 +43,10 @@ func judgeTrailAccessLog(cfg config.Config, t ask.Trails, b ask.Buckets, logs as
 			continue
 		}
 		f := runbook.Finding{Resource: "arn:aws:s3:::" + trail.S3BucketName}
+		if to := log.Logging.LoggingEnabled; to != nil && !log.ACL.Absent && letsNote(cfg, trail.S3BucketName, *to, log) == iam.Unsure {
+			unsure = fmt.Errorf("whether S3 may write its notes to the bucket %s cannot be told: its policy cannot be read or weighed", to.TargetBucket)
+			continue
+		}
 		if f.Detail = noteProblem(cfg, trail.S3BucketName, log); f.Detail != "" {
 			wrong = append(wrong, f)
 			continue
@@ -50,7 +57,7 @@ func judgeTrailAccessLog(cfg config.Config, t ask.Trails, b ask.Buckets, logs as
 	if kept != nil {
 		return lookThere(cfg, *kept, "S3 notes each request to it in another bucket").With(wrong...)
 	}
-	for _, unread := range []error{t.Unread, b.Unread, doubt(cfg, t, b), logs.Unread} {
+	for _, unread := range []error{t.Unread, b.Unread, doubt(cfg, t, b), logs.Unread, unsure} {
 		if unread != nil {
 			return runbook.Unreadable(unread)
 		}
@@ -82,7 +89,7 @@ func noteProblem(cfg config.Config, name string, log ask.AccessLog) string {
 		return "S3 notes requests in the very bucket that they are about, which makes requests of its own"
 	case log.ACL.Absent:
 		return "requests are to be noted in the bucket " + to.TargetBucket + ", which does not exist"
-	case letsNote(cfg, name, *to, log) != iam.Yes: // nor where it cannot be weighed: the book's own policy can
+	case letsNote(cfg, name, *to, log) != iam.Yes:
 		return "requests are to be noted in the bucket " + to.TargetBucket + ", which does not let S3 write there"
 	}
 	return ""
@@ -95,6 +102,8 @@ const s3LogService = "logging.s3.amazonaws.com"
 func letsNote(cfg config.Config, name string, to ask.LoggingTarget, log ask.AccessLog) iam.Truth {
 	r := byService(cfg, iam.Service(s3LogService, iam.Unsure), "s3:PutObject",
 		iam.Like("arn:aws:s3:::"+to.TargetBucket+"/"+to.TargetPrefix, ""), iam.Exactly("arn:aws:s3:::"+name))
+	// S3 asks for no encryption of its own here: it supports no KMS key for such notes.
+	r.Context["s3:x-amz-server-side-encryption"] = iam.Missing()
 	layer := iam.Layer{log.Policy.Policy}
 	for _, g := range log.ACL.Grants {
 		if g.Grantee.URI == logDelivery && (g.Permission == "WRITE" || g.Permission == "FULL_CONTROL") {
