@@ -101,7 +101,11 @@ func (s settlement) afterEnd(step Step, v Verdict) Verdict {
 	switch {
 	case open != "" && done:
 		return Todo("%s, and %s is to be done with it", v.Reason, open).With(v.Findings...)
-	case done && open == "" && len(unread) == 0:
+	case done && len(unread) > 0:
+		u := s.restsOn(unread, v)
+		u.Reason = v.Reason + "; whether it is still needed hangs on " + strings.TrimPrefix(u.Reason, "it rests on ")
+		return u
+	case done && open == "":
 		return Verdict{Status: StatusNotApplicable, Reason: "every step that is done with it is done, and it is not there"}
 	}
 	return v

@@ -44,7 +44,8 @@ func TestNamesAreGone(t *testing.T) {
 			switch {
 			case s.Status == runbook.StatusUnknown:
 				unread++
-				if !strings.Contains(s.Reason, "could not be reached") {
+				rests := strings.Contains(s.Reason, ", which could not be read") // the step that it rests on says why
+				if !rests && !strings.Contains(s.Reason, "could not be reached") && !strings.Contains(s.Reason, "look at your network") {
 					t.Errorf("after %d: %s: %q does not say that AWS could not be reached", after, id, s.Reason)
 				}
 			case s.Status != truth[id].Status:
