@@ -121,7 +121,7 @@ done
 items us-east-1 'Topics[].TopicArn' sns list-topics | while IFS= read -r item1; do
   items us-east-1 '[Attributes.KmsMasterKeyId][?@ && @!='\''alias/aws/sns'\'']' sns get-topic-attributes --topic-arn="$item1" | while IFS= read -r item2; do
     items us-east-1 '[KeyMetadata][?KeyManager=='\''CUSTOMER'\''].Arn' kms describe-key --key-id="$item2" | while IFS= read -r item3; do
-      ask us-east-1 "kms-get-key-policy.$(encode "$item1").$(encode "$item2").$(encode "$item3")" kms get-key-policy --key-id="$item3"
+      ask us-east-1 "kms-get-key-policy.$(encode "$item1").$(encode "$item2").$(encode "$item3")" kms get-key-policy --key-id="$item3" --policy-name default
     done
   done
 done

@@ -115,7 +115,9 @@ func (t topics) keys() evidence.Source[map[string]Key] {
 func (t topics) keyPolicies() evidence.Source[map[string]KeyPolicy] {
 	return evidence.Each(last(t.keys().Calls()), "[KeyMetadata][?KeyManager=='CUSTOMER'].Arn", evidence.Query[KeyPolicy]{Call: evidence.Call{
 		Command: "kms get-key-policy",
-		Params:  keyID,
+		Params: func(_ config.Config, item ...string) evidence.Params {
+			return evidence.Params{"KeyId": item[len(item)-1], "PolicyName": "default"} // the only name there is; older commands ask for it
+		},
 		Action:  "kms:GetKeyPolicy",
 		Absent:  "NotFoundException",
 		Narrow:  anyKey,

@@ -38,6 +38,12 @@ func (b *book) denials(boss *iam.Client) {
 	if whole.Summary[runbook.StatusUnknown] > 0 {
 		t.Fatalf("with the printed policy %d steps are unknown", whole.Summary[runbook.StatusUnknown])
 	}
+	// What is asked only where all is not done takes nothing away here.
+	actions = slices.DeleteFunc(actions, func(a string) bool {
+		return !slices.ContainsFunc(b.Entries, func(e runbook.Entry) bool {
+			return !wire.Unasked(e.Step.ID, a) && slices.ContainsFunc(evidence.Needed(b.Config, e.Step.Check.Calls()), func(c evidence.Call) bool { return c.Action == a })
+		})
+	})
 	if asked := checked(c.asked(t), true); !slices.Equal(asked, actions) {
 		t.Errorf("the printed policy allows %v\nAWS checked        %v", actions, asked)
 	}
