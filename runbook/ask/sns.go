@@ -118,9 +118,9 @@ func (t topics) keyPolicies() evidence.Source[map[string]KeyPolicy] {
 		Params: func(_ config.Config, item ...string) evidence.Params {
 			return evidence.Params{"KeyId": item[len(item)-1], "PolicyName": "default"} // the only name there is; older commands ask for it
 		},
-		Action:  "kms:GetKeyPolicy",
-		Absent:  "NotFoundException",
-		Narrow:  anyKey,
+		Action: "kms:GetKeyPolicy",
+		Absent: "NotFoundException",
+		Narrow: anyKey,
 	}})
 }
 
