@@ -1,7 +1,6 @@
 package iam
 
 import (
-	"regexp"
 	"strings"
 
 	"hardbook/runbook/evidence"
@@ -77,7 +76,7 @@ func (p Principal) is(word string, allow, excepted bool) Truth {
 			return Unsure
 		}
 		account, whole = parts[4], strings.Join(parts[5:], ":") == "root"
-	} else if !regexp.MustCompile(`^[0-9]{12}$`).MatchString(name) {
+	} else if len(name) != 12 || strings.Trim(name, "0123456789") != "" {
 		return No // an ID, as IAM shows a principal that was deleted
 	}
 	of := match(literal(account), p.Account)

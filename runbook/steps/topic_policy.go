@@ -1,6 +1,8 @@
 package steps
 
 import (
+	"errors"
+
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
@@ -174,8 +176,4 @@ func locked(cfg config.Config, t ask.Topic, p publisher) (string, error) {
 }
 
 // unweighed is a problem that may be none.
-func unweighed(what string) (string, error) { return what, unweighedError(what) }
-
-type unweighedError string
-
-func (e unweighedError) Error() string { return string(e) }
+func unweighed(what string) (string, error) { return what, errors.New(what) }

@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"maps"
 	"regexp"
 	"strings"
 
@@ -43,10 +44,7 @@ func forOthers(cfg config.Config, r iam.Request, policy evidence.Document) iam.R
 		accounts = append(accounts, regexp.MustCompile(`\b[0-9]{12}\b`).FindAllString(word, -1)...)
 	}
 	foreign := iam.Anything().But(accounts...)
-	other := map[string]iam.Value{}
-	for key, v := range r.Context {
-		other[key] = v
-	}
+	other := maps.Clone(r.Context)
 	other["aws:sourceaccount"], other["aws:sourceowner"] = iam.Perhaps(foreign), iam.Perhaps(foreign)
 	other["aws:sourcearn"] = iam.Perhaps(iam.Like("arn:aws:", "").NotOf(accounts...))
 	r.Context = other
