@@ -12,6 +12,7 @@ import (
 func TestRefusedTarget(t *testing.T) {
 	t.Parallel()
 	b := newBook(t, borrow(t), account)
+	b.must("do", "security-topic")
 	b.cloud.play(func(action, answer string) string {
 		if action == "PutTargets" {
 			return `{"FailedEntryCount":1,"FailedEntries":[{"TargetId":"hardbook","ErrorCode":"ResourceNotFoundException"}]}`

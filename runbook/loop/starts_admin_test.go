@@ -77,7 +77,7 @@ aws iam create-user --user-name iam-admin --path /people/`, stops: "user/people/
 		{what: "the group refuses all", make: "aws iam put-group-policy --group-name iam-admins --policy-name never --policy-document " + denyAll, says: "Taken from the group: never"},
 		{what: "the user is refused IAM", make: "aws iam put-user-policy --user-name iam-admin --policy-name never --policy-document " + strings.Replace(denyAll, `"*","Resource"`, `["iam:*"],"Resource"`, 1), says: "Taken from the user: never"},
 		{what: "the user is refused a part of IAM", make: "aws iam put-user-policy --user-name iam-admin --policy-name some --policy-document " + strings.Replace(denyAll, `"*","Resource"`, `"iam:DeleteUser","Resource"`, 1),
-			keeps: "aws iam get-user-policy --user-name iam-admin --policy-name some"},
+			says: "Left, since it only refuses: some", keeps: "aws iam get-user-policy --user-name iam-admin --policy-name some", still: true},
 		{what: "it is refused all but IAM", make: "aws iam put-user-policy --user-name iam-admin --policy-name some --policy-document " + strings.Replace(denyAll, `"Action":"*"`, `"NotAction":"iam:*"`, 1),
 			keeps: "aws iam get-user-policy --user-name iam-admin --policy-name some"},
 		{what: "it has IAMFullAccess itself", make: "aws iam attach-user-policy --user-name iam-admin --policy-arn arn:aws:iam::aws:policy/IAMFullAccess"},

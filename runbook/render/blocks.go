@@ -138,12 +138,16 @@ func guard(body string, cfg config.Config, step runbook.Step) string {
 
 // okIf runs a command and lets one error code of AWS pass: "it is so already". It
 // finds the code in a sentence, which the pinned settings make sure of, and in JSON,
-// should an aws not know them.
+// should an aws not know them. What the command warns of is shown, and is no part of
+// its answer: version 1 warns of much that is fine.
 // Afterwards $already is empty when the command did its work.
 const okIf = `ok_if() {
 code=$1 already=
 shift
-if answer=$("$@" 2>&1); then printf '%s\n' "$answer"; return; fi
+if answer=$({
+said=$("$@" 2>&1 >&4) || { printf '%s\n' "$said"; exit 1; }
+test -z "$said" || printf '%s\n' "$said" >&2
+} 4>&1); then printf '%s\n' "$answer"; return; fi
 case $answer in
 (*"($code)"*|*'"Code": "'"$code"'"'*) already="$2 $3: $code, which is fine here"; printf '%s\n' "$already" ;;
 (*) printf '%s\n' "$answer" >&2; exit 1 ;;

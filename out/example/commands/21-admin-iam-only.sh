@@ -7,7 +7,10 @@ case $me in (*' 'arn:aws:iam::111122223333:user/iam-admin) ;; (*) printf '%s %s\
 ok_if() {
 code=$1 already=
 shift
-if answer=$("$@" 2>&1); then printf '%s\n' "$answer"; return; fi
+if answer=$({
+said=$("$@" 2>&1 >&4) || { printf '%s\n' "$said"; exit 1; }
+test -z "$said" || printf '%s\n' "$said" >&2
+} 4>&1); then printf '%s\n' "$answer"; return; fi
 case $answer in
 (*"($code)"*|*'"Code": "'"$code"'"'*) already="$2 $3: $code, which is fine here"; printf '%s\n' "$already" ;;
 (*) printf '%s\n' "$answer" >&2; exit 1 ;;
@@ -40,14 +43,14 @@ boundary=$(aws iam get-user --user-name "$user" --query User.PermissionsBoundary
 too_much() {
 case $1 in
 (*'"Allow"'*) return 0 ;;
-(*'"Condition"'*|*'"NotAction"'*) return 1 ;;
-(*'"Action": "*"'*|*'"iam:*"'*) ;;
-(*) return 1 ;;
-esac
+(*'"Condition"'*|*'"NotAction"'*) ;;
+(*'"Action": "*"'*|*'"iam:*"'*)
 case $1 in
-(*'"Resource": "*"'*) ;;
-(*) return 1 ;;
+(*'"Resource": "*"'*) return 0 ;;
+esac ;;
 esac
+printf '%s\n' "Left, since it only refuses: $2"
+return 1
 }
 kept="$HOME/hardbook-removed/$user"
 mkdir -p "$kept"
@@ -76,7 +79,7 @@ case $arn in
 esac
 version=$(aws iam get-policy --policy-arn "$arn" --query Policy.DefaultVersionId --output text)
 document=$(aws iam get-policy-version --policy-arn "$arn" --version-id "$version" --query PolicyVersion.Document --output json)
-if too_much "$document"; then
+if too_much "$document" "$arn"; then
 printf '%s\n' "$arn" >>"$kept/attached-user"
 aws iam detach-user-policy --user-name "$user" --policy-arn "$arn"
 printf '%s\n' "Taken from the user: $arn"
@@ -86,7 +89,7 @@ inline=$(aws iam list-user-policies --user-name "$user" --query 'PolicyNames[]' 
 printf '%s\n' "$inline" | tr '\t' '\n' | while read -r name; do
 test -n "$name" || continue
 document=$(aws iam get-user-policy --user-name "$user" --policy-name "$name" --query PolicyDocument --output json)
-if too_much "$document"; then
+if too_much "$document" "$name"; then
 printf '%s\n' "$document" >"$kept/inline-user.$name"
 aws iam delete-user-policy --user-name "$user" --policy-name "$name"
 printf '%s\n' "Taken from the user: $name"
@@ -99,7 +102,7 @@ case $arn in
 esac
 version=$(aws iam get-policy --policy-arn "$arn" --query Policy.DefaultVersionId --output text)
 document=$(aws iam get-policy-version --policy-arn "$arn" --version-id "$version" --query PolicyVersion.Document --output json)
-if too_much "$document"; then
+if too_much "$document" "$arn"; then
 printf '%s\n' "$arn" >>"$kept/attached-group"
 aws iam detach-group-policy --group-name "$group" --policy-arn "$arn"
 printf '%s\n' "Taken from the group: $arn"
@@ -111,7 +114,7 @@ case $name in
 (''|hardbook-shell) continue ;;
 esac
 document=$(aws iam get-group-policy --group-name "$group" --policy-name "$name" --query PolicyDocument --output json)
-if too_much "$document"; then
+if too_much "$document" "$name"; then
 printf '%s\n' "$document" >"$kept/inline-group.$name"
 aws iam delete-group-policy --group-name "$group" --policy-name "$name"
 printf '%s\n' "Taken from the group: $name"

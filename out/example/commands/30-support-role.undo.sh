@@ -7,7 +7,10 @@ case $me in (*' 'arn:aws:iam::111122223333:user/iam-admin) ;; (*) printf '%s %s\
 ok_if() {
 code=$1 already=
 shift
-if answer=$("$@" 2>&1); then printf '%s\n' "$answer"; return; fi
+if answer=$({
+said=$("$@" 2>&1 >&4) || { printf '%s\n' "$said"; exit 1; }
+test -z "$said" || printf '%s\n' "$said" >&2
+} 4>&1); then printf '%s\n' "$answer"; return; fi
 case $answer in
 (*"($code)"*|*'"Code": "'"$code"'"'*) already="$2 $3: $code, which is fine here"; printf '%s\n' "$already" ;;
 (*) printf '%s\n' "$answer" >&2; exit 1 ;;
