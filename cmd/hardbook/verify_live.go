@@ -4,15 +4,17 @@ package main
 
 import (
 	"context"
+	"io"
 
 	"hardbook/runbook"
 	"hardbook/runbook/config"
 	"hardbook/runbook/live"
 )
 
-// openLive opens the live road to the account.
-func openLive(ctx context.Context, cfg config.Config, profile, region string, code func() (string, error), elsewhere func(host string)) (road, error) {
-	account, err := live.Connect(ctx, cfg, live.Options{Profile: profile, Region: region, Code: code, Elsewhere: elsewhere})
+// openLive opens the live road to the account. What is asked elsewhere, and what a
+// credential_process says, goes to stderr.
+func openLive(ctx context.Context, cfg config.Config, profile, region string, code func() (string, error), stderr io.Writer) (road, error) {
+	account, err := live.Connect(ctx, cfg, live.Options{Profile: profile, Region: region, Code: code, Elsewhere: warnElsewhere(stderr), Said: stderr})
 	if err != nil {
 		return road{}, err
 	}

@@ -5,12 +5,13 @@ package main
 import (
 	"context"
 	"errors"
+	"io"
 
 	"hardbook/runbook/config"
 )
 
 // openLive stands in for the live road in a build that cannot reach a network.
-func openLive(context.Context, config.Config, string, string, func() (string, error), func(string)) (road, error) {
+func openLive(context.Context, config.Config, string, string, func() (string, error), io.Writer) (road, error) {
 	return road{}, errNoLiveRoad()
 }
 

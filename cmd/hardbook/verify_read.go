@@ -27,7 +27,7 @@ type road struct {
 func openRoad(ctx context.Context, o verifyOptions, l library, stderr io.Writer) (road, error) {
 	opened := time.Now()
 	if o.evidence == "" {
-		r, err := openLive(ctx, l.book.Config, o.profile, o.region, o.codes.code(ctx, l.name), warnElsewhere(stderr))
+		r, err := openLive(ctx, l.book.Config, o.profile, o.region, o.codes.code(ctx, l.name), stderr)
 		r.opened, r.shut = opened, func() {}
 		return r, err
 	}

@@ -31,6 +31,9 @@ func advice(err error, who Identity) string {
 
 // aboutConfiguration is for files that cannot be used: nobody was asked yet.
 func aboutConfiguration(err error, who Identity) string {
+	if way := inClear(err); way != "" {
+		return way
+	}
 	var missing awsconfig.SharedConfigProfileNotExistError
 	var source awsconfig.SharedConfigAssumeRoleError
 	var configuration *configurationError

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/url"
 	"sync/atomic"
 
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
@@ -20,11 +21,13 @@ const maxReading = 64 << 20
 // that it makes: services times Regions are more hosts than the usual one keeps
 // connections for. Whatever answers in the place of AWS, left is how many bytes it
 // can send, credentials included. Compressed answers are not asked for: a megabyte
-// could hold a gigabyte.
-func transport(left *atomic.Int64) *awshttp.BuildableClient {
+// could hold a gigabyte. Where a request goes is looked at before
+// it leaves.
+func transport(left *atomic.Int64, look func(*url.URL) error) *awshttp.BuildableClient {
 	return awshttp.NewBuildableClient().WithTransportOptions(func(t *http.Transport) {
 		t.MaxIdleConns, t.MaxIdleConnsPerHost = inFlight, perService
 		t.DisableCompression = true
+		first(t, look)
 		dial := t.DialContext
 		t.DialContext = func(ctx context.Context, network, address string) (net.Conn, error) {
 			if left.Load() < 0 {

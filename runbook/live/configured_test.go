@@ -14,8 +14,6 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"github.com/aws/aws-sdk-go-v2/credentials/ssocreds"
-
 	"hardbook/runbook/config"
 )
 
@@ -118,24 +116,6 @@ func TestSignInIsMissing(t *testing.T) {
 			refused(t, Options{Profile: c.profile}, c.wantError, c.wantHint)
 		})
 	}
-}
-
-// TestExpiredSSO: a token in the cache whose time is over is no sign-in.
-func TestExpiredSSO(t *testing.T) {
-	home := configure(t, "[profile p]\nsso_session = s\nsso_account_id = 111122223333\nsso_role_name = R\n[sso-session s]\nsso_region = us-east-1\nsso_start_url = https://example.invalid/start\n")
-	endpoint(t, closedAddress(t))
-	file, err := ssocreds.StandardCachedTokenFilepath("s")
-	if err != nil || !strings.HasPrefix(file, home) {
-		t.Fatalf("the token would be in %s (%v)", file, err)
-	}
-	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	token := `{"accessToken":"HUSH","expiresAt":"2020-01-01T00:00:00Z"}`
-	if err := os.WriteFile(file, []byte(token), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	refused(t, Options{Profile: "p"}, "cached SSO token is expired", "aws sso login --profile p")
 }
 
 // TestContainer: credentials from the address that CloudShell names are used

@@ -29,7 +29,13 @@ func (e *NoCredentialsError) Error() string {
 	head := "AWS did not accept the credentials, or there are none"
 	var configuration *configurationError
 	var process *processcreds.ProviderError
+	var clear *ClearTextError
+	var over *ExpiredError
 	switch {
+	case errors.As(e.Err, &clear):
+		return clear.Error()
+	case errors.As(e.Err, &over):
+		return over.Error()
 	case errors.As(e.Err, &configuration):
 		return fmt.Sprintf("the AWS configuration cannot be used: %s", oneLine(e.Err))
 	case errors.As(e.Err, &process) && strings.Contains(process.Error(), "process output: "):

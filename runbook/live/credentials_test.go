@@ -4,24 +4,14 @@ package live
 
 import (
 	"context"
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
-	"crypto/x509"
-	"encoding/json"
-	"encoding/pem"
 	"errors"
-	"fmt"
 	"io"
 	"log"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/aws/aws-sdk-go-v2/credentials/logincreds"
 
 	"hardbook/runbook/config"
 )
@@ -106,7 +96,7 @@ func TestNoNetwork(t *testing.T) {
 	t.Setenv("AWS_SECRET_ACCESS_KEY", "HUSH")
 	endpoint(t, closedAddress(t))
 	refused(t, Options{}, "could not be reached", "look at your network")
-	endpoint(t, "http://aws.invalid") // a name that never is: RFC 6761
+	endpoint(t, "https://aws.invalid") // a name that never is: RFC 6761
 	refused(t, Options{}, "could not be reached", "look at your network")
 	server := httptest.NewUnstartedServer(http.NotFoundHandler())
 	server.Config.ErrorLog = log.New(io.Discard, "", 0) // it tells of each refused handshake
@@ -130,60 +120,5 @@ func TestLate(t *testing.T) {
 	var late *LateError
 	if !errors.As(err, &late) || !errors.Is(err, context.DeadlineExceeded) || !strings.Contains(late.Hint(), "--timeout") {
 		t.Errorf("got %v", err)
-	}
-}
-
-// TestExpiredLogin: AWS says that a session of aws login is over, or that the
-// user may not have one.
-func TestExpiredLogin(t *testing.T) {
-	for said, wantHint := range map[string]string{
-		"TOKEN_EXPIRED":            "aws login --profile p",
-		"USER_CREDENTIALS_CHANGED": "aws login --profile p",
-		"INSUFFICIENT_PERMISSIONS": "signin:CreateOAuth2Token",
-	} {
-		t.Run(said, func(t *testing.T) {
-			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-				w.Header().Set("X-Amzn-Errortype", "AccessDeniedException")
-				w.WriteHeader(http.StatusForbidden)
-				fmt.Fprintf(w, `{"error":%q,"message":"m"}`, said)
-			}))
-			defer server.Close()
-			configure(t, "[profile p]\nlogin_session = "+admin+"\n")
-			endpoint(t, server.URL)
-			writeLogin(t)
-			refused(t, Options{Profile: "p"}, "create oauth2 token", wantHint)
-		})
-	}
-}
-
-// writeLogin puts a session of aws login into the cache whose credentials are
-// past their time.
-func writeLogin(t *testing.T) {
-	t.Helper()
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	der, err := x509.MarshalECPrivateKey(key)
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := os.Getenv("AWS_LOGIN_CACHE_DIRECTORY")
-	file, err := logincreds.StandardCachedTokenFilepath(admin, dir)
-	if err != nil || !strings.HasPrefix(file, dir) {
-		t.Fatalf("the token would be in %s (%v)", file, err)
-	}
-	token, err := json.Marshal(map[string]any{
-		"accessToken": map[string]string{"accessKeyId": "ASIAEXAMPLE", "secretAccessKey": "HUSH", "sessionToken": "HUSH", "accountId": "111122223333", "expiresAt": "2020-01-01T00:00:00Z"},
-		"clientId":    "c", "refreshToken": "HUSH", "dpopKey": string(pem.EncodeToMemory(&pem.Block{Type: "EC PRIVATE KEY", Bytes: der})),
-	})
-	if err == nil {
-		err = os.MkdirAll(dir, 0o700)
-	}
-	if err == nil {
-		err = os.WriteFile(file, token, 0o600)
-	}
-	if err != nil {
-		t.Fatal(err)
 	}
 }

@@ -3,36 +3,75 @@
 package live
 
 import (
+	"errors"
+	"fmt"
+	"net"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
 	"sync"
-
-	"github.com/aws/aws-sdk-go-v2/aws"
 )
 
-// elsewhere is a client that tells of each host it asks which is not AWS's own,
-// once. A setting that was left over from tests of something else would let an
-// emulator tick the book.
+// elsewhere looks at each request before it leaves, those for credentials
+// included. A setting that was left over from tests of something else would let an
+// emulator tick the book, or hand a token to whoever answers there.
 type elsewhere struct {
-	aws.HTTPClient
 	tell func(host string) // nil where nobody wants to know
 	mu   sync.Mutex
 	told map[string]bool
 }
 
-// Do makes the request.
-func (c *elsewhere) Do(r *http.Request) (*http.Response, error) {
-	if c.tell != nil && !ofAWS(r.URL) {
-		c.mu.Lock()
-		if !c.told[r.URL.Host] {
-			c.told[r.URL.Host] = true
-			c.tell(r.URL.Host)
-		}
-		c.mu.Unlock()
+// ClearTextError says that a request would have left this computer without TLS.
+type ClearTextError struct{ Host string }
+
+// Error names the host.
+func (e *ClearTextError) Error() string {
+	return fmt.Sprintf("refused to ask %s without TLS: what is asked and answered could be read and changed on the way", e.Host)
+}
+
+// RetryableError tells the SDK not to try again.
+func (e *ClearTextError) RetryableError() bool { return false }
+
+// look tells of a host that is not AWS's, once. It refuses one that is asked
+// without TLS, other than this computer.
+func (e *elsewhere) look(u *url.URL) error {
+	if ofAWS(u) || metadata(u) {
+		return nil
 	}
-	return c.HTTPClient.Do(r)
+	if u.Scheme != "https" && !loopback(u) {
+		return &ClearTextError{u.Host}
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.tell != nil && !e.told[u.Host] {
+		e.told[u.Host] = true
+		e.tell(u.Host)
+	}
+	return nil
+}
+
+// beside looks at a request to what hands out credentials. On this computer that is
+// no surprise: in CloudShell it stands there.
+func (e *elsewhere) beside(u *url.URL) error {
+	if loopback(u) {
+		return nil
+	}
+	return e.look(u)
+}
+
+// first has look asked about each request of a transport: Proxy is, before there is
+// a connection, and an error of it ends the request. It is the one place that stays
+// when the SDK makes a transport of its own out of this one, for a certificate of
+// the reader's or for instance metadata.
+func first(t *http.Transport, look func(*url.URL) error) {
+	proxy := t.Proxy
+	t.Proxy = func(r *http.Request) (*url.URL, error) {
+		if err := look(r.URL); err != nil || proxy == nil {
+			return nil, err
+		}
+		return proxy(r)
+	}
 }
 
 // ofAWS reports whether a request goes to AWS: to a host of one of its domains, by
@@ -42,4 +81,27 @@ func ofAWS(u *url.URL) bool {
 	return u.Scheme == "https" && slices.ContainsFunc([]string{
 		".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu", ".api.aws", ".api.amazonwebservices.com.cn",
 	}, func(domain string) bool { return strings.HasSuffix(strings.ToLower(u.Hostname()), domain) })
+}
+
+// metadata reports whether u is an address at which AWS hands credentials to its own
+// machines, without TLS: of instances, of ECS, of EKS. Source: the AWS SDKs and Tools
+// reference guide, IMDS and container credential providers.
+func metadata(u *url.URL) bool {
+	return slices.Contains([]string{"169.254.169.254", "fd00:ec2::254", "169.254.170.2", "169.254.170.23", "fd00:ec2::23"}, u.Hostname())
+}
+
+// loopback reports whether u stays on this computer.
+func loopback(u *url.URL) bool {
+	ip := net.ParseIP(u.Hostname())
+	return ip.IsLoopback() || strings.EqualFold(u.Hostname(), "localhost")
+}
+
+// inClear is what to do about a request that would have left without TLS, "" where
+// err is about something else.
+func inClear(err error) string {
+	var clear *ClearTextError
+	if !errors.As(err, &clear) {
+		return ""
+	}
+	return "AWS_ENDPOINT_URL…, or endpoint_url in the AWS configuration, leads there: take it away, or give it an address that begins with https://"
 }

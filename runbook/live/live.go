@@ -11,15 +11,18 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"sync/atomic"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	awsconfig "github.com/aws/aws-sdk-go-v2/config"
+	"github.com/aws/aws-sdk-go-v2/credentials/endpointcreds"
 	"github.com/aws/aws-sdk-go-v2/credentials/stscreds"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
 	"github.com/aws/smithy-go/logging"
+	"github.com/aws/smithy-go/middleware"
 
 	"hardbook/runbook"
 	"hardbook/runbook/config"
@@ -35,6 +38,9 @@ type Options struct {
 	// Elsewhere is told of each host that is asked and is not AWS's: the AWS
 	// configuration leads there. It is called once for each, and by one at a time.
 	Elsewhere func(host string)
+
+	// Said takes, where it is not nil, what a credential_process says on its standard error, cleaned.
+	Said io.Writer
 }
 
 // Account is a road to one AWS account: a set of credentials that were found
@@ -44,6 +50,7 @@ type Account struct {
 	aws      aws.Config
 	identity string
 	lanes    *lanes
+	children *processes
 	requests atomic.Int64
 	left     *atomic.Int64 // bytes that may still come in this reading
 }
@@ -67,23 +74,35 @@ const maxARN = 2048
 // Connect finds credentials and asks AWS whom they belong to. Before it is
 // sure of the account, no other call is made.
 func Connect(ctx context.Context, cfg config.Config, o Options) (*Account, error) {
+	if o.Said == nil {
+		o.Said = io.Discard
+	}
 	left := &atomic.Int64{}
 	left.Store(maxReading)
+	where := &elsewhere{tell: o.Elsewhere, told: map[string]bool{}}
 	loaded, err := awsconfig.LoadDefaultConfig(ctx,
 		awsconfig.WithSharedConfigProfile(o.Profile),
 		awsconfig.WithRegion(o.Region),
 		awsconfig.WithLogger(logging.Nop{}), // what went wrong is in the errors
 		// One transport for every client: connections are kept and shared.
-		awsconfig.WithHTTPClient(transport(left)),
+		awsconfig.WithHTTPClient(transport(left, where.look)),
+		awsconfig.WithEndpointCredentialOptions(func(container *endpointcreds.Options) { container.HTTPClient = transport(left, where.beside) }),
+		awsconfig.WithAPIOptions([]func(*middleware.Stack) error{renewsNothing}),
 		awsconfig.WithAssumeRoleCredentialOptions(func(role *stscreds.AssumeRoleOptions) { role.TokenProvider = o.code }),
 		awsconfig.WithAppID("hardbook-"+runbook.Version))
 	if err != nil {
 		return nil, noCredentials(ctx, o, &configurationError{err})
 	}
-	loaded.HTTPClient = &elsewhere{HTTPClient: loaded.HTTPClient, tell: o.Elsewhere, told: map[string]bool{}}
-	a := &Account{cfg: cfg, aws: loaded, lanes: newLanes(), left: left}
+	children := &processes{until: ctx}
+	if err := children.take(ctx, &loaded, o); err != nil {
+		return nil, noCredentials(ctx, o, err)
+	}
+	a := &Account{cfg: cfg, aws: loaded, lanes: newLanes(), children: children, left: left}
 	a.requests.Add(1)
 	who, err := sts.NewFromConfig(loaded).GetCallerIdentity(ctx, nil)
+	if ctx.Err() != nil {
+		children.running.Wait() // they end with ctx, and not after this program
+	}
 	switch {
 	case errors.Is(ctx.Err(), context.Canceled):
 		return nil, errors.New("interrupted, nothing was written")
@@ -113,6 +132,7 @@ func (a *Account) Evidence(ctx context.Context, now time.Time, calls []evidence.
 		CollectedAt: now.UTC().Truncate(time.Second), Regions: a.cfg.Account.Regions, AWS: "hardbook " + runbook.Version,
 	}
 	a.left.Store(maxReading)
+	a.children.until = ctx
 	guarded := a.aws.Copy()
 	guarded.HTTPClient = wholeAnswers{guarded.HTTPClient}
 	guarded.APIOptions = append(guarded.APIOptions, guard(calls, func() { a.requests.Add(1) }))

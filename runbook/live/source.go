@@ -24,6 +24,8 @@ func aboutSource(err error, who Identity) string {
 	var token *ssocreds.InvalidTokenError
 	var empty *credentials.StaticCredentialsEmptyError
 	switch {
+	case expired(err, root) != "":
+		return expired(err, root)
 	case unreachable(err) && (root.Kind == SSO || root.Kind == Login):
 		return "" // a sign-in would not reach AWS either
 	case errors.As(err, &process):
@@ -32,9 +34,7 @@ func aboutSource(err error, who Identity) string {
 		return renew(root)
 	case root.Kind == SSO && failedOperation(err) == "GetRoleCredentials" && errorCode(err) != "":
 		return "you are signed in, but not for that: sso_account_id and sso_role_name of profile " + evidence.Quote(root.Profile) + " must be an account and a role of yours"
-	case root.Kind == Login && strings.Contains(said, "insufficient permissions"):
-		return "aws login needs the permission signin:CreateOAuth2Token, " + withoutCredentials
-	case root.Kind == Login && (strings.Contains(said, "login token") || strings.Contains(said, "create oauth2 token")):
+	case root.Kind == Login && strings.Contains(said, "login token"):
 		return renew(root)
 	case root.Kind == Container && strings.Contains(said, "failed to load credentials"):
 		return "the address in AWS_CONTAINER_CREDENTIALS_FULL_URI (or …_RELATIVE_URI) gives no credentials; in CloudShell reload the page, elsewhere unset it, " + withoutCredentials
