@@ -20,7 +20,7 @@ func Settings() []Setting {
 		{"cli_auto_prompt", "AWS_CLI_AUTO_PROMPT", "off", "a prompt waits for a person"},
 		{"cli_error_format", "AWS_CLI_ERROR_FORMAT", "legacy", "blocks find the code of an error in its sentence"},
 		{"", "AWS_CLI_FILE_ENCODING", "UTF-8", "what blocks hand over in files is UTF-8"},
-		{"cli_history", "AWS_CLI_HISTORY_FILE", "/dev/null", "the history would keep the first password, and no variable switches it off: here it has no file to write to"},
+		{"cli_history", "AWS_CLI_HISTORY_FILE", "/", "the history would keep the first password, and no variable switches it off: a folder it cannot write to. With /dev/null, root would make that unreadable for everybody else"},
 		{"", "AWS_CLI_OUTPUT_ENCODING", "UTF-8", "answers are read as UTF-8"},
 		{"output", "AWS_DEFAULT_OUTPUT", "json", "an answer in another form cannot be read, and one that version 1 does not know fails after the change was made"},
 		{"use_dualstack_endpoint", "AWS_USE_DUALSTACK_ENDPOINT", "false", "several services have no such endpoint"},

@@ -102,6 +102,9 @@ func playsAwkwardly(t *testing.T, inFile bool, version int) {
 		t.Fatalf("collect.sh ends with %d\n%s", r.code, r.out)
 	}
 	alike(t, "live, and collected with such settings", b.verify(), b.offline(collected))
+	if info, err := os.Stat(os.DevNull); err != nil || info.Mode().Perm() != 0o666 {
+		t.Errorf("%s is now %v, %v: others cannot use it any more", os.DevNull, info.Mode(), err)
+	}
 	for _, history := range []string{"history.db", ".aws/cli/history/*"} {
 		if found, err := filepath.Glob(filepath.Join(b.me(), history)); err != nil || len(found) > 0 {
 			t.Errorf("the history keeps what the blocks did: %v, %v", found, err)
