@@ -90,10 +90,10 @@ func metadata(u *url.URL) bool {
 	return slices.Contains([]string{"169.254.169.254", "fd00:ec2::254", "169.254.170.2", "169.254.170.23", "fd00:ec2::23"}, u.Hostname())
 }
 
-// loopback reports whether u stays on this computer.
+// loopback reports whether u stays on this computer. Source: RFC 6761, 6.3.
 func loopback(u *url.URL) bool {
-	ip := net.ParseIP(u.Hostname())
-	return ip.IsLoopback() || strings.EqualFold(u.Hostname(), "localhost")
+	host := strings.ToLower(u.Hostname())
+	return net.ParseIP(host).IsLoopback() || host == "localhost" || strings.HasSuffix(host, ".localhost")
 }
 
 // inClear is what to do about a request that would have left without TLS, "" where

@@ -87,6 +87,6 @@ func (s *Server) Env() map[string]string {
 		"AWS_CONFIG_FILE": "/dev/null", "AWS_SHARED_CREDENTIALS_FILE": "/dev/null", "AWS_EC2_METADATA_DISABLED": "true",
 		// The account stands before the name of this host, so it cannot be an
 		// address. The proxy takes what is sent to the name.
-		"AWS_ENDPOINT_URL_S3_CONTROL": "http://aws.invalid", "http_proxy": s.URL, "no_proxy": "127.0.0.1",
+		"AWS_ENDPOINT_URL_S3_CONTROL": "http://aws.localhost", "http_proxy": s.URL, "no_proxy": "127.0.0.1",
 	}
 }
