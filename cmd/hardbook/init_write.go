@@ -41,15 +41,15 @@ func (o initOptions) write(d config.Draft, stderr io.Writer) error {
 	return o.place(o.output, d.YAML(), stderr)
 }
 
-// place writes a file whole or not at all. It is readable for others as far as
-// the umask allows: a config holds no secret.
+// place writes a file whole or not at all. It is for this user alone: it holds names,
+// addresses and telephone numbers.
 func (o initOptions) place(path string, data []byte, stderr io.Writer) error {
 	if info, err := os.Lstat(path); err == nil && info.IsDir() {
 		return hint(fmt.Errorf("%s is a folder", path), "name a file with --output")
 	}
 	// Of its own name, so that two of them at a time do not meet.
 	built := filepath.Join(filepath.Dir(path), fmt.Sprintf(".%s.tmp-%d", filepath.Base(path), os.Getpid()))
-	f, err := os.OpenFile(built, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	f, err := os.OpenFile(built, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return hint(fmt.Errorf("write config: %w", err), "name a file in a folder that is there, and that you may write to, with --output")
 	}

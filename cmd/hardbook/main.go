@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +12,8 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
+
+	"github.com/spf13/cobra"
 
 	"hardbook/runbook"
 )
@@ -40,7 +43,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
+	unwritten := helpInto(root, stdout)
 	err := root.ExecuteContext(ctx)
+	if err == nil {
+		err = *unwritten
+	}
 	var verdict verdictError
 	if errors.As(err, &verdict) {
 		return int(verdict)
@@ -50,6 +57,21 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return exitUsage
 	}
 	return exitDone
+}
+
+// helpInto has help written to stdout, and returns where an error of that will
+// stand: the library drops it.
+func helpInto(root *cobra.Command, stdout io.Writer) *error {
+	var unwritten error
+	help := root.HelpFunc()
+	root.SetHelpFunc(func(cmd *cobra.Command, args []string) {
+		var text bytes.Buffer
+		cmd.SetOut(&text)
+		help(cmd, args)
+		cmd.SetOut(stdout)
+		_, unwritten = stdout.Write(text.Bytes())
+	})
+	return &unwritten
 }
 
 // verdictError is the exit code of a verify that did its work: 1 or 2.

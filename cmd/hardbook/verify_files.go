@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
 
@@ -60,11 +61,33 @@ func previous(out string, l library, stderr io.Writer) (runbook.Report, error) {
 	if err != nil {
 		fmt.Fprintf(stderr, "hardbook: the last status.json is not used: %s\n", runbook.Clean(err.Error()))
 	}
-	if want := l.book.Config.Account.ID; r.Account != "" && r.Account != want {
-		return r, hint(fmt.Errorf("%s is about account %q, not %s", file, r.Account, want),
-			"give each account an alias of its own, or another folder with -o")
+	of := r.Account
+	if of == "" {
+		file, of = scriptOf(out, l.name)
+	}
+	if want := l.book.Config.Account.ID; of != "" && of != want {
+		return r, hint(fmt.Errorf("%s is about account %q, not %s", file, of, want),
+			"give each account an alias of its own, or another folder with -o; if that number was a mistake, delete the folder "+filepath.Dir(file))
 	}
 	return r, nil
+}
+
+// scriptOf is the script of the book that is there, and the account it is for: ""
+// where there is none. A book that was not verified yet has no report to tell.
+func scriptOf(out, name string) (file, account string) {
+	file = filepath.Join(out, name, "collect.sh")
+	info, err := os.Lstat(file)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > 1<<20 {
+		return file, ""
+	}
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		return file, "" // the writer says so
+	}
+	if found := regexp.MustCompile(`(?m)^account=(\d{12})$`).FindSubmatch(raw); found != nil {
+		account = string(found[1])
+	}
+	return file, account
 }
 
 func readStatus(file string) (runbook.Report, error) {

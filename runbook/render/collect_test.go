@@ -16,9 +16,15 @@ import (
 // the folder it ran in, what it said, and its exit code.
 func collect(t *testing.T, identity string, args ...string) (dir, said string, code int) {
 	t.Helper()
-	dir = t.TempDir()
 	fake := "#!/bin/sh\ncase \"$*\" in\n(--version) printf 'aws-cli/2.0 \"x\" \\\\\\nmore\\n' ;;\n" +
 		"('sts get-caller-identity '*) " + identity + " ;;\n(*) exit 255 ;;\nesac\n"
+	return collectFrom(t, fake, args...)
+}
+
+// collectFrom does so with any program in the place of the aws command.
+func collectFrom(t *testing.T, fake string, args ...string) (dir, said string, code int) {
+	t.Helper()
+	dir = t.TempDir()
 	bin := t.TempDir()
 	if err := os.WriteFile(filepath.Join(bin, "aws"), []byte(fake), 0o700); err != nil {
 		t.Fatal(err)
@@ -56,6 +62,36 @@ func TestCollectScript(t *testing.T) {
 		if info, err := os.Stat(filepath.Join(dir, name)); err != nil || info.Mode().Perm() != mode {
 			t.Errorf("%s: %v, %v, want %v", name, info.Mode(), err, mode)
 		}
+	}
+}
+
+// TestCollectScriptTakesNoPath: a Region that an answer names is a folder's name, or
+// it is left out, as evidence.Evidence does.
+func TestCollectScriptTakesNoPath(t *testing.T) {
+	dir, said, code := collectFrom(t, `#!/bin/sh
+case "$*" in
+(--version) echo aws-cli/2.0 ;;
+('sts get-caller-identity '*) echo 111122223333 arn:aws:iam::111122223333:root ;;
+('ec2 describe-regions '*text*) printf 'us-east-1\t../../escaped\t..\t-x\ta/b\tUS\tx;y\teu-west-3\n' ;;
+(*) echo '{}' ;;
+esac
+`, "evidence")
+	if code != 0 || strings.Count(said, "this names no Region: ../../escaped\n") == 0 {
+		t.Errorf("exit code %d: %s", code, said)
+	}
+	entries, err := os.ReadDir(filepath.Join(dir, "evidence"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := ""
+	for _, e := range entries {
+		names += e.Name() + " "
+	}
+	if names != "eu-west-3 manifest.json us-east-1 " {
+		t.Errorf("evidence holds %s", names)
+	}
+	if beside, err := os.ReadDir(dir); err != nil || len(beside) > 2 { // evidence, and its zip
+		t.Errorf("beside evidence there are %v, %v", beside, err)
 	}
 }
 
