@@ -3,6 +3,7 @@
 package loop
 
 import (
+	"strings"
 	"testing"
 
 	"hardbook/runbook"
@@ -23,5 +24,12 @@ func TestOldestAWS(t *testing.T) {
 		is(t, b.verify(), id, "done with the oldest aws", runbook.StatusDone)
 		b.must("undo", id)
 		is(t, b.verify(), id, "undone with the oldest aws", runbook.StatusTodo)
+	}
+	for _, id := range []string{"snapshot-public-access", "ami-public-access", "instance-metadata"} {
+		b.cloud.forget()
+		r := b.shell([]string{"bash"}, "do", id)
+		if changes := b.cloud.changes(); r.code == 0 || len(changes) > 0 || !strings.Contains(r.out, "Stopped, nothing was changed: this block needs a newer aws") {
+			t.Errorf("%s ends with %d after it changed %v\n%s", id, r.code, changes, r.out)
+		}
 	}
 }

@@ -20,6 +20,12 @@ type order struct {
 	words []string // without aws before them
 }
 
+// file is the file it stands in.
+func (o order) file() string {
+	name, _, _ := strings.Cut(o.where, ",")
+	return name
+}
+
 // TestOptions: no command of the book, in whatever branch, uses an operation, an
 // option or a form of value that the aws command does not take. It is read by
 // the code of the aws commands themselves, which sends nothing.
@@ -36,12 +42,20 @@ func TestOptions(t *testing.T) {
 		orders = append(orders, b.orders()...)
 		shown += b.file("runbook.md")
 	}
+	asked := map[string]bool{} // by file and command
+	for _, o := range orders {
+		if o.words[len(o.words)-1] == "--generate-cli-skeleton" {
+			asked[o.file()+strings.Join(o.words[:2], " ")] = true
+		}
+	}
 	for aws, unheardOf := range unheardOf {
 		needed := map[string]bool{}
 		for _, c := range complaints(t, aws, orders) {
 			name := c.unheardOf()
 			if _, excused := unheardOf[name]; !excused {
 				t.Errorf("%s does not take what is in %s: %q: %s", aws, c.where, name, c.said)
+			} else if strings.HasPrefix(c.where, "commands/") && !asked[c.file()+strings.Join(c.words[:2], " ")] {
+				t.Errorf("%s does not know aws %s, and the block in %s does not ask it first", aws, strings.Join(c.words[:2], " "), c.where)
 			}
 			needed[name] = true
 		}

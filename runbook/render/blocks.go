@@ -111,9 +111,10 @@ func knownFences(doc ast.Node, source []byte) error {
 // short runs nothing, a line that fails ends it, and the reader's own shell
 // stays open. Settings of the reader's that would change the outcome are put
 // aside: a shell that refuses to write over files or, in zsh, to append to new
-// ones; and of the aws command what evidence.Settings says. Before anything else it asks AWS whose credentials these are. No
-// comment and no exclamation mark is in it: interactive zsh runs the one,
-// interactive bash expands the other.
+// ones; and of the aws command what evidence.Settings says. Before anything else
+// it asks AWS whose credentials these are, and the aws command whether it is new
+// enough. No comment and no exclamation mark is in it: interactive zsh runs the
+// one, interactive bash expands the other.
 func guard(body string, cfg config.Config, step runbook.Step) string {
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
@@ -127,6 +128,7 @@ func guard(body string, cfg config.Config, step runbook.Step) string {
 	arn := strings.TrimSuffix(pattern, "*")
 	line("case $me in (*' '%s%s) ;; (*) printf '%%s %%s\\n' %s \"$me\" >&2 ;; esac", evidence.Quote(arn), pattern[len(arn):],
 		evidence.Quote("Note: this step is written for "+actor(cfg, step.Who)+". You are"))
+	b.WriteString(isNewEnough(body))
 	if strings.Contains(body, "ok_if ") {
 		b.WriteString(okIf)
 	}

@@ -95,6 +95,23 @@ esac
 	}
 }
 
+// TestCollectScriptNamesWhatIsMissing: an aws that does not know a command leaves an
+// answer out, which the script says.
+func TestCollectScriptNamesWhatIsMissing(t *testing.T) {
+	_, said, code := collectFrom(t, `#!/bin/sh
+case "$*" in
+(--version) echo aws-cli/2.0 ;;
+('sts get-caller-identity '*) echo 111122223333 arn:aws:iam::111122223333:root ;;
+(*public-access*) echo "aws: error: argument operation: Invalid choice, valid choices are:" >&2; exit 252 ;;
+(*) echo '{}' ;;
+esac
+`, "evidence")
+	_, missing, found := strings.Cut(said, "These answers are missing:\n")
+	if code != 0 || !found || !strings.HasPrefix(missing, "evidence/us-east-1/") || !strings.Contains(missing, "public-access") {
+		t.Errorf("exit code %d: %s", code, said)
+	}
+}
+
 func TestCollectScriptStops(t *testing.T) {
 	for name, c := range map[string]struct {
 		identity string
