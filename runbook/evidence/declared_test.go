@@ -2,22 +2,15 @@ package evidence_test
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"fmt"
-	"net"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"hardbook/runbook"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
-	"hardbook/runbook/needs"
 	"hardbook/runbook/steps"
 )
 
@@ -95,39 +88,4 @@ func TestReadPolicyOfTheBookFits(t *testing.T) {
 			t.Errorf("%s is more than the steps need", action)
 		}
 	}
-}
-
-// TestTheCommandLineKnowsEveryCall gives each declared call to the real aws
-// command, with an endpoint on this machine where nobody listens. A command
-// line that it does not take fails before it looks for the endpoint.
-func TestTheCommandLineKnowsEveryCall(t *testing.T) {
-	needs.Whole(t, "it starts the aws command once for each call")
-	bin := filepath.Dir(needs.Program(t, needs.AWS1))
-	closed, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	closed.Close()
-	home := t.TempDir()
-	structures := map[string]string{ // items that are no names
-		"budgets describe-subscribers-for-notification": "NotificationType=ACTUAL,ComparisonOperator=GREATER_THAN,Threshold=80.0,ThresholdType=PERCENTAGE",
-	}
-	slots := make(chan struct{}, 2) // each takes most of a second of one core
-	var wait sync.WaitGroup
-	for _, c := range evidence.Unique(declared()) {
-		wait.Go(func() {
-			slots <- struct{}{}
-			defer func() { <-slots }()
-			line := "item1=any-item-at-all-of-20 item2=" + cmp.Or(structures[c.Command], "any-other-item-of-all") + " item3=any-third-item-at-all; aws " + c.Arguments(config.Example(), "any-name-at-all-of-20") + " --region us-east-1 --endpoint-url http://" + closed.Addr().String()
-			cmd := exec.Command("sh", "-c", line)
-			cmd.Env = []string{
-				"PATH=" + bin + ":" + os.Getenv("PATH"), "HOME=" + home, "AWS_EC2_METADATA_DISABLED=true", "AWS_PAGER=",
-				"AWS_ACCESS_KEY_ID=none", "AWS_SECRET_ACCESS_KEY=none", "AWS_MAX_ATTEMPTS=1", "NO_PROXY=127.0.0.1",
-			}
-			if out, _ := cmd.CombinedOutput(); !bytes.Contains(out, []byte("Could not connect to the endpoint URL")) {
-				t.Errorf("%s\n%s", line, out)
-			}
-		})
-	}
-	wait.Wait()
 }
