@@ -20,12 +20,12 @@ import (
 func functions(t *testing.T) string {
 	t.Helper()
 	raw, err := templates.FS.ReadFile("collect.sh.tmpl")
-	_, rest, begins := strings.Cut(string(raw), "\n# ask REGION")
+	_, rest, begins := strings.Cut(string(raw), "\n# is_region NAME")
 	body, _, ends := strings.Cut(rest, "{{raw .Script}}")
 	if err != nil || !begins || !ends {
 		t.Fatal("collect.sh.tmpl has no functions where they should be")
 	}
-	return "#!/bin/bash\nset -u\n# ask REGION" + body
+	return "#!/bin/bash\nset -u\n# is_region NAME" + body
 }
 
 // samples are calls of every form: alone, with all kinds of parameters, after
