@@ -4,6 +4,7 @@ package loop
 
 import (
 	"encoding/base64"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -64,7 +65,13 @@ func (w world) addRoot(content string) string {
 		return content
 	}
 	header, rest, _ := strings.Cut(strings.TrimRight(string(report), "\n"), "\n")
-	known := map[string]string{"user": "<root_account>", "arn": "arn:aws:iam::" + account + ":root", "password_last_used": w.rootUsed}
+	known := map[string]string{
+		"user": "<root_account>", "arn": "arn:aws:iam::" + account + ":root", "password_enabled": "true", "password_last_used": w.rootUsed,
+		"mfa_active": fmt.Sprint(w.rootMFA), "access_key_1_active": fmt.Sprint(w.rootKeys), "access_key_2_active": "false",
+	}
+	if w.rootKeys {
+		known["access_key_1_last_rotated"] = w.rootUsed
+	}
 	var row []string
 	for _, column := range strings.Split(header, ",") {
 		value := known[column]
