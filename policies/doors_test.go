@@ -32,7 +32,7 @@ func (h house) lets(q question) bool {
 		}
 	}
 	return slices.ContainsFunc(h.doors, func(d door) bool {
-		return (d.service == who || d.service == "" && q.Identity != nil && (who == user || who == admin)) &&
+		return (caller(d.service) == who || d.service == "" && q.Identity != nil && (who == user || who == admin)) &&
 			slices.Contains(d.actions, q.Action) && slices.ContainsFunc(d.on, func(r string) bool { return goesOn(r, q.Resource) }) && d.met(q.Context)
 	})
 }

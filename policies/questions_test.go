@@ -9,13 +9,27 @@ import (
 
 // A question is one request, as the engine takes it.
 type question struct {
-	Principal string            `json:"principal"`
+	Principal caller            `json:"principal"`
 	Action    string            `json:"action"`
 	Resource  string            `json:"resource"`
 	Account   string            `json:"account"`
 	Context   map[string]string `json:"context"`
 	Identity  []json.RawMessage `json:"identity,omitempty"`
 	Of        json.RawMessage   `json:"of"`
+}
+
+// A caller is a service, or who has this ARN.
+type caller string
+
+// nobody is who calls without a name.
+const nobody caller = "nobody"
+
+// MarshalJSON writes it as the engine takes it.
+func (c caller) MarshalJSON() ([]byte, error) {
+	if c == nobody {
+		return []byte(`{"type":"Anonymous"}`), nil
+	}
+	return json.Marshal(string(c))
 }
 
 // questions are everybody who might try, each action, resource, and each way in
@@ -47,11 +61,11 @@ func (h house) questions(of []byte) []question {
 	}
 	spread("aws:SourceArn", right...)
 	actions := slices.Clone(h.others)
-	who := []string{"lambda.amazonaws.com", "events.amazonaws.com", "cloudtrail.amazonaws.com", user, admin, foreign, "arn:aws:iam::" + ours + ":role/other"}
+	who := []caller{nobody, "lambda.amazonaws.com", "events.amazonaws.com", "cloudtrail.amazonaws.com", user, admin, foreign, "arn:aws:iam::" + ours + ":role/other"}
 	for _, d := range h.doors {
 		actions = append(actions, d.actions...)
 		if d.service != "" {
-			who = append(who, d.service)
+			who = append(who, caller(d.service))
 		}
 	}
 	slices.Sort(actions)
