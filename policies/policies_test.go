@@ -31,6 +31,7 @@ type document struct {
 		Sid, Effect      string
 		Action, Resource oneOrMore
 		NotAction        oneOrMore // of a Deny: what is excepted
+		NotResource      oneOrMore // the same
 		Principal        map[string]oneOrMore
 		Condition        map[string]map[string]oneOrMore
 	}
@@ -105,7 +106,7 @@ func TestEveryDocument(t *testing.T) {
 			if !slices.IsSorted(s.Action) || len(slices.Compact(slices.Clone(s.Action))) != len(s.Action) {
 				t.Errorf("%s: the actions of %s are not in order", name, s.Sid)
 			}
-			if s.Principal == nil && s.Resource == nil || slices.Contains(s.Resource, "") {
+			if s.Principal == nil && s.Resource == nil && s.NotResource == nil || slices.Contains(s.Resource, "") {
 				t.Errorf("%s: %s says neither for whom nor on what", name, s.Sid)
 			}
 			for _, who := range s.Principal {

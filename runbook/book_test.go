@@ -158,7 +158,9 @@ func TestPolicies(t *testing.T) {
 			}
 		}
 	}
-	var policy struct{ Statement []struct{ Action []string } }
+	var policy struct {
+		Statement []struct{ Action evidence.Values }
+	}
 	if err := json.Unmarshal(documents[runbook.VerifyPolicy], &policy); err != nil {
 		t.Fatal(err)
 	}

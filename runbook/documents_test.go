@@ -39,6 +39,7 @@ func TestDocuments(t *testing.T) {
 	excused := map[string]bool{}
 	for _, profile := range []config.Profile{config.Essentials, config.Baseline, config.CIS} {
 		cfg := config.Example()
+		cfg.Notify = []string{strings.Repeat("a", 60) + "@example.com", strings.Repeat("b", 63) + "@example.com"} // as many as the operator's policy names
 		cfg.Profile, cfg.Paid, cfg.BilledChecks = profile, true, []string{steps.CostAnomalies.ID}
 		cfg.Account.Kind = config.OrganizationManagement
 		cfg.Account.Regions = []string{"us-east-1", "ap-southeast-2"}
@@ -63,6 +64,9 @@ func TestDocuments(t *testing.T) {
 					t.Errorf("%s, %s: %s", profile, name, wrong)
 				}
 			}
+		}
+		if named := bytes.Contains(documents[runbook.OperatorPolicy], []byte(cfg.Notify[1])); named != (profile != config.Essentials) {
+			t.Errorf("%s: the operator's policy names the addresses to notify: %v", profile, named)
 		}
 		for role, names := range inline() {
 			size := 0

@@ -55,7 +55,7 @@ func TestImportRules(t *testing.T) {
 		"runbook/alarms":          {},                 // tables that text, policies and judges share
 		"runbook/alerts":          {"runbook/config"}, // the same
 		"runbook/ask":             {"runbook/alerts", "runbook/config", "runbook/evidence"},
-		"runbook/act":             {"runbook/alarms", "runbook/alerts", "runbook/config"},
+		"runbook/act":             {"runbook/alarms", "runbook/alerts", "runbook/config", "runbook/evidence"}, // the last for the form of a grant
 		"runbook":                 {"policies", "runbook/config", "runbook/evidence"},
 		"runbook/steps":           {"policies", "runbook", "runbook/alarms", "runbook/alerts", "runbook/ask", "runbook/config", "runbook/evidence", "runbook/iam"},
 		"runbook/iam":             {"runbook/evidence"},

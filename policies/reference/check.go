@@ -28,8 +28,8 @@ type statement struct {
 
 // Check says what is wrong with a policy document, one sentence each, and
 // nothing if it is right: every action exists; an Allow names its actions and
-// resources one by one; and each of its resources is one that each of its
-// actions takes, which is "*" only if IAM cannot limit the action.
+// resources one by one; each of its actions takes one of its resources, and each of
+// those is taken; and "*" stands only where IAM cannot limit the action.
 func (known Actions) Check(document []byte) []string {
 	var d struct{ Statement list[statement] }
 	if err := json.Unmarshal(document, &d); err != nil {
@@ -68,22 +68,48 @@ func (known Actions) statement(s statement) (wrong []string) {
 		say("it says neither for whom nor on what") // only a trust policy stands on its role
 	}
 	for _, name := range actions {
-		action, ok := known[name]
+		_, ok := known[name]
 		switch {
-		case ok && allow:
-			for _, resource := range s.Resource {
-				if reason := action.refuses(resource); reason != "" {
-					say("%s on %s: %s", name, resource, reason)
-				}
-			}
-		case ok || !allow && known.has(name):
+		case ok, !allow && known.has(name):
 		case strings.ContainsAny(name, "*?"):
 			say("%s is not one action that exists", name)
 		default:
 			say("%s is no action of the reference", name)
 		}
 	}
+	if allow {
+		wrong = append(wrong, known.spare(s)...)
+	}
 	return wrong
+}
+
+// spare says of each action on which resource it may not stand, and which it does
+// not take. One that it does not take is none of its own business where another
+// action of the statement takes it, and it takes another: it gives nothing then.
+func (known Actions) spare(s statement) (wrong []string) {
+	used := map[string]bool{}
+	for _, name := range s.Action {
+		for _, resource := range s.Resource {
+			used[resource] = used[resource] || known.takes(name, resource)
+		}
+	}
+	for _, name := range s.Action {
+		action, ok := known[name]
+		idle := !slices.ContainsFunc(s.Resource, func(r string) bool { return known.takes(name, r) })
+		for _, resource := range s.Resource {
+			if reason := action.refuses(resource); ok && reason != "" && (idle || !used[resource] || resource == "*") {
+				wrong = append(wrong, fmt.Sprintf("%s on %s: %s", name, resource, reason))
+			}
+		}
+	}
+	return wrong
+}
+
+// takes reports whether an action that the reference knows stands rightly on a
+// resource.
+func (known Actions) takes(name, resource string) bool {
+	action, ok := known[name]
+	return ok && action.refuses(resource) == ""
 }
 
 // has reports whether an action fits a name with wildcards in it.

@@ -9,8 +9,8 @@ import "hardbook/runbook/config"
 func accessanalyzer() map[string][]Permission {
 	return map[string][]Permission{
 		"accessanalyzer create-analyzer": {
-			{"access-analyzer:CreateAnalyzer", ownAnalyzers},
-			{"iam:CreateServiceLinkedRole", analyzerRole},
+			{Action: "access-analyzer:CreateAnalyzer", Narrow: ownAnalyzers},
+			{Action: "iam:CreateServiceLinkedRole", Narrow: analyzerRole},
 		},
 		"accessanalyzer delete-analyzer": one("access-analyzer:DeleteAnalyzer", ownAnalyzers),
 		"accessanalyzer list-analyzers":  one("access-analyzer:ListAnalyzers", nil),
@@ -23,5 +23,5 @@ func ownAnalyzers(cfg config.Config) []string {
 }
 
 func analyzerRole(cfg config.Config) []string {
-	return []string{"arn:aws:iam::" + cfg.Account.ID + ":role/aws-service-role/access-analyzer.amazonaws.com/AWSServiceRoleForAccessAnalyzer"}
+	return serviceRole(cfg, "access-analyzer.amazonaws.com")
 }

@@ -10,12 +10,14 @@ import (
 	"maps"
 
 	"hardbook/runbook/config"
+	"hardbook/runbook/evidence"
 )
 
 // A Permission is an IAM action and what it can be limited to.
 type Permission struct {
 	Action string                       // "s3:PutBucketPolicy"
 	Narrow func(config.Config) []string // ARNs; nil where IAM knows none for the action
+	When   evidence.When                // of the request; nil where no key of it says more
 }
 
 // Permissions are what each command needs, by "service operation" as on the
@@ -31,5 +33,32 @@ func Permissions() map[string][]Permission {
 
 // one is the permission of a command that needs one action.
 func one(action string, narrow func(config.Config) []string) []Permission {
-	return []Permission{{action, narrow}}
+	return []Permission{{Action: action, Narrow: narrow}}
+}
+
+// when is the permission of a command that needs one action, under a condition.
+func when(action string, narrow func(config.Config) []string, condition evidence.When) []Permission {
+	return []Permission{{action, narrow, condition}}
+}
+
+// pass is the permission to hand roles over to one service.
+// Source: IAM User Guide, IAM and AWS STS condition context keys,
+// iam:PassedToService.
+func pass(roles func(config.Config) []string, service string) Permission {
+	return Permission{"iam:PassRole", roles, equals("iam:PassedToService", service)}
+}
+
+// equals is the condition that a key of the request has this value.
+func equals(key, value string) evidence.When {
+	return func(config.Config) evidence.Condition {
+		return evidence.Condition{"StringEquals": {key: {value}}}
+	}
+}
+
+// serviceRole is the role that AWS makes for a service, by the place where all of
+// that service's are, and it has one: its name would make the operator's policies
+// longer.
+// Source: IAM User Guide, Create a service-linked role.
+func serviceRole(cfg config.Config, service string) []string {
+	return []string{"arn:aws:iam::" + cfg.Account.ID + ":role/aws-service-role/" + service + "/*"}
 }

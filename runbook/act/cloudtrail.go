@@ -14,7 +14,7 @@ func cloudtrail() map[string][]Permission {
 		"cloudtrail start-logging":       one("cloudtrail:StartLogging", ownTrails),
 		"cloudtrail update-trail":        one("cloudtrail:UpdateTrail", ownTrails),
 
-		"cloudtrail update-trail --cloud-watch-logs-role-arn": one("iam:PassRole", logsRole),
+		"cloudtrail update-trail --cloud-watch-logs-role-arn": {pass(logsRole, "cloudtrail.amazonaws.com")},
 	}
 }
 
@@ -23,8 +23,7 @@ func ownTrails(cfg config.Config) []string {
 	return []string{"arn:aws:cloudtrail:" + cfg.Account.HomeRegion + ":" + cfg.Account.ID + ":trail/hardbook-trail"}
 }
 
-// logsRole is handed to CloudTrail. It trusts CloudTrail alone, so a condition on
-// the service that it is handed to would add nothing.
+// logsRole is handed to CloudTrail.
 func logsRole(cfg config.Config) []string {
 	return []string{"arn:aws:iam::" + cfg.Account.ID + ":role/hardbook-trail-logs"}
 }

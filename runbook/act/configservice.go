@@ -16,8 +16,8 @@ func configservice() map[string][]Permission {
 		"configservice describe-configuration-recorders": one("config:DescribeConfigurationRecorders", nil),
 		"configservice describe-delivery-channels":       one("config:DescribeDeliveryChannels", nil),
 		"configservice put-configuration-recorder": {
-			{"config:PutConfigurationRecorder", ownRecorders},
-			{"iam:PassRole", recorderRole},
+			{Action: "config:PutConfigurationRecorder", Narrow: ownRecorders},
+			pass(recorderRole, "config.amazonaws.com"),
 		},
 		"configservice put-delivery-channel":         one("config:PutDeliveryChannel", nil),
 		"configservice start-configuration-recorder": one("config:StartConfigurationRecorder", ownRecorders),
@@ -47,5 +47,5 @@ func ownRecorders(cfg config.Config) []string {
 }
 
 func recorderRole(cfg config.Config) []string {
-	return []string{"arn:aws:iam::" + cfg.Account.ID + ":role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig"}
+	return serviceRole(cfg, "config.amazonaws.com")
 }

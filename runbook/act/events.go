@@ -3,6 +3,7 @@ package act
 import (
 	"hardbook/runbook/alerts"
 	"hardbook/runbook/config"
+	"hardbook/runbook/evidence"
 )
 
 // events has the commands about the book's own rules. A target with a role takes
@@ -14,8 +15,8 @@ func events() map[string][]Permission {
 		"events list-targets-by-rule": one("events:ListTargetsByRule", ownRules),
 		"events put-rule":             one("events:PutRule", ownRules),
 		"events put-targets": {
-			{"events:PutTargets", ownRules},
-			{"iam:PassRole", func(cfg config.Config) []string { return []string{alerts.RoleARN(cfg)} }},
+			{"events:PutTargets", ownRules, ownTargets},
+			pass(func(cfg config.Config) []string { return []string{alerts.RoleARN(cfg)} }, "events.amazonaws.com"),
 		},
 		"events remove-targets": one("events:RemoveTargets", ownRules),
 	}
@@ -25,4 +26,13 @@ func events() map[string][]Permission {
 // one by one they would make the operator's policies longer than a role may have.
 func ownRules(cfg config.Config) []string {
 	return []string{"arn:aws:events:*:" + cfg.Account.ID + ":rule/hardbook-*"}
+}
+
+// ownTargets is the condition that each target of a rule is the topic for alerts
+// or the event bus of the home Region: a rule that writes to somebody else would
+// outlive the role. The key has many values, since one call sets many targets; a
+// call without any sets none.
+// Source: EventBridge User Guide, Using IAM policy conditions, events:TargetArn.
+func ownTargets(cfg config.Config) evidence.Condition {
+	return evidence.Condition{"ForAllValues:ArnEquals": {"events:TargetArn": {alerts.Bus(cfg), alerts.Topic(cfg)}}}
 }

@@ -9,9 +9,9 @@ import "hardbook/runbook/config"
 func guardduty() map[string][]Permission {
 	return map[string][]Permission{
 		"guardduty create-detector": {
-			{"guardduty:CreateDetector", nil},
-			{"guardduty:TagResource", detectors},
-			{"iam:CreateServiceLinkedRole", guarddutyRole},
+			{Action: "guardduty:CreateDetector"},
+			{Action: "guardduty:TagResource", Narrow: detectors},
+			{Action: "iam:CreateServiceLinkedRole", Narrow: guarddutyRole},
 		},
 		"guardduty delete-detector": one("guardduty:DeleteDetector", detectors),
 		"guardduty get-detector":    one("guardduty:GetDetector", detectors),
@@ -25,5 +25,5 @@ func detectors(cfg config.Config) []string {
 }
 
 func guarddutyRole(cfg config.Config) []string {
-	return []string{"arn:aws:iam::" + cfg.Account.ID + ":role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty"}
+	return serviceRole(cfg, "guardduty.amazonaws.com")
 }

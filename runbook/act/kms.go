@@ -7,22 +7,18 @@ import "hardbook/runbook/config"
 // ID is known once it is made.
 func kms() map[string][]Permission {
 	return map[string][]Permission{
-		"kms create-alias":            one("kms:CreateAlias", aliasedKeys),
+		"kms create-alias":            one("kms:CreateAlias", keys),
 		"kms create-key":              one("kms:CreateKey", nil),
-		"kms describe-key":            one("kms:DescribeKey", anyKey),
-		"kms enable-key-rotation":     one("kms:EnableKeyRotation", anyKey),
-		"kms get-key-rotation-status": one("kms:GetKeyRotationStatus", anyKey),
+		"kms describe-key":            one("kms:DescribeKey", keys),
+		"kms enable-key-rotation":     one("kms:EnableKeyRotation", keys),
+		"kms get-key-rotation-status": one("kms:GetKeyRotationStatus", keys),
 		"kms list-keys":               one("kms:ListKeys", nil),
 	}
 }
 
-func anyKey(cfg config.Config) []string {
-	return []string{"arn:aws:kms:*:" + cfg.Account.ID + ":key/*"}
-}
-
-// aliasedKeys are what making the book's alias needs a permission for: the alias
-// and the key.
+// keys are all keys, and the alias of the book. Making that needs a permission for
+// both; the other actions take no alias.
 // Source: AWS KMS Developer Guide, Controlling access to aliases.
-func aliasedKeys(cfg config.Config) []string {
-	return []string{"arn:aws:kms:" + cfg.Account.HomeRegion + ":" + cfg.Account.ID + ":alias/hardbook-trail", "arn:aws:kms:" + cfg.Account.HomeRegion + ":" + cfg.Account.ID + ":key/*"}
+func keys(cfg config.Config) []string {
+	return []string{"arn:aws:kms:" + cfg.Account.HomeRegion + ":" + cfg.Account.ID + ":alias/hardbook-trail", "arn:aws:kms:*:" + cfg.Account.ID + ":key/*"}
 }

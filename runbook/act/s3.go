@@ -27,15 +27,12 @@ func trailBucket(cfg config.Config) []string {
 	return []string{"arn:aws:s3:::hardbook-trail-" + cfg.Account.ID}
 }
 
-// ownBuckets are those that the book makes: for the trail's logs, for the notes
-// about who reads them, for AWS Config, and for flow logs, each where its step is in the book.
+// ownBuckets are those that the book makes: the one for the trail's logs, and in
+// the cis profile three more, by how their names begin and end: one by one they
+// would make the operator's policies longer than a role may have.
 func ownBuckets(cfg config.Config) []string {
-	own := trailBucket(cfg)
 	if cfg.Profile == config.CIS {
-		own = append(own, "arn:aws:s3:::hardbook-trail-access-"+cfg.Account.ID)
+		return []string{"arn:aws:s3:::hardbook-*-" + cfg.Account.ID}
 	}
-	if cfg.Profile == config.CIS && cfg.Paid {
-		own = append(own, "arn:aws:s3:::hardbook-config-"+cfg.Account.ID, "arn:aws:s3:::hardbook-flow-logs-"+cfg.Account.ID)
-	}
-	return own
+	return trailBucket(cfg)
 }

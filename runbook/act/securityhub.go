@@ -14,9 +14,9 @@ func securityhub() map[string][]Permission {
 		"securityhub describe-standards":     one("securityhub:DescribeStandards", ownHub),
 		"securityhub disable-security-hub":   one("securityhub:DisableSecurityHub", ownHub),
 		"securityhub enable-security-hub": {
-			{"securityhub:EnableSecurityHub", ownHub},
-			{"securityhub:TagResource", ownHub},
-			{"iam:CreateServiceLinkedRole", hubRole},
+			{Action: "securityhub:EnableSecurityHub", Narrow: ownHub},
+			{Action: "securityhub:TagResource", Narrow: ownHub},
+			{Action: "iam:CreateServiceLinkedRole", Narrow: hubRole},
 		},
 		"securityhub get-enabled-standards":  one("securityhub:GetEnabledStandards", ownHub),
 		"securityhub list-tags-for-resource": one("securityhub:ListTagsForResource", ownHub),
@@ -29,5 +29,5 @@ func ownHub(cfg config.Config) []string {
 }
 
 func hubRole(cfg config.Config) []string {
-	return []string{"arn:aws:iam::" + cfg.Account.ID + ":role/aws-service-role/securityhub.amazonaws.com/AWSServiceRoleForSecurityHub"}
+	return serviceRole(cfg, "securityhub.amazonaws.com")
 }

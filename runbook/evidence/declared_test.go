@@ -63,7 +63,7 @@ func TestReadPolicyOfTheBookFits(t *testing.T) {
 		t.Errorf("the read policy has %d characters; AWS takes 6144", small.Len())
 	}
 	var document struct {
-		Statement []struct{ Action, Resource []string }
+		Statement []struct{ Action, Resource evidence.Values }
 	}
 	if err := json.Unmarshal(policy, &document); err != nil {
 		t.Fatal(err)

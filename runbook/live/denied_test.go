@@ -80,7 +80,9 @@ func (b *bench) allowed(t *testing.T) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var policy struct{ Statement []struct{ Action []string } }
+	var policy struct {
+		Statement []struct{ Action evidence.Values }
+	}
 	if err := json.Unmarshal(policies[runbook.VerifyPolicy], &policy); err != nil {
 		t.Fatal(err)
 	}

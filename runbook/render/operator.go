@@ -50,7 +50,7 @@ func Operator(b runbook.Book, texts map[string]Text) (map[string][]byte, error) 
 		for _, block := range done[i].blocks {
 			for _, command := range slices.Concat(block.commands(), block.options()) {
 				for _, p := range known[command] {
-					grants[block.Kind].Add(b.Config, p.Action, p.Narrow)
+					grants[block.Kind].Add(b.Config, p.Action, p.Narrow, p.When)
 				}
 			}
 		}
@@ -60,13 +60,10 @@ func Operator(b runbook.Book, texts map[string]Text) (map[string][]byte, error) 
 	}
 	if len(grants["do"]) == 0 {
 		// AWS takes no empty policy; this action is allowed to everybody anyway.
-		grants["do"].Add(b.Config, "sts:GetCallerIdentity", nil)
-	}
-	for action := range grants["do"] {
-		delete(grants["undo"], action) // the table narrows an action in one way only
+		grants["do"].Add(b.Config, "sts:GetCallerIdentity", nil, nil)
 	}
 	return map[string][]byte{
-		runbook.OperatorPolicy: grants["do"].Policy(), runbook.UndoPolicy: grants["undo"].Policy(),
+		runbook.OperatorPolicy: grants["do"].Policy(), runbook.UndoPolicy: grants["undo"].Without(grants["do"]).Policy(),
 	}, nil
 }
 
