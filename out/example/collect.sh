@@ -14,7 +14,7 @@
 
 set -u
 umask 077
-export AWS_AUTH_SCHEME_PREFERENCE=sigv4 AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS_CLI_ERROR_FORMAT=legacy AWS_CLI_FILE_ENCODING=UTF-8 AWS_CLI_HISTORY_FILE=/dev/null AWS_CLI_OUTPUT_ENCODING=UTF-8 AWS_DEFAULT_OUTPUT=json AWS_USE_DUALSTACK_ENDPOINT=false AWS_USE_FIPS_ENDPOINT=false
+export AWS_AUTH_SCHEME_PREFERENCE=sigv4 AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS_CLI_ERROR_FORMAT=legacy AWS_CLI_FILE_ENCODING=UTF-8 AWS_CLI_HISTORY_FILE=/ AWS_CLI_OUTPUT_ENCODING=UTF-8 AWS_DEFAULT_OUTPUT=json AWS_USE_DUALSTACK_ENDPOINT=false AWS_USE_FIPS_ENDPOINT=false
 account=111122223333
 
 me=$(aws sts get-caller-identity --query "join(' ', [Account, Arn])" --output text) || exit 1
@@ -32,12 +32,21 @@ mkdir "$dir" || exit 1
 # Without them only what is asked in every Region is left out.
 regions="$(aws ec2 describe-regions --region us-east-1 --query 'Regions[?OptInStatus!='\''not-opted-in'\''].RegionName' --output text)" || regions=
 
+# is_region NAME: whether it can name a Region. An answer names some, and each
+# becomes a folder: a path is not followed.
+is_region() {
+  case $1 in
+  (''|-*|*[!a-z0-9-]*) printf 'Left out: this names no Region: %s\n' "$(json "$1")" >&2; return 1 ;;
+  esac
+}
+
 # ask REGION NAME COMMAND...: run one aws command; keep its answer as NAME.json,
 # or, when it fails, what it said as NAME.err. A name that is too long for a
 # file goes on inside a folder.
 ask() {
   local region=$1 name=$2 file="$dir/$1"
   shift 2
+  is_region "$region" || return 0
   while [ ${#name} -gt 200 ]; do
     file=$file/${name:0:200}
     name=${name:200}
@@ -58,6 +67,7 @@ ask() {
 wait_until() {
   local condition=$1 region=$2 name=$3 pause
   shift 3
+  is_region "$region" || return 0
   for pause in 1 2 4 8 16 29; do
     [ "$(aws "$@" --region "$region" --query "$condition" --output json 2>/dev/null </dev/null)" = true ] && break
     sleep "$pause"
@@ -69,6 +79,7 @@ wait_until() {
 items() {
   local region=$1 query=$2
   shift 2
+  is_region "$region" || return 0
   aws "$@" --region "$region" --query "$query" --output json 2>/dev/null </dev/null |
     LC_ALL=C sed -e '/^ *".*",\{0,1\}$/!d' -e 's/^ *"\(.*\)",\{0,1\}$/\1/' -e 's/\\\(["\\]\)/\1/g' | LC_ALL=C sort -u
 }
@@ -233,6 +244,10 @@ done
 printf '{"schema":"hardbook/evidence/v1","account":"%s","identity":"%s","collectedAt":"%s","aws":"%s"}\n' \
   "$account" "$(json "${me#* }")" "$now" "$(json "$(aws --version 2>&1)")" >"$dir/manifest.json"
 printf '\nThe answers are in %s\n' "$dir"
+missing=$(find "$dir" -name '*.err' -exec grep -lE 'Invalid choice|invalid choice|Unknown options' {} + | LC_ALL=C sort)
+if [ -n "$missing" ]; then
+  printf 'This aws is too old for some questions. CloudShell has a newer one. These answers are missing:\n%s\n' "$missing"
+fi
 if command -v zip >/dev/null; then
   zip -qr "$dir.zip" "$dir" && printf 'and, to download in one piece, in %s.zip\n' "$dir"
 fi

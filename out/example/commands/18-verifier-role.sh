@@ -1,6 +1,6 @@
 (
 set -eu +C
-export AWS_AUTH_SCHEME_PREFERENCE=sigv4 AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS_CLI_ERROR_FORMAT=legacy AWS_CLI_FILE_ENCODING=UTF-8 AWS_CLI_HISTORY_FILE=/dev/null AWS_CLI_OUTPUT_ENCODING=UTF-8 AWS_DEFAULT_OUTPUT=json AWS_USE_DUALSTACK_ENDPOINT=false AWS_USE_FIPS_ENDPOINT=false
+export AWS_AUTH_SCHEME_PREFERENCE=sigv4 AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS_CLI_ERROR_FORMAT=legacy AWS_CLI_FILE_ENCODING=UTF-8 AWS_CLI_HISTORY_FILE=/ AWS_CLI_OUTPUT_ENCODING=UTF-8 AWS_DEFAULT_OUTPUT=json AWS_USE_DUALSTACK_ENDPOINT=false AWS_USE_FIPS_ENDPOINT=false
 me=$(aws sts get-caller-identity --query "join(' ', [Account, Arn])" --output text)
 case $me in (111122223333' '*) ;; (*) printf '%s %s\n' 'Stopped, nothing was changed: this book is for account 111122223333. You are signed in to' "$me" >&2; exit 1 ;; esac
 case $me in (*' 'arn:aws:iam::111122223333:root) ;; (*) printf '%s %s\n' 'Note: this step is written for the root user. You are' "$me" >&2 ;; esac
@@ -50,20 +50,20 @@ aws iam delete-role-policy --role-name "$role" --policy-name "$policy"
 printf '%s %s\n' 'Taken from the role: the policy' "$policy"
 done
 fi
-policy='{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["access-analyzer:ListAnalyzers","cloudtrail:DescribeTrails","cloudwatch:ListMetrics","ec2:DescribeNetworkInterfaces","ec2:DescribeRegions","ec2:DescribeSecurityGroups","ec2:DescribeVpcs","ec2:GetEbsEncryptionByDefault","ec2:GetImageBlockPublicAccessState","ec2:GetInstanceMetadataDefaults","ec2:GetSnapshotBlockPublicAccessState","events:ListRules","iam:GenerateCredentialReport","iam:GetAccountAuthorizationDetails","iam:GetAccountPasswordPolicy","iam:GetAccountSummary","iam:GetCredentialReport","iam:ListAccountAliases","iam:ListServiceSpecificCredentials","iam:ListVirtualMFADevices","s3:GetAccountPublicAccessBlock","sns:ListTopics"],"Resource":["*"]},{'
-policy=$policy'"Effect":"Allow","Action":["account:GetAlternateContact","account:GetContactInformation"],"Resource":["arn:aws:account::111122223333:account"]},{'
-policy=$policy'"Effect":"Allow","Action":["budgets:ViewBudget"],"Resource":["arn:aws:budgets::111122223333:budget/*"]},{'
-policy=$policy'"Effect":"Allow","Action":["cloudtrail:GetEventSelectors","cloudtrail:GetTrailStatus"],"Resource":["arn:aws:cloudtrail:*:111122223333:trail/*"]},{'
-policy=$policy'"Effect":"Allow","Action":["cloudwatch:GetAlarmMuteRule","cloudwatch:ListAlarmMuteRules"],"Resource":["arn:aws:cloudwatch:us-east-1:111122223333:alarm-mute-rule:*"]},{'
-policy=$policy'"Effect":"Allow","Action":["cloudwatch:DescribeAlarms"],"Resource":["arn:aws:cloudwatch:us-east-1:111122223333:alarm:*"]},{'
-policy=$policy'"Effect":"Allow","Action":["events:ListTargetsByRule"],"Resource":["arn:aws:events:*:111122223333:rule/*"]},{'
+policy='{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["access-analyzer:ListAnalyzers","cloudtrail:DescribeTrails","cloudwatch:ListMetrics","ec2:DescribeNetworkInterfaces","ec2:DescribeRegions","ec2:DescribeSecurityGroups","ec2:DescribeVpcs","ec2:GetEbsEncryptionByDefault","ec2:GetImageBlockPublicAccessState","ec2:GetInstanceMetadataDefaults","ec2:GetSnapshotBlockPublicAccessState","events:ListRules","iam:GenerateCredentialReport","iam:GetAccountAuthorizationDetails","iam:GetAccountPasswordPolicy","iam:GetAccountSummary","iam:GetCredentialReport","iam:ListAccountAliases","iam:ListServiceSpecificCredentials","iam:ListVirtualMFADevices","s3:GetAccountPublicAccessBlock","sns:ListTopics"],"Resource":"*"},{'
+policy=$policy'"Effect":"Allow","Action":["account:GetAlternateContact","account:GetContactInformation"],"Resource":"arn:aws:account::111122223333:account"},{'
+policy=$policy'"Effect":"Allow","Action":"budgets:ViewBudget","Resource":"arn:aws:budgets::111122223333:budget/*"},{'
+policy=$policy'"Effect":"Allow","Action":["cloudtrail:GetEventSelectors","cloudtrail:GetTrailStatus"],"Resource":"arn:aws:cloudtrail:*:111122223333:trail/*"},{'
+policy=$policy'"Effect":"Allow","Action":["cloudwatch:GetAlarmMuteRule","cloudwatch:ListAlarmMuteRules"],"Resource":"arn:aws:cloudwatch:us-east-1:111122223333:alarm-mute-rule:*"},{'
+policy=$policy'"Effect":"Allow","Action":"cloudwatch:DescribeAlarms","Resource":"arn:aws:cloudwatch:us-east-1:111122223333:alarm:*"},{'
+policy=$policy'"Effect":"Allow","Action":"events:ListTargetsByRule","Resource":"arn:aws:events:*:111122223333:rule/*"},{'
 policy=$policy'"Effect":"Allow","Action":["iam:GetRole","iam:GetRolePolicy","iam:ListAttachedRolePolicies","iam:ListRolePolicies"],"Resource":["arn:aws:iam::111122223333:role/hardbook-operator","arn:aws:iam::111122223333:role/hardbook-verifier"]},{'
-policy=$policy'"Effect":"Allow","Action":["iam:GetLoginProfile","iam:GetUser","iam:ListAccessKeys","iam:ListGroupsForUser","iam:ListMFADevices"],"Resource":["arn:aws:iam::111122223333:user/iam-admin"]},{'
-policy=$policy'"Effect":"Allow","Action":["iam:ListEntitiesForPolicy"],"Resource":["arn:aws:iam::aws:policy/AWSSupportAccess"]},{'
-policy=$policy'"Effect":"Allow","Action":["kms:DescribeKey","kms:GetKeyPolicy"],"Resource":["arn:aws:kms:*:111122223333:key/*"]},{'
-policy=$policy'"Effect":"Allow","Action":["s3:GetBucketAcl","s3:GetBucketPolicy","s3:GetBucketPublicAccessBlock","s3:GetBucketVersioning","s3:GetEncryptionConfiguration","s3:GetLifecycleConfiguration"],"Resource":["arn:aws:s3:::*"]},{'
-policy=$policy'"Effect":"Allow","Action":["sns:GetSubscriptionAttributes","sns:GetTopicAttributes","sns:ListSubscriptionsByTopic"],"Resource":["arn:aws:sns:us-east-1:111122223333:*"]},{'
-policy=$policy'"Effect":"Allow","Action":["ssm:GetServiceSetting"],"Resource":["arn:aws:ssm:*:111122223333:servicesetting/ssm/documents/console/public-sharing-permission"]}]}'
+policy=$policy'"Effect":"Allow","Action":["iam:GetLoginProfile","iam:GetUser","iam:ListAccessKeys","iam:ListGroupsForUser","iam:ListMFADevices"],"Resource":"arn:aws:iam::111122223333:user/iam-admin"},{'
+policy=$policy'"Effect":"Allow","Action":"iam:ListEntitiesForPolicy","Resource":"arn:aws:iam::aws:policy/AWSSupportAccess"},{'
+policy=$policy'"Effect":"Allow","Action":["kms:DescribeKey","kms:GetKeyPolicy"],"Resource":"arn:aws:kms:*:111122223333:key/*"},{'
+policy=$policy'"Effect":"Allow","Action":["s3:GetBucketAcl","s3:GetBucketPolicy","s3:GetBucketPublicAccessBlock","s3:GetBucketVersioning","s3:GetEncryptionConfiguration","s3:GetLifecycleConfiguration"],"Resource":"arn:aws:s3:::*"},{'
+policy=$policy'"Effect":"Allow","Action":["sns:GetSubscriptionAttributes","sns:GetTopicAttributes","sns:ListSubscriptionsByTopic"],"Resource":"arn:aws:sns:us-east-1:111122223333:*"},{'
+policy=$policy'"Effect":"Allow","Action":"ssm:GetServiceSetting","Resource":"arn:aws:ssm:*:111122223333:servicesetting/ssm/documents/console/public-sharing-permission"}]}'
 aws iam put-role-policy --role-name hardbook-verifier --policy-name hardbook-verify --policy-document "$policy"
 aws iam put-role-policy --role-name hardbook-verifier --policy-name hardbook-shell --policy-document '{"Version":"2012-10-17","Statement":[{"Sid":"FindOrMakeMyCloudShell","Effect":"Allow","Action":["cloudshell:CreateEnvironment","cloudshell:DescribeEnvironments"],"Resource":"*"},{"Sid":"UseMyCloudShell","Effect":"Allow","Action":["cloudshell:CreateSession","cloudshell:DeleteEnvironment","cloudshell:GetEnvironmentStatus","cloudshell:GetFileDownloadUrls","cloudshell:GetFileUploadUrls","cloudshell:PutCredentials","cloudshell:StartEnvironment","cloudshell:StopEnvironment"],"Resource":"arn:aws:cloudshell:*:111122223333:environment/*"},{"Sid":"SignInWithAwsLogin","Effect":"Allow","Action":["signin:AuthorizeOAuth2Access","signin:CreateOAuth2Token"],"Resource":"arn:aws:signin:*:*:oauth2/public-client/*"}]}'
 printf '%s\n' 'Finished: verifier-role'

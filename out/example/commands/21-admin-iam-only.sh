@@ -1,6 +1,6 @@
 (
 set -eu +C
-export AWS_AUTH_SCHEME_PREFERENCE=sigv4 AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS_CLI_ERROR_FORMAT=legacy AWS_CLI_FILE_ENCODING=UTF-8 AWS_CLI_HISTORY_FILE=/dev/null AWS_CLI_OUTPUT_ENCODING=UTF-8 AWS_DEFAULT_OUTPUT=json AWS_USE_DUALSTACK_ENDPOINT=false AWS_USE_FIPS_ENDPOINT=false
+export AWS_AUTH_SCHEME_PREFERENCE=sigv4 AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS_CLI_ERROR_FORMAT=legacy AWS_CLI_FILE_ENCODING=UTF-8 AWS_CLI_HISTORY_FILE=/ AWS_CLI_OUTPUT_ENCODING=UTF-8 AWS_DEFAULT_OUTPUT=json AWS_USE_DUALSTACK_ENDPOINT=false AWS_USE_FIPS_ENDPOINT=false
 me=$(aws sts get-caller-identity --query "join(' ', [Account, Arn])" --output text)
 case $me in (111122223333' '*) ;; (*) printf '%s %s\n' 'Stopped, nothing was changed: this book is for account 111122223333. You are signed in to' "$me" >&2; exit 1 ;; esac
 case $me in (*' 'arn:aws:iam::111122223333:user/iam-admin) ;; (*) printf '%s %s\n' 'Note: this step is written for iam-admin. You are' "$me" >&2 ;; esac
@@ -52,14 +52,22 @@ esac
 printf '%s\n' "Left, since it only refuses: $2"
 return 1
 }
-kept="$HOME/hardbook-removed/$user"
+account=111122223333
+kept="$HOME/hardbook-removed/$account/$user"
 mkdir -p "$kept"
+keep() {
+if test -f "$kept/$1" && test "$(cat "$kept/$1")" != "$2"; then
+printf '%s\n' "Stopped: $kept/$1 holds something else that was taken away earlier. Move that file away, and paste the block again." >&2
+exit 1
+fi
+printf '%s\n' "$2" >"$kept/$1"
+}
 ok_if EntityAlreadyExists aws iam create-group --group-name "$group"
 aws iam attach-group-policy --group-name "$group" --policy-arn arn:aws:iam::aws:policy/IAMFullAccess
 aws iam put-group-policy --group-name "$group" --policy-name hardbook-shell --policy-document '{"Version":"2012-10-17","Statement":[{"Sid":"FindOrMakeMyCloudShell","Effect":"Allow","Action":["cloudshell:CreateEnvironment","cloudshell:DescribeEnvironments"],"Resource":"*"},{"Sid":"UseMyCloudShell","Effect":"Allow","Action":["cloudshell:CreateSession","cloudshell:DeleteEnvironment","cloudshell:GetEnvironmentStatus","cloudshell:GetFileDownloadUrls","cloudshell:GetFileUploadUrls","cloudshell:PutCredentials","cloudshell:StartEnvironment","cloudshell:StopEnvironment"],"Resource":"arn:aws:cloudshell:*:111122223333:environment/*"},{"Sid":"SignInWithAwsLogin","Effect":"Allow","Action":["signin:AuthorizeOAuth2Access","signin:CreateOAuth2Token"],"Resource":"arn:aws:signin:*:*:oauth2/public-client/*"}]}'
 aws iam add-user-to-group --group-name "$group" --user-name "$user"
 if test "$boundary" != None; then
-printf '%s\n' "$boundary" >"$kept/boundary"
+keep boundary "$boundary"
 aws iam delete-user-permissions-boundary --user-name "$user"
 printf '%s\n' "Taken from the user: the permissions boundary $boundary"
 fi
@@ -90,7 +98,7 @@ printf '%s\n' "$inline" | tr '\t' '\n' | while read -r name; do
 test -n "$name" || continue
 document=$(aws iam get-user-policy --user-name "$user" --policy-name "$name" --query PolicyDocument --output json)
 if too_much "$document" "$name"; then
-printf '%s\n' "$document" >"$kept/inline-user.$name"
+keep "inline-user.$name" "$document"
 aws iam delete-user-policy --user-name "$user" --policy-name "$name"
 printf '%s\n' "Taken from the user: $name"
 fi
@@ -115,7 +123,7 @@ case $name in
 esac
 document=$(aws iam get-group-policy --group-name "$group" --policy-name "$name" --query PolicyDocument --output json)
 if too_much "$document" "$name"; then
-printf '%s\n' "$document" >"$kept/inline-group.$name"
+keep "inline-group.$name" "$document"
 aws iam delete-group-policy --group-name "$group" --policy-name "$name"
 printf '%s\n' "Taken from the group: $name"
 fi

@@ -1,6 +1,6 @@
 (
 set -eu +C
-export AWS_AUTH_SCHEME_PREFERENCE=sigv4 AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS_CLI_ERROR_FORMAT=legacy AWS_CLI_FILE_ENCODING=UTF-8 AWS_CLI_HISTORY_FILE=/dev/null AWS_CLI_OUTPUT_ENCODING=UTF-8 AWS_DEFAULT_OUTPUT=json AWS_USE_DUALSTACK_ENDPOINT=false AWS_USE_FIPS_ENDPOINT=false
+export AWS_AUTH_SCHEME_PREFERENCE=sigv4 AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off AWS_CLI_ERROR_FORMAT=legacy AWS_CLI_FILE_ENCODING=UTF-8 AWS_CLI_HISTORY_FILE=/ AWS_CLI_OUTPUT_ENCODING=UTF-8 AWS_DEFAULT_OUTPUT=json AWS_USE_DUALSTACK_ENDPOINT=false AWS_USE_FIPS_ENDPOINT=false
 me=$(aws sts get-caller-identity --query "join(' ', [Account, Arn])" --output text)
 case $me in (111122223333' '*) ;; (*) printf '%s %s\n' 'Stopped, nothing was changed: this book is for account 111122223333. You are signed in to' "$me" >&2; exit 1 ;; esac
 case $me in (*' 'arn:aws:sts::111122223333:assumed-role/hardbook-operator/*) ;; (*) printf '%s %s\n' 'Note: this step is written for the operator role. You are' "$me" >&2 ;; esac
@@ -21,7 +21,7 @@ printf '%s\n' 'Stopped, nothing was changed: this block needs jq. Use CloudShell
 exit 1
 fi
 topic=arn:aws:sns:us-east-1:111122223333:hardbook-security
-ours='{"Version":"2012-10-17","Statement":[{"Sid":"TheAccountItself","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":["sns:DeleteTopic","sns:GetTopicAttributes","sns:ListSubscriptionsByTopic","sns:Publish","sns:SetTopicAttributes","sns:Subscribe"],"Resource":"arn:aws:sns:us-east-1:111122223333:hardbook-security"},{"Sid":"EventsWithoutCondition","Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"sns:Publish","Resource":"arn:aws:sns:us-east-1:111122223333:hardbook-security"},{"Sid":"AlarmsOfThisAccount","Effect":"Allow","Principal":{"Service":"cloudwatch.amazonaws.com"},"Action":"sns:Publish","Resource":"arn:aws:sns:us-east-1:111122223333:hardbook-security","Condition":{"StringEquals":{"aws:SourceAccount":"111122223333"}}}]}'
+ours='{"Version":"2012-10-17","Statement":[{"Sid":"OnlyWithTLS","Effect":"Deny","Principal":{"AWS":"*"},"Action":["sns:AddPermission","sns:DeleteTopic","sns:GetTopicAttributes","sns:ListSubscriptionsByTopic","sns:Publish","sns:RemovePermission","sns:SetTopicAttributes","sns:Subscribe"],"Resource":"arn:aws:sns:us-east-1:111122223333:hardbook-security","Condition":{"Bool":{"aws:SecureTransport":"false"}}},{"Sid":"TheAccountItself","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":["sns:DeleteTopic","sns:GetTopicAttributes","sns:ListSubscriptionsByTopic","sns:Publish","sns:SetTopicAttributes","sns:Subscribe"],"Resource":"arn:aws:sns:us-east-1:111122223333:hardbook-security"},{"Sid":"EventsWithoutCondition","Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"sns:Publish","Resource":"arn:aws:sns:us-east-1:111122223333:hardbook-security"},{"Sid":"AlarmsOfThisAccount","Effect":"Allow","Principal":{"Service":"cloudwatch.amazonaws.com"},"Action":"sns:Publish","Resource":"arn:aws:sns:us-east-1:111122223333:hardbook-security","Condition":{"StringEquals":{"aws:SourceAccount":"111122223333"}}}]}'
 has='{"Statement":[]}'
 ok_if NotFound aws sns get-topic-attributes --region us-east-1 --topic-arn "$topic" >/dev/null
 if test -z "$already"; then
