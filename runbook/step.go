@@ -7,6 +7,7 @@ import (
 
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/names"
 )
 
 // A Step is one thing to do, as data. Its text is templates/steps/<ID>.md.
@@ -81,12 +82,12 @@ const (
 // Pattern is a shell pattern that the actor's ARN matches in this account, as
 // sts get-caller-identity prints it.
 func (a Actor) Pattern(cfg config.Config) string {
-	iam := "arn:aws:iam::" + cfg.Account.ID + ":"
+	iam := names.IAM(cfg, "")
 	switch a {
 	case AsRoot:
 		return iam + "root"
 	case AsAdmin:
 		return iam + "user/" + cfg.Admin.User
 	}
-	return "arn:aws:sts::" + cfg.Account.ID + ":assumed-role/hardbook-" + string(a) + "/*"
+	return names.ARN("sts", "", cfg.Account.ID, "assumed-role/"+names.Prefix+string(a)+"/*")
 }

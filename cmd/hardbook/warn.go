@@ -6,6 +6,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/config"
+	"hardbook/runbook/names"
 )
 
 // warnPowerful tells a reader whose credentials can do more than read how to
@@ -15,12 +16,12 @@ func warnPowerful(w io.Writer, cfg config.Config, arn string) {
 	if can == "" {
 		return
 	}
-	way := "hardbook verify --profile hardbook-verifier"
+	way := "hardbook verify --profile " + names.VerifierProfile
 	if !cfg.Admin.Shell {
 		way = "bash collect.sh in CloudShell, as the role" // aws login is closed to this admin
 	}
 	fmt.Fprintf(w, "hardbook: WARNING: these credentials %s\n", runbook.Clean(can))
-	fmt.Fprintln(w, "hardbook: WARNING: hardbook only reads, and the role hardbook-verifier is enough for that")
+	fmt.Fprintln(w, "hardbook: WARNING: hardbook only reads, and the role "+names.VerifierRole+" is enough for that")
 	fmt.Fprintf(w, "hardbook: hint: %s; the step verifier-role makes the role, and the chapter %q of the book shows how to use it\n", way, runbook.TicksChapter)
 }
 

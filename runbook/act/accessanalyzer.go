@@ -1,6 +1,9 @@
 package act
 
-import "hardbook/runbook/config"
+import (
+	"hardbook/runbook/config"
+	"hardbook/runbook/names"
+)
 
 // accessanalyzer has the commands about the book's own analyzers. The first one
 // in an account makes a role as well, with which AWS looks around.
@@ -19,7 +22,7 @@ func accessanalyzer() map[string][]Permission {
 
 // ownAnalyzers are those that the book makes, one in each Region.
 func ownAnalyzers(cfg config.Config) []string {
-	return []string{"arn:aws:access-analyzer:*:" + cfg.Account.ID + ":analyzer/hardbook"}
+	return []string{names.ARN("access-analyzer", "*", cfg.Account.ID, "analyzer/hardbook")}
 }
 
 func analyzerRole(cfg config.Config) []string {

@@ -1,6 +1,9 @@
 package act
 
-import "hardbook/runbook/config"
+import (
+	"hardbook/runbook/config"
+	"hardbook/runbook/names"
+)
 
 // account has the commands about the account's Regions. Source: Service
 // Authorization Reference, Account Management: an account names itself.
@@ -14,5 +17,5 @@ func account() map[string][]Permission {
 }
 
 func itself(cfg config.Config) []string {
-	return []string{"arn:aws:account::" + cfg.Account.ID + ":account"}
+	return []string{names.ARN("account", "", cfg.Account.ID, "account")}
 }

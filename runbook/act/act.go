@@ -11,6 +11,7 @@ import (
 
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/names"
 )
 
 // A Permission is an IAM action and what it can be limited to.
@@ -60,5 +61,5 @@ func equals(key, value string) evidence.When {
 // longer.
 // Source: IAM User Guide, Create a service-linked role.
 func serviceRole(cfg config.Config, service string) []string {
-	return []string{"arn:aws:iam::" + cfg.Account.ID + ":role/aws-service-role/" + service + "/*"}
+	return []string{names.IAM(cfg, "role/aws-service-role/"+service+"/*")}
 }

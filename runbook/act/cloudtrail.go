@@ -1,6 +1,9 @@
 package act
 
-import "hardbook/runbook/config"
+import (
+	"hardbook/runbook/config"
+	"hardbook/runbook/names"
+)
 
 // cloudtrail has the commands about the book's own trail.
 func cloudtrail() map[string][]Permission {
@@ -20,10 +23,10 @@ func cloudtrail() map[string][]Permission {
 
 // ownTrails are those that the book makes.
 func ownTrails(cfg config.Config) []string {
-	return []string{"arn:aws:cloudtrail:" + cfg.Account.HomeRegion + ":" + cfg.Account.ID + ":trail/hardbook-trail"}
+	return []string{names.ARN("cloudtrail", cfg.Account.HomeRegion, cfg.Account.ID, "trail/"+names.Trail)}
 }
 
 // logsRole is handed to CloudTrail.
 func logsRole(cfg config.Config) []string {
-	return []string{"arn:aws:iam::" + cfg.Account.ID + ":role/hardbook-trail-logs"}
+	return []string{names.Role(cfg, names.TrailLogsRole)}
 }

@@ -3,6 +3,7 @@ package act
 import (
 	"hardbook/runbook/alerts"
 	"hardbook/runbook/config"
+	"hardbook/runbook/names"
 )
 
 // configservice has the commands about the book's own recorders. AWS Config
@@ -43,7 +44,7 @@ func handedOver(cfg config.Config) []string {
 // ownRecorders are those that the book makes, one in each Region. AWS ends
 // their ARNs with a number of its own.
 func ownRecorders(cfg config.Config) []string {
-	return []string{"arn:aws:config:*:" + cfg.Account.ID + ":configuration-recorder/hardbook/*"}
+	return []string{names.ARN("config", "*", cfg.Account.ID, "configuration-recorder/hardbook/*")}
 }
 
 func recorderRole(cfg config.Config) []string {

@@ -1,6 +1,9 @@
 package act
 
-import "hardbook/runbook/config"
+import (
+	"hardbook/runbook/config"
+	"hardbook/runbook/names"
+)
 
 // ec2 has actions about settings of a Region, which IAM can limit to no
 // resource, and about parts of networks. Which those are nobody knows before
@@ -63,7 +66,7 @@ func ec2() map[string][]Permission {
 func parts(kinds ...string) func(config.Config) []string {
 	return func(cfg config.Config) (arns []string) {
 		for _, kind := range kinds {
-			arns = append(arns, "arn:aws:ec2:*:"+cfg.Account.ID+":"+kind+"/*")
+			arns = append(arns, names.ARN("ec2", "*", cfg.Account.ID, kind+"/*"))
 		}
 		return arns
 	}

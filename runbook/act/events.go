@@ -4,6 +4,7 @@ import (
 	"hardbook/runbook/alerts"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/names"
 )
 
 // events has the commands about the book's own rules. A target with a role takes
@@ -25,7 +26,7 @@ func events() map[string][]Permission {
 // ownRules are those that the book makes, in any Region, by how their names begin:
 // one by one they would make the operator's policies longer than a role may have.
 func ownRules(cfg config.Config) []string {
-	return []string{"arn:aws:events:*:" + cfg.Account.ID + ":rule/hardbook-*"}
+	return []string{names.ARN("events", "*", cfg.Account.ID, "rule/"+names.Prefix+"*")}
 }
 
 // ownTargets is the condition that each target of a rule is the topic for alerts

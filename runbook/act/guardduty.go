@@ -1,6 +1,9 @@
 package act
 
-import "hardbook/runbook/config"
+import (
+	"hardbook/runbook/config"
+	"hardbook/runbook/names"
+)
 
 // guardduty has the commands about detectors, whose names AWS makes up. The first
 // one in an account makes a role as well, with which AWS looks around.
@@ -21,7 +24,7 @@ func guardduty() map[string][]Permission {
 }
 
 func detectors(cfg config.Config) []string {
-	return []string{"arn:aws:guardduty:*:" + cfg.Account.ID + ":detector/*"}
+	return []string{names.ARN("guardduty", "*", cfg.Account.ID, "detector/*")}
 }
 
 func guarddutyRole(cfg config.Config) []string {

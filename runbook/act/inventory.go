@@ -1,6 +1,9 @@
 package act
 
-import "hardbook/runbook/config"
+import (
+	"hardbook/runbook/config"
+	"hardbook/runbook/names"
+)
 
 // inventory has the commands that look whether anything is in a Region. All but
 // one only list, which IAM can limit to no resource.
@@ -19,4 +22,4 @@ func inventory() map[string][]Permission {
 
 // anyBucket are all buckets: which there are is known only once they were
 // listed.
-func anyBucket(config.Config) []string { return []string{"arn:aws:s3:::*"} }
+func anyBucket(config.Config) []string { return []string{names.Bucket("*")} }

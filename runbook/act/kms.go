@@ -1,6 +1,9 @@
 package act
 
-import "hardbook/runbook/config"
+import (
+	"hardbook/runbook/config"
+	"hardbook/runbook/names"
+)
 
 // kms has the commands about the key for the trail's logs, and about the
 // rotation of all keys. A key has no name that IAM could limit an action to: its
@@ -20,5 +23,5 @@ func kms() map[string][]Permission {
 // both; the other actions take no alias.
 // Source: AWS KMS Developer Guide, Controlling access to aliases.
 func keys(cfg config.Config) []string {
-	return []string{"arn:aws:kms:" + cfg.Account.HomeRegion + ":" + cfg.Account.ID + ":alias/hardbook-trail", "arn:aws:kms:*:" + cfg.Account.ID + ":key/*"}
+	return []string{names.ARN("kms", cfg.Account.HomeRegion, cfg.Account.ID, "alias/"+names.Trail), names.ARN("kms", "*", cfg.Account.ID, "key/*")}
 }

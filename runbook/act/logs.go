@@ -1,8 +1,8 @@
 package act
 
 import (
-	"hardbook/runbook/alarms"
 	"hardbook/runbook/config"
+	"hardbook/runbook/names"
 )
 
 // logs has the commands about the log group that the book's trail writes to.
@@ -20,7 +20,7 @@ func logs() map[string][]Permission {
 
 // ownLogGroups are those that the book makes.
 func ownLogGroups(cfg config.Config) []string {
-	return []string{"arn:aws:logs:" + cfg.Account.HomeRegion + ":" + cfg.Account.ID + ":log-group:hardbook-trail:*"}
+	return []string{names.ARN("logs", cfg.Account.HomeRegion, cfg.Account.ID, "log-group:"+names.Trail+":*")}
 }
 
 // cloudwatch has the commands about the alarms for what the trail records. Those
@@ -34,5 +34,5 @@ func cloudwatch() map[string][]Permission {
 
 // ownAlarms are those that the operator makes.
 func ownAlarms(cfg config.Config) []string {
-	return []string{"arn:aws:cloudwatch:" + cfg.Account.HomeRegion + ":" + cfg.Account.ID + ":alarm:" + alarms.Prefix + "*"}
+	return []string{names.ARN("cloudwatch", cfg.Account.HomeRegion, cfg.Account.ID, "alarm:"+names.CISAlarms+"*")}
 }

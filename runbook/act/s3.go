@@ -1,6 +1,9 @@
 package act
 
-import "hardbook/runbook/config"
+import (
+	"hardbook/runbook/config"
+	"hardbook/runbook/names"
+)
 
 // s3 has the commands about the book's own buckets.
 func s3() map[string][]Permission {
@@ -24,7 +27,7 @@ func s3() map[string][]Permission {
 
 // trailBucket is the one for the trail's logs.
 func trailBucket(cfg config.Config) []string {
-	return []string{"arn:aws:s3:::hardbook-trail-" + cfg.Account.ID}
+	return []string{names.Bucket(names.TrailBucket(cfg))}
 }
 
 // ownBuckets are those that the book makes: the one for the trail's logs, and in
@@ -32,7 +35,7 @@ func trailBucket(cfg config.Config) []string {
 // would make the operator's policies longer than a role may have.
 func ownBuckets(cfg config.Config) []string {
 	if cfg.Profile == config.CIS {
-		return []string{"arn:aws:s3:::hardbook-*-" + cfg.Account.ID}
+		return []string{names.Bucket(names.Prefix + "*-" + cfg.Account.ID)}
 	}
 	return trailBucket(cfg)
 }

@@ -1,6 +1,9 @@
 package act
 
-import "hardbook/runbook/config"
+import (
+	"hardbook/runbook/config"
+	"hardbook/runbook/names"
+)
 
 // securityhub has the commands about Security Hub, of which an account has one
 // in each Region. To be switched on, with a tag, it takes three permissions: the
@@ -25,7 +28,7 @@ func securityhub() map[string][]Permission {
 
 // ownHub is the account's one, in any Region.
 func ownHub(cfg config.Config) []string {
-	return []string{"arn:aws:securityhub:*:" + cfg.Account.ID + ":hub/default"}
+	return []string{names.ARN("securityhub", "*", cfg.Account.ID, "hub/default")}
 }
 
 func hubRole(cfg config.Config) []string {

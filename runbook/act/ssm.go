@@ -1,6 +1,9 @@
 package act
 
-import "hardbook/runbook/config"
+import (
+	"hardbook/runbook/config"
+	"hardbook/runbook/names"
+)
 
 // ssm has the commands about one setting of Systems Manager.
 func ssm() map[string][]Permission {
@@ -14,5 +17,5 @@ func ssm() map[string][]Permission {
 // documentSharing is the setting about documents shared with everybody, in each
 // Region.
 func documentSharing(cfg config.Config) []string {
-	return []string{"arn:aws:ssm:*:" + cfg.Account.ID + ":servicesetting/ssm/documents/console/public-sharing-permission"}
+	return []string{names.ARN("ssm", "*", cfg.Account.ID, "servicesetting/ssm/documents/console/public-sharing-permission")}
 }

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"hardbook/runbook/names"
 )
 
 // TestTable: fifteen alarms in order, each with names and a pattern that AWS
@@ -15,7 +17,7 @@ func TestTable(t *testing.T) {
 		t.Errorf("%d alarms", len(table))
 	}
 	for i, a := range table {
-		if a.Number != fmt.Sprintf("5.%d", i+1) || !regexp.MustCompile(`^hardbook-cis-5\.\d+-[a-z0-9-]+$`).MatchString(a.Name) || !strings.HasPrefix(a.Name, Prefix+a.Number+"-") {
+		if a.Number != fmt.Sprintf("5.%d", i+1) || !regexp.MustCompile(`^hardbook-cis-5\.\d+-[a-z0-9-]+$`).MatchString(a.Name) || !strings.HasPrefix(a.Name, names.CISAlarms+a.Number+"-") {
 			t.Errorf("alarm %d: %+v", i, a)
 		}
 		// Source: CloudWatch Logs API, FilterPattern.

@@ -3,7 +3,11 @@
 // out what patterns of CloudWatch Logs find.
 package alarms
 
-import "strings"
+import (
+	"strings"
+
+	"hardbook/runbook/names"
+)
 
 // An Alarm rings when something happens in the account.
 type Alarm struct {
@@ -62,11 +66,8 @@ func Table() []Alarm {
 	}
 }
 
-// Prefix begins the names of all that the book makes for these alarms.
-const Prefix = "hardbook-cis-"
-
 func row(number, name, pattern, words string) Alarm {
-	return Alarm{number, Prefix + number + "-" + name, pattern, words}
+	return Alarm{number, names.CISAlarms + number + "-" + name, pattern, words}
 }
 
 // events is a pattern for events of one service.

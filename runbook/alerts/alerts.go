@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"hardbook/runbook/config"
+	"hardbook/runbook/names"
 )
 
 // An Alert is one kind of event that every address to notify should hear of.
@@ -47,20 +48,18 @@ func SignInRegions() []string {
 	return []string{"us-east-1", "us-east-2", "eu-north-1", "ap-southeast-2"}
 }
 
-// Role names the role with which rules put events on the bus of the home Region.
-const Role = "hardbook-alerts"
-
-// RoleARN is the ARN of that role.
-func RoleARN(cfg config.Config) string { return "arn:aws:iam::" + cfg.Account.ID + ":role/" + Role }
+// RoleARN is the ARN of the role with which rules put events on the bus of the home
+// Region.
+func RoleARN(cfg config.Config) string { return names.Role(cfg, names.AlertsRole) }
 
 // Bus is the ARN of the event bus of the home Region.
 func Bus(cfg config.Config) string {
-	return "arn:aws:events:" + cfg.Account.HomeRegion + ":" + cfg.Account.ID + ":event-bus/default"
+	return names.ARN("events", cfg.Account.HomeRegion, cfg.Account.ID, "event-bus/default")
 }
 
 // Topic is the ARN of the topic that the book makes for alerts.
 func Topic(cfg config.Config) string {
-	return "arn:aws:sns:" + cfg.Account.HomeRegion + ":" + cfg.Account.ID + ":hardbook-security"
+	return names.Topic(cfg, cfg.Account.HomeRegion, names.SecurityTopic)
 }
 
 // Rule names the rules that the book makes for the alert.

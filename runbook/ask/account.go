@@ -3,6 +3,7 @@ package ask
 import (
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/names"
 )
 
 // The types of alternate contact. Source: Account Management API,
@@ -68,7 +69,7 @@ var AccountContactInformation = evidence.Query[ContactInformation]{Call: evidenc
 // Authorization Reference, AWS Account Management: the resource type account.
 // (Accounts of an organization have another ARN, for its management account.)
 func accountARN(cfg config.Config) []string {
-	return []string{"arn:aws:account::" + cfg.Account.ID + ":account"}
+	return []string{names.ARN("account", "", cfg.Account.ID, "account")}
 }
 
 // AccountRegionList is the answer of account list-regions.

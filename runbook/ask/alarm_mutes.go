@@ -6,6 +6,7 @@ import (
 
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/names"
 )
 
 // MuteRule is the answer of cloudwatch get-alarm-mute-rule: alarms whose actions
@@ -60,7 +61,7 @@ func (m mutes) all(cfg config.Config) []string {
 	if m.home {
 		region = cfg.Account.HomeRegion
 	}
-	return []string{"arn:aws:cloudwatch:" + region + ":" + cfg.Account.ID + ":alarm-mute-rule:*"}
+	return []string{names.ARN("cloudwatch", region, cfg.Account.ID, "alarm-mute-rule:*")}
 }
 
 func (m mutes) Calls() []evidence.Call { return m.each().Calls() }

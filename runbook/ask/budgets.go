@@ -6,6 +6,7 @@ import (
 
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/names"
 )
 
 // Budgets asks for every budget of the account, what it warns about and whom.
@@ -61,7 +62,7 @@ func (budgets) call(command string, params func(config.Config, ...string) eviden
 		Params:  params,
 		Action:  "budgets:ViewBudget",
 		Narrow: func(cfg config.Config) []string {
-			return []string{"arn:aws:budgets::" + cfg.Account.ID + ":budget/*"}
+			return []string{names.ARN("budgets", "", cfg.Account.ID, "budget/*")}
 		},
 	}
 }

@@ -6,14 +6,12 @@ import (
 
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/names"
 )
-
-// TrailName names the trail that the book makes.
-const TrailName = "hardbook-trail"
 
 // TrailARN is the ARN of the trail that the book makes.
 func TrailARN(cfg config.Config) string {
-	return "arn:aws:cloudtrail:" + cfg.Account.HomeRegion + ":" + cfg.Account.ID + ":trail/" + TrailName
+	return names.ARN("cloudtrail", cfg.Account.HomeRegion, cfg.Account.ID, "trail/"+names.Trail)
 }
 
 // TrailList is the answer of cloudtrail describe-trails.
@@ -107,7 +105,7 @@ func anyTrail(cfg config.Config) []string {
 	if cfg.Account.Kind == config.OrganizationMember {
 		account = "*"
 	}
-	return []string{"arn:aws:cloudtrail:*:" + account + ":trail/*"}
+	return []string{names.ARN("cloudtrail", "*", account, "trail/*")}
 }
 
 func (t trails) Calls() []evidence.Call {

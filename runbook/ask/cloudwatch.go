@@ -5,6 +5,7 @@ import (
 
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/names"
 )
 
 // Alarms is the answer of cloudwatch describe-alarms in us-east-1.
@@ -48,7 +49,7 @@ var CloudWatchAlarms = evidence.Query[Alarms]{Call: evidence.Call{
 	Command: "cloudwatch describe-alarms",
 	Action:  "cloudwatch:DescribeAlarms",
 	Narrow: func(cfg config.Config) []string {
-		return []string{"arn:aws:cloudwatch:us-east-1:" + cfg.Account.ID + ":alarm:*"}
+		return []string{names.ARN("cloudwatch", "us-east-1", cfg.Account.ID, "alarm:*")}
 	},
 }}
 

@@ -4,13 +4,8 @@ import (
 	"errors"
 	"slices"
 
-	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 )
-
-// ConfigBucket is the bucket that the book makes for what AWS Config records.
-// Names of buckets are shared by all accounts: the account's number makes it ours.
-func ConfigBucket(cfg config.Config) string { return "hardbook-config-" + cfg.Account.ID }
 
 // RecorderList is the answer of configservice describe-configuration-recorders:
 // one recorder at most is the account's own.

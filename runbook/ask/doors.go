@@ -5,6 +5,7 @@ import (
 
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/names"
 )
 
 // Doors are what lets traffic into the networks of a Region.
@@ -70,7 +71,7 @@ func (d doors) lists() evidence.Source[map[string]PrefixList] {
 		Params:  func(_ config.Config, item ...string) evidence.Params { return evidence.Params{"PrefixListId": item[0]} },
 		Action:  "ec2:GetManagedPrefixListEntries",
 		// Lists may belong to AWS, or to another account that shares them.
-		Narrow: func(config.Config) []string { return []string{"arn:aws:ec2:*:*:prefix-list/*"} },
+		Narrow: func(config.Config) []string { return []string{names.ARN("ec2", "*", "*", "prefix-list/*")} },
 	}})
 }
 

@@ -6,6 +6,7 @@ import (
 	"hardbook/runbook/alerts"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/names"
 )
 
 // RuleList is the answer of events list-rules about the default event bus.
@@ -73,7 +74,7 @@ func (r eventRules) targets() evidence.Source[map[string]TargetList] {
 		Params:  func(_ config.Config, item ...string) evidence.Params { return evidence.Params{"Rule": item[0]} },
 		Action:  "events:ListTargetsByRule",
 		Narrow: func(cfg config.Config) []string {
-			return []string{"arn:aws:events:*:" + cfg.Account.ID + ":rule/*"}
+			return []string{names.ARN("events", "*", cfg.Account.ID, "rule/*")}
 		},
 	}})
 }

@@ -5,6 +5,7 @@ import (
 
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/names"
 )
 
 // DetectorList is the answer of guardduty list-detectors: AWS allows one in a
@@ -41,7 +42,7 @@ func (d detectors) each() evidence.Source[map[string]Detector] {
 		Params:  func(_ config.Config, item ...string) evidence.Params { return evidence.Params{"DetectorId": item[0]} },
 		Action:  "guardduty:GetDetector",
 		Narrow: func(cfg config.Config) []string {
-			return []string{"arn:aws:guardduty:*:" + cfg.Account.ID + ":detector/*"}
+			return []string{names.ARN("guardduty", "*", cfg.Account.ID, "detector/*")}
 		},
 	}})
 }

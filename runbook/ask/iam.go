@@ -6,6 +6,7 @@ package ask
 import (
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/names"
 )
 
 // noSuchEntity is IAM's code for "there is no such thing".
@@ -115,5 +116,5 @@ func adminUser(cfg config.Config, _ ...string) evidence.Params {
 }
 
 func adminUserARN(cfg config.Config) []string {
-	return []string{"arn:aws:iam::" + cfg.Account.ID + ":user/" + cfg.Admin.User}
+	return []string{names.Admin(cfg)}
 }

@@ -3,12 +3,13 @@ package ask
 import (
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/names"
 )
 
 // AWS's own policies whose holders some step asks for.
 const (
-	SupportAccess    = "arn:aws:iam::aws:policy/AWSSupportAccess"        // works with AWS Support
-	CloudShellAccess = "arn:aws:iam::aws:policy/AWSCloudShellFullAccess" // everything in CloudShell, moving files in and out too
+	SupportAccess    = names.AWSPolicies + "AWSSupportAccess"        // works with AWS Support
+	CloudShellAccess = names.AWSPolicies + "AWSCloudShellFullAccess" // everything in CloudShell, moving files in and out too
 )
 
 // Entities is the answer of iam list-entities-for-policy.

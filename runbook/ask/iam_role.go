@@ -5,13 +5,7 @@ import (
 
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
-)
-
-// The roles that the book makes.
-const (
-	VerifierRole = "hardbook-verifier"   // reads for verify
-	OperatorRole = "hardbook-operator"   // carries out the operator's steps, and is removed at the end
-	LogsRole     = "hardbook-trail-logs" // with which CloudTrail writes to CloudWatch Logs
+	"hardbook/runbook/names"
 )
 
 // Role is the answer of iam get-role.
@@ -67,7 +61,7 @@ func (r role) call(command, action string) evidence.Call {
 		Action:  action,
 		Absent:  noSuchEntity,
 		Narrow: func(cfg config.Config) []string {
-			return []string{"arn:aws:iam::" + cfg.Account.ID + ":role/" + string(r)}
+			return []string{names.Role(cfg, string(r))}
 		},
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/names"
 )
 
 // Key is the answer of kms describe-key.
@@ -63,7 +64,7 @@ func keyID(_ config.Config, item ...string) evidence.Params {
 }
 
 func anyKey(cfg config.Config) []string {
-	return []string{"arn:aws:kms:*:" + cfg.Account.ID + ":key/*"}
+	return []string{names.ARN("kms", "*", cfg.Account.ID, "key/*")}
 }
 
 // KeyRotation says whether AWS makes a key anew each year.

@@ -9,6 +9,7 @@ import (
 
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/names"
 )
 
 // MetricFilters is the answer of logs describe-metric-filters about all log
@@ -69,7 +70,7 @@ func (logGroups) filters() evidence.Query[MetricFilters] {
 		Action:  "logs:DescribeMetricFilters",
 		Home:    true,
 		Narrow: func(cfg config.Config) []string {
-			return []string{"arn:aws:logs:" + cfg.Account.HomeRegion + ":" + cfg.Account.ID + ":log-group:*"}
+			return []string{names.ARN("logs", cfg.Account.HomeRegion, cfg.Account.ID, "log-group:*")}
 		},
 	}}
 }
@@ -79,7 +80,7 @@ func (logGroups) alarms() evidence.Query[Alarms] {
 	call := CloudWatchAlarms.Call
 	call.Home = true
 	call.Narrow = func(cfg config.Config) []string {
-		return []string{"arn:aws:cloudwatch:" + cfg.Account.HomeRegion + ":" + cfg.Account.ID + ":alarm:*"}
+		return []string{names.ARN("cloudwatch", cfg.Account.HomeRegion, cfg.Account.ID, "alarm:*")}
 	}
 	return evidence.Query[Alarms]{Call: call}
 }

@@ -6,11 +6,8 @@ import (
 
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/names"
 )
-
-// TrailBucket is the bucket that the book makes for the trail's logs. Names of
-// buckets are shared by all accounts: the account's number makes it ours.
-func TrailBucket(cfg config.Config) string { return "hardbook-trail-" + cfg.Account.ID }
 
 // Buckets are those that the logs of the account's own trails may be in, by
 // name.
@@ -79,13 +76,13 @@ func bucketCall(command, action, absent string) evidence.Call {
 		Params: func(cfg config.Config, item ...string) evidence.Params {
 			return evidence.Params{"Bucket": item[0], "ExpectedBucketOwner": cfg.Account.ID}
 		},
-		Names:  func(cfg config.Config) []string { return []string{TrailBucket(cfg)} },
+		Names:  func(cfg config.Config) []string { return []string{names.TrailBucket(cfg)} },
 		Action: action,
 		Absent: absent,
 		// What buckets the account's trails write to is known only once they
 		// were asked, and a bucket's ARN names no account that could narrow it.
 		// The actions read settings of buckets and never what is in them.
-		Narrow: func(config.Config) []string { return []string{"arn:aws:s3:::*"} },
+		Narrow: func(config.Config) []string { return []string{names.Bucket("*")} },
 	}
 }
 

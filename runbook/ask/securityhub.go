@@ -6,6 +6,7 @@ import (
 
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/names"
 )
 
 // Hub is the answer of securityhub describe-hub. It is absent where Security Hub
@@ -50,7 +51,7 @@ const hubOff = "InvalidAccessException"
 
 // ownHub is the one that an account can have, in any Region.
 func ownHub(cfg config.Config) []string {
-	return []string{"arn:aws:securityhub:*:" + cfg.Account.ID + ":hub/default"}
+	return []string{names.ARN("securityhub", "*", cfg.Account.ID, "hub/default")}
 }
 
 func (hubRegions) hubs() evidence.Source[map[string]Hub] {

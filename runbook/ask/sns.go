@@ -8,6 +8,7 @@ import (
 
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/names"
 )
 
 // Topic is one SNS topic and those who hear it.
@@ -189,5 +190,5 @@ func (t topics) all(cfg config.Config) []string {
 	if t.home {
 		region = cfg.Account.HomeRegion
 	}
-	return []string{"arn:aws:sns:" + region + ":" + cfg.Account.ID + ":*"}
+	return []string{names.Topic(cfg, region, "*")}
 }

@@ -3,6 +3,7 @@ package ask
 import (
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/names"
 )
 
 // DocumentSharing is Systems Manager's setting about documents shared with
@@ -29,7 +30,7 @@ func SSMDocumentSharing() evidence.Source[map[string]ServiceSetting] {
 		Action: "ssm:GetServiceSetting",
 		// Source: Service Authorization Reference, Systems Manager, servicesetting.
 		Narrow: func(cfg config.Config) []string {
-			return []string{"arn:aws:ssm:*:" + cfg.Account.ID + ":servicesetting" + DocumentSharing}
+			return []string{names.ARN("ssm", "*", cfg.Account.ID, "servicesetting"+DocumentSharing)}
 		},
 	}})
 }

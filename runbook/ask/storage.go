@@ -3,6 +3,7 @@ package ask
 import (
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/names"
 )
 
 // Stores are the databases and file systems of a Region.
@@ -42,13 +43,13 @@ func RegionalStores() evidence.Source[map[string]Stores] {
 		evidence.Regional(evidence.Query[dbInstances]{Call: evidence.Call{
 			Command: "rds describe-db-instances",
 			Action:  "rds:DescribeDBInstances",
-			Narrow:  func(cfg config.Config) []string { return []string{"arn:aws:rds:*:" + cfg.Account.ID + ":db:*"} },
+			Narrow:  func(cfg config.Config) []string { return []string{names.ARN("rds", "*", cfg.Account.ID, "db:*")} },
 		}}),
 		evidence.Regional(evidence.Query[fileSystems]{Call: evidence.Call{
 			Command: "efs describe-file-systems",
 			Action:  "elasticfilesystem:DescribeFileSystems",
 			Narrow: func(cfg config.Config) []string {
-				return []string{"arn:aws:elasticfilesystem:*:" + cfg.Account.ID + ":file-system/*"}
+				return []string{names.ARN("elasticfilesystem", "*", cfg.Account.ID, "file-system/*")}
 			},
 		}}),
 		func(d dbInstances, f fileSystems) Stores { return Stores{d.DBInstances, f.FileSystems} },

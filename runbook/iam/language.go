@@ -1,6 +1,10 @@
 package iam
 
-import "slices"
+import (
+	"slices"
+
+	"hardbook/runbook/names"
+)
 
 // A language is the strings that something is asked of: pieces that follow each
 // other, each one character of a set or a run of them.
@@ -31,7 +35,7 @@ func arnsOf(service, account string) language {
 		}
 		return language{{but: ':', many: true}, {letters: ":"}}
 	}
-	l := append(text("arn:aws:"), field(service)...)
+	l := append(text(names.ARNs), field(service)...)
 	if service == "iam" {
 		l = append(l, piece{letters: ":"}) // it has no Regions
 	} else {

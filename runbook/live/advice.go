@@ -13,6 +13,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/names"
 )
 
 // withoutCredentials is the way that is open to everybody.
@@ -43,7 +44,7 @@ func aboutConfiguration(err error, who Identity) string {
 	case errors.As(err, &source) && inCircle(source.Profile) != "":
 		return inCircle(source.Profile)
 	case errors.As(err, &source):
-		return fmt.Sprintf("the AWS library inside hardbook finds no credentials in profile %s (it cannot go from aws login to a role by itself); name a profile with credential_process instead, as the chapter %q of the book shows: --profile hardbook-verifier", evidence.Quote(source.Profile), runbook.TicksChapter)
+		return fmt.Sprintf("the AWS library inside hardbook finds no credentials in profile %s (it cannot go from aws login to a role by itself); name a profile with credential_process instead, as the chapter %q of the book shows: --profile %s", evidence.Quote(source.Profile), runbook.TicksChapter, names.VerifierProfile)
 	case errors.As(err, &configuration):
 		return "put the AWS configuration right: aws configure list" + onProfile(who) + " shows what the aws command makes of it"
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/aws/smithy-go"
 
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/names"
 )
 
 // aboutSource is for the way by which the credentials come: it gave none.
@@ -29,7 +30,7 @@ func aboutSource(err error, who Identity) string {
 	case unreachable(err) && (root.Kind == SSO || root.Kind == Login):
 		return "" // a sign-in would not reach AWS either
 	case errors.As(err, &process):
-		return fmt.Sprintf("aws sts get-caller-identity%s shows why the credential_process fails; for the profiles of the book, aws login --profile hardbook-admin comes first", onProfile(root))
+		return fmt.Sprintf("aws sts get-caller-identity%s shows why the credential_process fails; for the profiles of the book, aws login --profile %s comes first", onProfile(root), names.AdminProfile)
 	case root.Kind == SSO && (errors.As(err, &token) || strings.Contains(said, "SSO token") || errorCode(err) == "UnauthorizedException"):
 		return renew(root)
 	case root.Kind == SSO && failedOperation(err) == "GetRoleCredentials" && errorCode(err) != "":
@@ -56,7 +57,7 @@ func renew(root Identity) string {
 	case StaticKeys:
 		return "the temporary keys of profile " + evidence.Quote(root.Profile) + " are past their time: put new ones into your AWS configuration"
 	case Process:
-		return "what the credential_process of profile " + evidence.Quote(root.Profile) + " hands over is past its time: sign in anew; for the profiles of the book that is aws login --profile hardbook-admin"
+		return "what the credential_process of profile " + evidence.Quote(root.Profile) + " hands over is past its time: sign in anew; for the profiles of the book that is aws login --profile " + names.AdminProfile
 	case Container:
 		return "the credentials here are past their time: in CloudShell, reload the page"
 	}

@@ -4,6 +4,7 @@ import (
 	"text/template"
 
 	"hardbook/runbook/config"
+	"hardbook/runbook/names"
 )
 
 // adminFunctions let the text of a step make sure whom it is about to change.
@@ -24,7 +25,7 @@ ok_if NoSuchEntity aws iam get-user --user-name "$user" --query User.Arn --outpu
 if test -z "$already"; then
 there=$answer
 case $there in
-(` + sh("arn:aws:iam::"+cfg.Account.ID+":user/"+cfg.Admin.User) + `) ;;
+(` + sh(names.Admin(cfg)) + `) ;;
 (*) printf '%s %s\n' 'Stopped, nothing was changed: the roles of this book trust a user without a path. Choose another name for the user in hardbook.yaml, and generate the book anew. This one is' "$there" >&2; exit 1 ;;
 esac
 fi

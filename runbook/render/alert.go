@@ -11,6 +11,7 @@ import (
 	"hardbook/runbook/alerts"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/names"
 )
 
 // alertFunctions let the text of a step that has e-mails sent print the pattern of
@@ -82,11 +83,11 @@ esac
 func alertNeeds(cfg config.Config, a alerts.Alert) (string, error) {
 	elsewhere, err := alertElsewhere(cfg, a)
 	needs := `ok_if NotFound aws sns get-topic-attributes --region ` + cfg.Account.HomeRegion + ` --topic-arn ` + alerts.Topic(cfg) + ` --query Attributes.TopicArn --output text
-` + stopIfAbsent("there is no topic hardbook-security. Do the step security-topic first.")
+` + stopIfAbsent("there is no topic "+names.SecurityTopic+". Do the step security-topic first.")
 	if elsewhere != "" {
 		needs += `
-ok_if NoSuchEntity aws iam get-role --role-name ` + alerts.Role + ` --query Role.Arn --output text
-` + stopIfAbsent("there is no role "+alerts.Role+". Do the step alert-role first.")
+ok_if NoSuchEntity aws iam get-role --role-name ` + names.AlertsRole + ` --query Role.Arn --output text
+` + stopIfAbsent("there is no role "+names.AlertsRole+". Do the step alert-role first.")
 	}
 	return needs, err
 }

@@ -6,6 +6,7 @@ import (
 	"text/template"
 
 	"hardbook/runbook/config"
+	"hardbook/runbook/names"
 )
 
 // bucketFunctions let the text of a step make a bucket of the book.
@@ -36,7 +37,7 @@ func setBucket(cfg config.Config, name, rule, policy string, traits []string) st
 	if region != "us-east-1" {
 		make += " --create-bucket-configuration LocationConstraint=" + region
 	}
-	arn := "arn:aws:s3:::" + bucket
+	arn := names.Bucket(bucket)
 	object := arn + "/AWSLogs/" + id + "/CloudTrail/x"
 	if !slices.Contains(traits, "trail") {
 		object = arn + "/AWSLogs/" + id + "/x"
@@ -60,7 +61,7 @@ rules=$(` + aws("get-bucket-lifecycle-configuration") + ` --output json)
 fi
 ` + stopAt("$has", ours+refusals("s3:PutObject "+object, "s3:GetBucketAcl "+arn), "statements of the bucket's policy may keep AWS from writing to it. Take them away in the console, and paste the block again:")
 	if slices.Contains(traits, "trail") {
-		lines += stopAt("$has", ours+`--arg id "$owner" `+sh(`[`+statements+` | select(.Effect == "Allow") | . as $s | select(any(.Principal | if type == "object" then to_entries[] | .key as $kind | [.value] | flatten[] | $kind + ":" + . else tostring end; (startswith("AWS:arn:aws:iam::" + $id + ":") or . == "AWS:" + $id or (startswith("Service:") and ($s.Condition | tostring | contains($id)))) | not)) | `+sid+`] | join(" ")`),
+		lines += stopAt("$has", ours+`--arg id "$owner" `+sh(`[`+statements+` | select(.Effect == "Allow") | . as $s | select(any(.Principal | if type == "object" then to_entries[] | .key as $kind | [.value] | flatten[] | $kind + ":" + . else tostring end; (startswith("AWS:`+names.ARNs+`iam::" + $id + ":") or . == "AWS:" + $id or (startswith("Service:") and ($s.Condition | tostring | contains($id)))) | not)) | `+sid+`] | join(" ")`),
 			"statements of the bucket's policy let others in. Take them away in the console, and paste the block again:") +
 			stopAt("$rules", fmt.Sprintf(`--argjson days %d --arg root AWSLogs/%s/CloudTrail `, cfg.LogRetentionDays, id)+sh(`[.Rules[] | select(.ID == "`+rule+`" | not) | select(.Status == "Enabled") | select(.Expiration.Date or (.Expiration.Days // $days) < $days or (.NoncurrentVersionExpiration.NoncurrentDays // 30) < 30) | select(.Filter.Tag or .Filter.And.Tags | not) | (.Prefix // .Filter.Prefix // .Filter.And.Prefix // "") as $p | select(($root | startswith($p)) or ($p | startswith($root))) | .ID // "without an ID"] | join(" ")`),
 				"rules of the bucket let logs go too early. Take them away in the console, and paste the block again:")

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"strings"
 	"text/template"
+
+	"hardbook/runbook/names"
 )
 
 // budgetFunctions let templates put structures of AWS Budgets together. What
@@ -91,11 +93,11 @@ func setBudget(account string, budget map[string]any, alerts []map[string]any) (
 	}
 	name, _ := budget["BudgetName"].(string)
 	called := " --budget-name " + sh(name)
-	arn := "arn:aws:sns:us-east-1:" + account + ":hardbook-billing"
+	arn := names.ARN("sns", "us-east-1", account, names.BillingTopic)
 	topic := map[string]any{"SubscriptionType": "SNS", "Address": arn}
 	lines := []string{
 		"ok_if NotFound aws sns get-topic-attributes --region us-east-1 --topic-arn " + arn + " --query Attributes.TopicArn --output text",
-		stopIfAbsent("there is no topic hardbook-billing. Do the step billing-topic first."),
+		stopIfAbsent("there is no topic " + names.BillingTopic + ". Do the step billing-topic first."),
 		"budget=" + word(budget),
 		"topic=" + word(topic),
 		"ok_if NotFoundException " + aws("describe-budget") + called + " --query Budget.BudgetName --output text",

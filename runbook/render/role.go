@@ -5,11 +5,12 @@ import (
 	"text/template"
 
 	"hardbook/runbook/config"
+	"hardbook/runbook/names"
 )
 
 // roleFunctions let the text of a step make and delete a role of the book.
 func roleFunctions(cfg config.Config) template.FuncMap {
-	arn := func(name string) string { return "arn:aws:iam::" + cfg.Account.ID + ":role/" + name }
+	arn := func(name string) string { return names.Role(cfg, name) }
 	return template.FuncMap{
 		"setRole": func(name, description, trust string, kept ...string) string {
 			return setRole(arn(name), name, description, trust, kept)

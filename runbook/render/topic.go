@@ -5,6 +5,7 @@ import (
 	"text/template"
 
 	"hardbook/runbook/config"
+	"hardbook/runbook/names"
 )
 
 // topicFunctions let the text of a step make a topic of the book.
@@ -20,7 +21,7 @@ func topicFunctions(cfg config.Config) template.FuncMap {
 // Sources: SNS Developer Guide, Encryption at rest; Removing a subscription filter
 // policy.
 func setTopic(cfg config.Config, name, region, policy string) string {
-	arn := "arn:aws:sns:" + region + ":" + cfg.Account.ID + ":" + name
+	arn := names.Topic(cfg, region, name)
 	var addresses []string
 	for _, address := range cfg.Notify {
 		addresses = append(addresses, sh(address))

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
+	"hardbook/runbook/names"
 )
 
 // most is how many lines of advice people read.
@@ -104,12 +105,12 @@ func (t *table) unread() string {
 	switch missing = slices.Compact(missing); {
 	case len(missing) == 0:
 		return text + "; the lines above say why"
-	case strings.Contains(t.Source.Identity, ":assumed-role/hardbook-verifier/"):
+	case strings.Contains(t.Source.Identity, ":assumed-role/"+names.VerifierRole+"/"):
 		return text + "; that takes " + few(missing) + ". The role's policy may be an old one: " + t.command("steps verifier-role") + rest
 	}
-	text += "; that takes " + few(missing) + ", which the policy of the role hardbook-verifier allows: "
+	text += "; that takes " + few(missing) + ", which the policy of the role " + names.VerifierRole + " allows: "
 	if t.Source.Kind == "live" {
-		return text + t.command("verify --profile hardbook-verifier") + rest
+		return text + t.command("verify --profile "+names.VerifierProfile) + rest
 	}
 	return text + "collect again as that role" + rest
 }

@@ -9,6 +9,7 @@ import (
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/iam"
+	"hardbook/runbook/names"
 )
 
 // AdminIAMOnly leaves the admin user nothing but IAM, and a shell.
@@ -23,14 +24,14 @@ var AdminIAMOnly = runbook.Step{
 	Refs:     runbook.Refs{CIS: "2.13", SSB: "ACCT.04"},
 }
 
-const iamFullAccess = "arn:aws:iam::aws:policy/IAMFullAccess"
+const iamFullAccess = names.AWSPolicies + "IAMFullAccess"
 
 // manages is what it takes to manage IAM for this book: to make and change its
 // roles, users and groups, and to see what is there.
 func manages(cfg config.Config) map[string][]string {
-	of := "arn:aws:iam::" + cfg.Account.ID + ":"
+	of := names.IAM(cfg, "")
 	return map[string][]string{
-		of + "role/" + ask.OperatorRole: {
+		of + "role/" + names.OperatorRole: {
 			"iam:CreateRole", "iam:DeleteRole", "iam:UpdateAssumeRolePolicy", "iam:PutRolePolicy", "iam:DeleteRolePolicy", "iam:AttachRolePolicy", "iam:DetachRolePolicy",
 		},
 		of + "user/" + cfg.Admin.User:   {"iam:CreateUser", "iam:DeleteUser", "iam:AddUserToGroup", "iam:AttachUserPolicy", "iam:DetachUserPolicy", "iam:DeleteUserPolicy"},
@@ -86,7 +87,7 @@ func judgeAdminIAMOnly(cfg config.Config, a ask.Authorization, shell evidence.Do
 // weighed of the rest. A boundary that is one of AWS's own policies and not among
 // those known to leave IAM leaves none: TestPoliciesOfAWS.
 func shutOut(cfg config.Config, a ask.Authorization, holders []permissions) (refused, doubts []string) {
-	user := "arn:aws:iam::" + cfg.Account.ID + ":user/" + cfg.Admin.User
+	user := names.Admin(cfg)
 	if _, known := knownPolicy(holders[0].boundary); !known && strings.HasPrefix(holders[0].boundary, awsPolicy) {
 		return []string{"the boundary leaves it no IAM"}, nil
 	}

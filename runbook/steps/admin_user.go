@@ -6,6 +6,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
+	"hardbook/runbook/names"
 )
 
 // AdminUser makes the IAM user that does identity work in root's place.
@@ -35,7 +36,7 @@ func judgeAdminUser(cfg config.Config, a ask.Admin) runbook.Verdict {
 	if !strings.EqualFold(a.User.User.UserName, user) {
 		return runbook.Unknown("asked about the user %s, AWS told about %s", user, a.User.User.UserName)
 	}
-	if arn := "arn:aws:iam::" + cfg.Account.ID + ":user/" + user; !strings.EqualFold(a.User.User.Arn, arn) {
+	if arn := names.IAM(cfg, "user/"+user); !strings.EqualFold(a.User.User.Arn, arn) {
 		return runbook.Todo("%s has a path (%s), so the book's roles, which trust %s, trust nobody; name another user in hardbook.yaml, or make this one anew without a path", user, a.User.User.Arn, arn)
 	}
 	if a.AccessKeys.Absent || a.Groups.Absent {

@@ -8,6 +8,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
+	"hardbook/runbook/names"
 )
 
 // keeping is how a bucket keeps the logs of trails.
@@ -39,7 +40,7 @@ func keeps(cfg config.Config, name string, b ask.Bucket, trails ask.Trails) (kee
 		}
 	}
 	k.writers = len(writers)
-	if len(writers) == 0 || name == ask.TrailBucket(cfg) {
+	if len(writers) == 0 || name == names.TrailBucket(cfg) {
 		writers = append(writers, writer{arn: ask.TrailARN(cfg)})
 	}
 	others := []bool{b.PublicAccess.Absent, b.Encryption.Absent, b.Policy.Absent, b.Lifecycle.Absent}
@@ -116,7 +117,7 @@ func (k keeping) unsure() error {
 func (k keeping) findings() []runbook.Finding {
 	var findings []runbook.Finding
 	for _, a := range k.aspects {
-		findings = append(findings, runbook.Finding{OK: a.good, Resource: "arn:aws:s3:::" + k.name, Detail: "the bucket " + a.detail})
+		findings = append(findings, runbook.Finding{OK: a.good, Resource: names.Bucket(k.name), Detail: "the bucket " + a.detail})
 	}
 	return findings
 }

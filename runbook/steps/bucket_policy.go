@@ -8,6 +8,7 @@ import (
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/iam"
+	"hardbook/runbook/names"
 )
 
 // onlyTLS wants requests without TLS refused to everybody, for the bucket and
@@ -23,7 +24,7 @@ func onlyTLS(name string, b ask.BucketPolicy) aspect {
 // refusedAll reports whether a bucket's policy surely refuses a request, whatever
 // it does to the bucket or to what is in it.
 func refusedAll(r iam.Request, name string, b ask.BucketPolicy) bool {
-	for _, resource := range []iam.Text{iam.Exactly("arn:aws:s3:::" + name), iam.Like("arn:aws:s3:::"+name+"/", "")} {
+	for _, resource := range []iam.Text{iam.Exactly(names.Bucket(name)), iam.Like(names.Bucket(name+"/"), "")} {
 		r.Resource = resource
 		if refused, err := iam.Refused(r, iam.Layer{b.Policy}, nil); err != nil || !refused {
 			return false
@@ -42,7 +43,7 @@ func ownOnly(cfg config.Config, name string, b ask.Bucket) aspect {
 			return aspect{detail: "lets others in by its ACL (" + who + " has " + g.Permission + ")"}
 		}
 	}
-	in := iam.Like("arn:aws:s3:::"+name, "")
+	in := iam.Like(names.Bucket(name), "")
 	stranger := byStranger(cfg, "s3:*", in)
 	alone := aspect{good: true, detail: "lets in this account alone"}
 	if b.ACL.Unread != nil {
@@ -91,7 +92,7 @@ func writes(cfg config.Config, resource, trail iam.Text, key string) iam.Request
 // writable wants CloudTrail let in to write the logs of each of the writers, and
 // never for a trail of another account.
 func writable(cfg config.Config, name string, b ask.BucketPolicy, writers []writer) aspect {
-	layer, objects := iam.Layer{b.Policy}, "arn:aws:s3:::"+name+"/"
+	layer, objects := iam.Layer{b.Policy}, names.Bucket(name+"/")
 	for _, s := range b.Policy.Statements {
 		// Each statement by itself: what another one refuses may change tomorrow.
 		other := forOthers(cfg, writes(cfg, iam.Like(objects, ""), iam.Anything(), ""), b.Policy)

@@ -7,6 +7,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
+	"hardbook/runbook/names"
 )
 
 // alerts says how each alert that the book asks for stands.
@@ -71,7 +72,7 @@ func told(cfg config.Config, topics map[string]ask.Topic, p publisher, subscribe
 		waits = append(waits, "waits for "+and(sure.pending)+" to click the link in the e-mail from AWS")
 	}
 	if len(unseen) > 0 {
-		way := ": let it write to the topic hardbook-billing"
+		way := ": let it write to the topic " + names.BillingTopic
 		if problem != "" {
 			way = problem
 		}

@@ -9,6 +9,7 @@ import (
 
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
+	"hardbook/runbook/names"
 )
 
 // budgetRoom is what a budget is judged against.
@@ -66,7 +67,7 @@ func (r budgetRoom) period(b ask.Budget) string {
 
 // scope wants the costs of the whole account.
 func (r budgetRoom) scope(b ask.Budget) string {
-	if view := b.BillingViewArn; view != "" && view != "arn:aws:billing::"+r.cfg.Account.ID+":billingview/primary" {
+	if view := b.BillingViewArn; view != "" && view != names.ARN("billing", "", r.cfg.Account.ID, "billingview/primary") {
 		return "counts only what the billing view " + view + " shows"
 	}
 	if len(b.CostFilters) > 0 {

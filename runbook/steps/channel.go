@@ -9,6 +9,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
+	"hardbook/runbook/names"
 )
 
 // judgeChannel wants a topic in this Region that carries what the publisher says
@@ -171,7 +172,7 @@ func heard(cfg config.Config, topics map[string]ask.Topic, arns []string, from f
 	var hear []ask.Subscription
 	open := false
 	for _, arn := range arns {
-		if !strings.HasPrefix(arn, "arn:aws:sns:") {
+		if !strings.HasPrefix(arn, names.ARNs+"sns:") {
 			continue
 		}
 		topic, ok := topics[arn]

@@ -7,6 +7,7 @@ import (
 
 	"hardbook/runbook/alerts"
 	"hardbook/runbook/iam"
+	"hardbook/runbook/names"
 )
 
 // matches reports whether a pattern of EventBridge certainly matches every event
@@ -121,7 +122,7 @@ func inRegion(e alerts.Event, account, region string) map[string]string {
 		has["detail.awsRegion"], has["detail.recipientAccountId"] = region, account
 	}
 	if e.Has["detail.userIdentity.type"] == "Root" {
-		has["detail.userIdentity.arn"] = "arn:aws:iam::" + account + ":root"
+		has["detail.userIdentity.arn"] = names.ARN("iam", "", account, "root")
 		has["detail.userIdentity.accountId"], has["detail.userIdentity.principalId"] = account, account
 	}
 	for member, value := range e.Has {

@@ -5,6 +5,7 @@ import (
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
 	"hardbook/runbook/iam"
+	"hardbook/runbook/names"
 )
 
 // forwards reports whether EventBridge can put events on the bus of the home
@@ -21,7 +22,7 @@ func forwards(cfg config.Config, a ask.Authorization, r ask.RoleDetail) iam.Trut
 func worksFor(cfg config.Config, a ask.Authorization, r ask.RoleDetail, rule, action, resource string) iam.Truth {
 	source := iam.Exactly(rule)
 	if rule == "" {
-		source = iam.Like("arn:aws:events:", ":"+cfg.Account.ID+":rule/", "")
+		source = iam.Like(names.ARNs+"events:", ":"+cfg.Account.ID+":rule/", "")
 	}
 	arn := iam.Exactly(roleARN(cfg, r))
 	trust, doubts := iam.Decide(byService(cfg, iam.Service("events.amazonaws.com", iam.No), "sts:AssumeRole", arn, source), iam.Layer{r.AssumeRolePolicyDocument})
@@ -39,7 +40,7 @@ func worksFor(cfg config.Config, a ask.Authorization, r ask.RoleDetail, rule, ac
 }
 
 func roleARN(cfg config.Config, r ask.RoleDetail) string {
-	return "arn:aws:iam::" + cfg.Account.ID + ":role" + r.Path + r.RoleName
+	return names.IAM(cfg, "role"+r.Path+r.RoleName)
 }
 
 // roleOf is the role of this ARN.

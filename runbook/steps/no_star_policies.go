@@ -11,6 +11,7 @@ import (
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/iam"
+	"hardbook/runbook/names"
 )
 
 // NoStarPolicies watches that no policy of the account's own allows everything.
@@ -24,7 +25,7 @@ var NoStarPolicies = runbook.Step{
 }
 
 // awsPolicy is what the ARNs of AWS's own policies begin with.
-const awsPolicy = "arn:aws:iam::aws:policy/"
+const awsPolicy = names.AWSPolicies
 
 // judgeNoStarPolicies looks at the policies that somebody has, in the version in
 // force: at each by itself, and at all that one user, with its groups, or role has

@@ -4,6 +4,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
+	"hardbook/runbook/names"
 )
 
 // OperatorRole makes the role that carries out the operator's steps, with
@@ -13,7 +14,7 @@ var OperatorRole = runbook.Step{
 	Phase:    runbook.Identity,
 	Who:      runbook.AsAdmin,
 	Profile:  config.Baseline,
-	Check:    runbook.AtOnce(runbook.From2(ask.IAMRole(ask.OperatorRole), documentsOf(runbook.OperatorPolicy, "operator's policy"), judgeOperatorRole), ask.IAMRoleAlone(ask.OperatorRole), noRole(ask.OperatorRole)),
+	Check:    runbook.AtOnce(runbook.From2(ask.IAMRole(names.OperatorRole), documentsOf(runbook.OperatorPolicy, "operator's policy"), judgeOperatorRole), ask.IAMRoleAlone(names.OperatorRole), noRole(names.OperatorRole)),
 	Needs:    []string{"admin-mfa"},
 	EndedBy:  removeOperatorID,
 	Policies: []string{rolePolicy, runbook.OperatorPolicy, shellPolicy},
@@ -21,6 +22,6 @@ var OperatorRole = runbook.Step{
 }
 
 func judgeOperatorRole(cfg config.Config, r ask.RoleState, want roleDocuments) runbook.Verdict {
-	return judgeRole(cfg, ask.OperatorRole, r, want,
-		ask.OperatorRole+" can do what its steps need and nothing else, for an hour, and only "+cfg.Admin.User+" with MFA can use it")
+	return judgeRole(cfg, names.OperatorRole, r, want,
+		names.OperatorRole+" can do what its steps need and nothing else, for an hour, and only "+cfg.Admin.User+" with MFA can use it")
 }

@@ -4,6 +4,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
+	"hardbook/runbook/names"
 )
 
 const removeOperatorID = "remove-operator"
@@ -22,7 +23,7 @@ func RemoveOperator(steps []runbook.Step) runbook.Step {
 		Phase:   runbook.Finish,
 		Who:     runbook.AsAdmin,
 		Profile: config.Baseline,
-		Check:   runbook.From1(ask.IAMRoleAlone(ask.OperatorRole), judgeRemoveOperator),
+		Check:   runbook.From1(ask.IAMRoleAlone(names.OperatorRole), judgeRemoveOperator),
 		Needs:   needs,
 		Refs:    runbook.Refs{SSB: "ACCT.04"},
 	}
@@ -30,10 +31,10 @@ func RemoveOperator(steps []runbook.Step) runbook.Step {
 
 func judgeRemoveOperator(cfg config.Config, r ask.Role) runbook.Verdict {
 	if r.Absent {
-		return runbook.Done("there is no role %s", ask.OperatorRole)
+		return runbook.Done("there is no role %s", names.OperatorRole)
 	}
-	if !isRole(cfg, r, ask.OperatorRole) {
-		return runbook.Unknown("asked about the role %s, AWS told about %s", ask.OperatorRole, r.Role.Arn)
+	if !isRole(cfg, r, names.OperatorRole) {
+		return runbook.Unknown("asked about the role %s, AWS told about %s", names.OperatorRole, r.Role.Arn)
 	}
-	return runbook.Todo("there still is a role %s", ask.OperatorRole)
+	return runbook.Todo("there still is a role %s", names.OperatorRole)
 }

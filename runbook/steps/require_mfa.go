@@ -9,6 +9,7 @@ import (
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/iam"
+	"hardbook/runbook/names"
 )
 
 // mfaPolicy refuses everything but setting up MFA to a session without MFA.
@@ -73,7 +74,7 @@ func refusesWithoutMFA(cfg config.Config, documents iam.Layer, want evidence.Doc
 			except = append(except, strings.TrimPrefix(action, "not "))
 		}
 	}
-	r := byUser(cfg, "arn:aws:iam::"+cfg.Account.ID+":user/"+cfg.Admin.User, "", "")
+	r := byUser(cfg, names.Admin(cfg), "", "")
 	r.Resource = iam.Anything()
 	if refused, err := iam.Refused(r, documents, except); err != nil || refused {
 		return false // a session with MFA, too: that asks for nothing

@@ -9,6 +9,7 @@ import (
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/names"
 )
 
 // rolePolicy is the trust of every role that the admin puts on.
@@ -54,7 +55,7 @@ func judgeRole(cfg config.Config, name string, r ask.RoleState, want roleDocumen
 		return runbook.Unknown("the role %s: %s", name, unread)
 	}
 	var problems []string
-	if arn := r.Role.Role.Arn; arn != "arn:aws:iam::"+cfg.Account.ID+":role/"+name {
+	if arn := r.Role.Role.Arn; arn != names.Role(cfg, name) {
 		problems = append(problems, "it has a path ("+arn+"), so nobody can switch to it by its name")
 	}
 	if boundary := r.Role.Role.PermissionsBoundary.PermissionsBoundaryArn; boundary != "" {
@@ -102,7 +103,7 @@ func noRole(name string) func(config.Config, ask.Role) string {
 // isRole reports whether an answer is about the account's role of this name.
 func isRole(cfg config.Config, r ask.Role, name string) bool {
 	arn := r.Role.Arn
-	return strings.HasPrefix(arn, "arn:aws:iam::"+cfg.Account.ID+":role/") && strings.HasSuffix(arn, "/"+name)
+	return strings.HasPrefix(arn, names.Role(cfg, "")) && strings.HasSuffix(arn, "/"+name)
 }
 
 // inlineProblems wants the main policy, allows the shell, and nothing else.

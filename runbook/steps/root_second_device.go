@@ -4,6 +4,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
+	"hardbook/runbook/names"
 )
 
 // RootSecondDevice gives root a second MFA device, one of which is hardware.
@@ -25,7 +26,7 @@ func judgeRootSecondDevice(cfg config.Config, s ask.AccountSummary, d ask.Virtua
 	}
 	apps := 0
 	for _, device := range d.VirtualMFADevices {
-		if device.User.Arn == "arn:aws:iam::"+cfg.Account.ID+":root" {
+		if device.User.Arn == names.IAM(cfg, "root") {
 			apps++
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
+	"hardbook/runbook/names"
 )
 
 // S3DataEvents has the trail record who reads and writes which file in S3.
@@ -79,7 +80,7 @@ const objects = "AWS::S3::Object"
 func files(s ask.EventSelectors, own string) (read, write bool) {
 	for _, e := range s.EventSelectors {
 		all := slices.ContainsFunc(e.DataResources, func(d ask.DataResource) bool {
-			return d.Type == objects && (slices.Contains(d.Values, "arn:aws:s3") || slices.Contains(d.Values, "arn:aws:s3:::"))
+			return d.Type == objects && (slices.Contains(d.Values, names.ARNs+"s3") || slices.Contains(d.Values, names.Bucket("")))
 		})
 		read = read || all && (e.ReadWriteType == "All" || e.ReadWriteType == "ReadOnly")
 		write = write || all && (e.ReadWriteType == "All" || e.ReadWriteType == "WriteOnly")
@@ -99,7 +100,7 @@ func but(a ask.AdvancedEventSelector, bucket string) ask.AdvancedEventSelector {
 	kept := ask.AdvancedEventSelector{}
 	for _, f := range a.FieldSelectors {
 		others := slices.Concat(f.Equals, f.NotEquals, f.StartsWith, f.EndsWith, f.NotEndsWith)
-		if f.Field == "resources.ARN" && len(others) == 0 && slices.Equal(f.NotStartsWith, []string{"arn:aws:s3:::" + bucket + "/"}) {
+		if f.Field == "resources.ARN" && len(others) == 0 && slices.Equal(f.NotStartsWith, []string{names.Bucket(bucket + "/")}) {
 			continue
 		}
 		kept.FieldSelectors = append(kept.FieldSelectors, f)

@@ -10,6 +10,7 @@ import (
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/names"
 )
 
 // TemporaryAdmins watches that identities which may do everything are used once
@@ -99,9 +100,9 @@ func excused(cfg config.Config, h permissions) string {
 	switch {
 	case is("the user " + cfg.Admin.User), is("the group " + cfg.Admin.Group):
 		return "the step admin-iam-only is about it"
-	case is("the role " + ask.VerifierRole):
+	case is("the role " + names.VerifierRole):
 		return "the step verifier-role is about it"
-	case is("the role " + ask.OperatorRole):
+	case is("the role " + names.OperatorRole):
 		return "the step operator-role is about it"
 	}
 	return prescribed(cfg, h)
@@ -140,7 +141,7 @@ func prescribed(cfg config.Config, h permissions) string {
 func (p permissions) trustsByName(cfg config.Config) bool {
 	who := principals(p.trust)
 	return p.trust.Unread == nil && len(who) > 0 && !slices.ContainsFunc(who, func(w string) bool {
-		account := regexp.MustCompile(`^AWS:(?:arn:aws:iam::)?([0-9]{12})(?:$|:root$|:role/)`).FindStringSubmatch(w)
+		account := regexp.MustCompile(`^AWS:(?:` + names.ARNs + `iam::)?([0-9]{12})(?:$|:root$|:role/)`).FindStringSubmatch(w)
 		return account == nil || account[1] == cfg.Account.ID
 	})
 }

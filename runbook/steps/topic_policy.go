@@ -7,6 +7,7 @@ import (
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/iam"
+	"hardbook/runbook/names"
 )
 
 // A publisher is a service that writes to topics on behalf of this account, or a
@@ -39,13 +40,13 @@ func alarmIn(cfg config.Config, region, name string) publisher {
 }
 
 func alarmARN(cfg config.Config, region, name string) string {
-	return "arn:aws:cloudwatch:" + region + ":" + cfg.Account.ID + ":alarm:" + name
+	return names.ARN("cloudwatch", region, cfg.Account.ID, "alarm:"+name)
 }
 
 // budget stands for one budget.
 func budget(cfg config.Config, name string) publisher {
 	p := awsBudgets(cfg)
-	p.source = iam.Exactly("arn:aws:budgets::" + cfg.Account.ID + ":budget/" + name)
+	p.source = iam.Exactly(names.ARN("budgets", "", cfg.Account.ID, "budget/"+name))
 	return p
 }
 
@@ -53,7 +54,7 @@ func budget(cfg config.Config, name string) publisher {
 // by name. Source: AWS Cost Management User Guide, "Creating an Amazon SNS topic
 // for budget notifications"; "Adding email recipients to a budget notification".
 func awsBudgets(cfg config.Config) publisher {
-	return publisher{name: "AWS Budgets", service: "budgets.amazonaws.com", everyone: iam.No, unseen: true, source: iam.Like("arn:aws:budgets::"+cfg.Account.ID+":budget/", "")}
+	return publisher{name: "AWS Budgets", service: "budgets.amazonaws.com", everyone: iam.No, unseen: true, source: iam.Like(names.ARN("budgets", "", cfg.Account.ID, "budget/"), "")}
 }
 
 // eventBridge stands for the rules of this account. To a topic that lets it in
@@ -76,7 +77,7 @@ func (p publisher) withRole(arn string) publisher {
 // which a topic must let in by name, too. Source: AWS Cost Management User Guide,
 // "Creating an Amazon SNS topic for anomaly notifications".
 func costAlerts(cfg config.Config) publisher {
-	return publisher{name: "Cost Anomaly Detection", service: "costalerts.amazonaws.com", everyone: iam.No, source: iam.Like("arn:aws:ce::"+cfg.Account.ID+":anomalysubscription/", "")}
+	return publisher{name: "Cost Anomaly Detection", service: "costalerts.amazonaws.com", everyone: iam.No, source: iam.Like(names.ARN("ce", "", cfg.Account.ID, "anomalysubscription/"), "")}
 }
 
 // request is what the publisher asks of a resource.

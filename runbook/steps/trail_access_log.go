@@ -7,6 +7,7 @@ import (
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
 	"hardbook/runbook/iam"
+	"hardbook/runbook/names"
 )
 
 // TrailAccessLog has S3 note who reads and deletes the trail's logs.
@@ -42,7 +43,7 @@ func judgeTrailAccessLog(cfg config.Config, t ask.Trails, b ask.Buckets, logs as
 		if !ok {
 			continue
 		}
-		f := runbook.Finding{Resource: "arn:aws:s3:::" + trail.S3BucketName}
+		f := runbook.Finding{Resource: names.Bucket(trail.S3BucketName)}
 		if to := log.Logging.LoggingEnabled; to != nil && !log.ACL.Absent && letsNote(cfg, trail.S3BucketName, *to, log) == iam.Unsure {
 			unsure = fmt.Errorf("whether S3 may write its notes to the bucket %s cannot be told: its policy cannot be read or weighed", to.TargetBucket)
 			continue
@@ -101,7 +102,7 @@ const s3LogService = "logging.s3.amazonaws.com"
 // the target's policy or by its ACL. A refusal beats every permission.
 func letsNote(cfg config.Config, name string, to ask.LoggingTarget, log ask.AccessLog) iam.Truth {
 	r := byService(cfg, iam.Service(s3LogService, iam.Unsure), "s3:PutObject",
-		iam.Like("arn:aws:s3:::"+to.TargetBucket+"/"+to.TargetPrefix, ""), iam.Exactly("arn:aws:s3:::"+name))
+		iam.Like(names.Bucket(to.TargetBucket+"/"+to.TargetPrefix), ""), iam.Exactly(names.Bucket(name)))
 	// S3 asks for no encryption of its own here: it supports no KMS key for such notes.
 	r.Context["s3:x-amz-server-side-encryption"] = iam.Missing()
 	layer := iam.Layer{log.Policy.Policy}

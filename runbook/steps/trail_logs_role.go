@@ -7,6 +7,7 @@ import (
 	"hardbook/runbook/ask"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/names"
 )
 
 // TrailLogsRole makes the role with which CloudTrail writes events to CloudWatch
@@ -16,7 +17,7 @@ var TrailLogsRole = runbook.Step{
 	Phase:    runbook.Identity,
 	Who:      runbook.AsAdmin,
 	Profile:  config.CIS,
-	Check:    runbook.From3(ask.IAMRole(ask.LogsRole), logsDocuments(), ask.CloudTrailTrails(), judgeTrailLogsRole),
+	Check:    runbook.From3(ask.IAMRole(names.TrailLogsRole), logsDocuments(), ask.CloudTrailTrails(), judgeTrailLogsRole),
 	Needs:    []string{"admin-mfa"},
 	Policies: []string{logsTrust, logsPolicy},
 }
@@ -51,7 +52,7 @@ func judgeTrailLogsRole(cfg config.Config, r ask.RoleState, want [2]evidence.Doc
 	for _, trail := range t.Read {
 		_, _, own := ask.LogGroup(cfg, trail.CloudWatchLogsLogGroupArn)
 		role := trail.CloudWatchLogsRoleArn
-		other := strings.HasPrefix(role, "arn:aws:iam::"+cfg.Account.ID+":role/") && role != logsRoleARN(cfg)
+		other := strings.HasPrefix(role, names.Role(cfg, "")) && role != logsRoleARN(cfg)
 		if own && other && !isOthers(cfg, trail) && trail.Status.IsLogging && trail.Status.LatestCloudWatchLogsDeliveryError == "" {
 			return runbook.Done("the trail %s writes to CloudWatch Logs with the role %s", trail.TrailARN, role)
 		}
@@ -60,32 +61,32 @@ func judgeTrailLogsRole(cfg config.Config, r ask.RoleState, want [2]evidence.Doc
 	case t.Unread != nil:
 		return runbook.Unreadable(t.Unread)
 	case r.Role.Absent:
-		return runbook.Todo("there is no role %s", ask.LogsRole)
-	case !isRole(cfg, r.Role, ask.LogsRole):
-		return runbook.Unknown("asked about the role %s, AWS told about %s", ask.LogsRole, r.Role.Role.Arn)
+		return runbook.Todo("there is no role %s", names.TrailLogsRole)
+	case !isRole(cfg, r.Role, names.TrailLogsRole):
+		return runbook.Unknown("asked about the role %s, AWS told about %s", names.TrailLogsRole, r.Role.Role.Arn)
 	case unreadDocument(r) != "":
-		return runbook.Unknown("the role %s: %s", ask.LogsRole, unreadDocument(r))
+		return runbook.Unknown("the role %s: %s", names.TrailLogsRole, unreadDocument(r))
 	case r.Role.Role.Arn != logsRoleARN(cfg):
-		return runbook.Todo("the role %s has a path (%s), so the commands do not find it", ask.LogsRole, r.Role.Role.Arn)
+		return runbook.Todo("the role %s has a path (%s), so the commands do not find it", names.TrailLogsRole, r.Role.Role.Arn)
 	case r.Role.Role.PermissionsBoundary.PermissionsBoundaryArn != "":
-		return runbook.Todo("the role %s has the permissions boundary %s, which may take away what it needs", ask.LogsRole, r.Role.Role.PermissionsBoundary.PermissionsBoundaryArn)
+		return runbook.Todo("the role %s has the permissions boundary %s, which may take away what it needs", names.TrailLogsRole, r.Role.Role.PermissionsBoundary.PermissionsBoundaryArn)
 	case !r.Role.Role.AssumeRolePolicyDocument.Equal(want[0]):
-		return runbook.Todo("the role %s does not trust exactly CloudTrail, for the trail of the book", ask.LogsRole)
+		return runbook.Todo("the role %s does not trust exactly CloudTrail, for the trail of the book", names.TrailLogsRole)
 	case r.Attached.Absent:
-		return runbook.Unknown("AWS says both that there is a role %s and that there is not; read it again", ask.LogsRole)
+		return runbook.Unknown("AWS says both that there is a role %s and that there is not; read it again", names.TrailLogsRole)
 	case len(r.Attached.AttachedPolicies) > 0:
-		return runbook.Todo("the role %s has the policy %s, which the book does not give it", ask.LogsRole, r.Attached.AttachedPolicies[0].PolicyName)
+		return runbook.Todo("the role %s has the policy %s, which the book does not give it", names.TrailLogsRole, r.Attached.AttachedPolicies[0].PolicyName)
 	case len(r.Inline) == 0:
-		return runbook.Todo("the role %s may do nothing", ask.LogsRole)
+		return runbook.Todo("the role %s may do nothing", names.TrailLogsRole)
 	}
 	for name, policy := range r.Inline {
 		if len(r.Inline) > 1 || !policy.PolicyDocument.Equal(want[1]) {
-			return runbook.Todo("the role %s may do something else than write to the log group of the book (policy %s)", ask.LogsRole, name)
+			return runbook.Todo("the role %s may do something else than write to the log group of the book (policy %s)", names.TrailLogsRole, name)
 		}
 	}
-	return runbook.Done("%s can write events to the trail's log group and do nothing else, and only CloudTrail can use it", ask.LogsRole)
+	return runbook.Done("%s can write events to the trail's log group and do nothing else, and only CloudTrail can use it", names.TrailLogsRole)
 }
 
 func logsRoleARN(cfg config.Config) string {
-	return "arn:aws:iam::" + cfg.Account.ID + ":role/" + ask.LogsRole
+	return names.Role(cfg, names.TrailLogsRole)
 }

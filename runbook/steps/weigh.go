@@ -8,6 +8,7 @@ import (
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/iam"
+	"hardbook/runbook/names"
 )
 
 // byService is what is known of a request that a service of AWS's makes on its
@@ -46,7 +47,7 @@ func forOthers(cfg config.Config, r iam.Request, policy evidence.Document) iam.R
 	foreign := iam.Anything().But(accounts...)
 	other := maps.Clone(r.Context)
 	other["aws:sourceaccount"], other["aws:sourceowner"] = iam.Perhaps(foreign), iam.Perhaps(foreign)
-	other["aws:sourcearn"] = iam.Perhaps(iam.Like("arn:aws:", "").NotOf(accounts...))
+	other["aws:sourcearn"] = iam.Perhaps(iam.Like(names.ARNs, "").NotOf(accounts...))
 	r.Context = other
 	return r
 }
@@ -70,7 +71,7 @@ func byUser(cfg config.Config, arn, action, resource string) iam.Request {
 func byStranger(cfg config.Config, action string, resource iam.Text) iam.Request {
 	return iam.Request{Principal: iam.Stranger(cfg.Account.ID), Named: true, Action: action, Resource: resource, Context: map[string]iam.Value{
 		"aws:principalaccount":      iam.Perhaps(iam.Anything().But(cfg.Account.ID)),
-		"aws:principalarn":          iam.Perhaps(iam.Like("arn:aws:", "").NotOf(cfg.Account.ID)),
+		"aws:principalarn":          iam.Perhaps(iam.Like(names.ARNs, "").NotOf(cfg.Account.ID)),
 		"aws:principalisawsservice": iam.IsWord("false"),
 	}}
 }
