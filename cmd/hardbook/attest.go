@@ -12,6 +12,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/attested"
 	"hardbook/runbook/config"
+	"hardbook/runbook/quote"
 )
 
 type attestOptions struct {
@@ -114,7 +115,7 @@ func runAttest(o attestOptions, args []string, now time.Time, stdout, stderr io.
 		return err
 	}
 	if was, ok := before.Find(a.ID); ok && was.Status != runbook.StatusManual && was.Status != runbook.StatusAttested {
-		fmt.Fprintf(stderr, "hardbook: the last verify says of it: %s, %s; your word does not change that\n", was.Status, runbook.Clean(was.Reason))
+		fmt.Fprintf(stderr, "hardbook: the last verify says of it: %s, %s; your word does not change that\n", was.Status, quote.Terminal(was.Reason))
 	}
 	fmt.Fprintln(stderr, "hardbook: the book shows it after the next hardbook verify")
 	_, err = fmt.Fprintf(stdout, "%s: %s\n", a.ID, a.Words(now))
@@ -154,7 +155,7 @@ func (o attestOptions) attestation(l library, id string, now time.Time) (runbook
 	if !o.given("who") {
 		a.Who = l.book.Config.Owner
 		if a.Who == "" {
-			return a, hint(errors.New("who says so? the config names no owner"), `name yourself with --who "Jo Doe", or write owner: Jo Doe into `+runbook.Clean(o.config))
+			return a, hint(errors.New("who says so? the config names no owner"), `name yourself with --who "Jo Doe", or write owner: Jo Doe into `+quote.Terminal(o.config))
 		}
 	}
 	for _, text := range []struct {

@@ -13,6 +13,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/config"
+	"hardbook/runbook/quote"
 )
 
 // manyFlags are flags, for a command that takes several configs.
@@ -125,7 +126,7 @@ func (a account) name() string {
 		return a.cfg.Account.Name()
 	}
 	base := filepath.Base(a.config)
-	return runbook.Clean(strings.TrimSuffix(base, filepath.Ext(base)))
+	return quote.Terminal(strings.TrimSuffix(base, filepath.Ext(base)))
 }
 
 // outcome is the account before anything was done for it.

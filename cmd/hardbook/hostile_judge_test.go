@@ -10,11 +10,11 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"hardbook/runbook/quote"
+
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
 	dom "golang.org/x/net/html"
-
-	"hardbook/runbook"
 )
 
 // marks are where a page says canary: the elements around each text that does.
@@ -114,7 +114,7 @@ func texts(t *testing.T, format string, document []byte) []string {
 func inert(t *testing.T, what string, content []byte) {
 	t.Helper()
 	for i, c := range string(content) {
-		if c != '\n' && runbook.Clean(string(c)) != string(c) || c == utf8.RuneError && content[i] != "\uFFFD"[0] {
+		if c != '\n' && quote.Terminal(string(c)) != string(c) || c == utf8.RuneError && content[i] != "\uFFFD"[0] {
 			t.Errorf("%s holds %q at %.60q", what, c, content[max(0, i-30):])
 			return
 		}

@@ -14,6 +14,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/config"
 	"hardbook/runbook/needs"
+	"hardbook/runbook/quote"
 	"hardbook/runbook/report"
 )
 
@@ -130,7 +131,7 @@ func TestHostileAccount(t *testing.T) {
 				if !strings.Contains(text, v) {
 					t.Errorf("%s nowhere says %q as it is", name, v)
 				}
-			} else if clean := runbook.Clean(v); !(name == "sarif" && strings.ContainsAny(v, "{}(")) && !strings.Contains(text, clean) {
+			} else if clean := quote.Terminal(v); !(name == "sarif" && strings.ContainsAny(v, "{}(")) && !strings.Contains(text, clean) {
 				t.Errorf("%s nowhere says %q", name, clean)
 			}
 		}

@@ -13,9 +13,9 @@ import (
 	"strings"
 	"syscall"
 
-	"github.com/spf13/cobra"
+	"hardbook/runbook/quote"
 
-	"hardbook/runbook"
+	"github.com/spf13/cobra"
 )
 
 // The user interface of hardbook, in a few rules:
@@ -86,7 +86,7 @@ func (v verdictError) Error() string { return fmt.Sprintf("exit code %d", int(v)
 func complain(w io.Writer, err error) {
 	say := func(before, text string) {
 		for line := range strings.Lines(text) {
-			fmt.Fprintf(w, "%s: %s\n", before, runbook.Clean(strings.TrimSuffix(line, "\n")))
+			fmt.Fprintf(w, "%s: %s\n", before, quote.Terminal(strings.TrimSuffix(line, "\n")))
 		}
 	}
 	say("hardbook", err.Error())

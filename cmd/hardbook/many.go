@@ -8,7 +8,7 @@ import (
 	"io"
 	"strings"
 
-	"hardbook/runbook"
+	"hardbook/runbook/quote"
 )
 
 // atATime is how many accounts are worked on at once. To judge and to write a
@@ -53,6 +53,6 @@ func (a account) begin(ctx context.Context) error {
 func tell(w io.Writer, name string, said *bytes.Buffer) {
 	for line := range strings.Lines(said.String()) {
 		line = strings.TrimPrefix(strings.TrimSuffix(line, "\n"), "hardbook: ")
-		fmt.Fprintln(w, "hardbook: "+runbook.Clean(name+": "+line))
+		fmt.Fprintln(w, "hardbook: "+quote.Terminal(name+": "+line))
 	}
 }

@@ -7,8 +7,8 @@ import (
 	"os"
 	"path/filepath"
 
-	"hardbook/runbook"
 	"hardbook/runbook/mfa"
+	"hardbook/runbook/quote"
 )
 
 // write makes the PNG file, and says that it is a secret.
@@ -25,7 +25,7 @@ func (o mfaQROptions) write(picture mfa.QR, s streams) error {
 		return hint(fmt.Errorf("--output: %w", err), "name a file in a folder that you may write to")
 	}
 	fmt.Fprintln(s.stderr, "hardbook: WARNING: whoever has this file can make your codes for ever; delete it when the app has read it")
-	_, err = fmt.Fprintln(s.stdout, runbook.Clean(o.output))
+	_, err = fmt.Fprintln(s.stdout, quote.Terminal(o.output))
 	return err
 }
 

@@ -10,8 +10,8 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
-	"hardbook/runbook"
 	"hardbook/runbook/mfa"
+	"hardbook/runbook/quote"
 	"hardbook/runbook/terminal"
 )
 
@@ -84,7 +84,7 @@ func runMFAQR(ctx context.Context, o mfaQROptions, s streams) error {
 // valid refuses flags that cannot be meant.
 func (o mfaQROptions) valid() error {
 	for _, name := range []string{o.account, o.issuer} {
-		if runbook.Clean(name) != name || strings.Contains(name, ":") || len(name) > 128 {
+		if quote.Terminal(name) != name || strings.Contains(name, ":") || len(name) > 128 {
 			return hint(errors.New("--account and --issuer take a short name without a colon"), "an app shows it beside the codes")
 		}
 	}

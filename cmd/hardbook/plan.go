@@ -10,8 +10,8 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"hardbook/runbook"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/quote"
 )
 
 // planSchema names the JSON form of a plan.
@@ -54,13 +54,13 @@ type planRequests struct {
 func runPlan(ctx context.Context, o verifyOptions, l library, stdout io.Writer) error {
 	p := plan{Schema: planSchema, Account: l.book.Config.Account.ID, Calls: []planCall{}, Requests: planRequests{Exact: true}}
 	if o.evidence != "" {
-		p.Identity = identity{Kind: "evidence", Words: "the evidence in " + runbook.Clean(o.evidence) + " is read"}
+		p.Identity = identity{Kind: "evidence", Words: "the evidence in " + quote.Terminal(o.evidence) + " is read"}
 	} else {
 		who, err := liveIdentity(ctx, o.profile)
 		if err != nil {
 			return err
 		}
-		who.Words = runbook.Clean(who.Words) // names of profiles are chosen freely
+		who.Words = quote.Terminal(who.Words) // names of profiles are chosen freely
 		p.Identity = who
 		p.add(planCall{Command: "sts get-caller-identity", Where: o.region, Requests: 1}, "")
 		for _, c := range l.book.Calls(o.only...) {

@@ -6,7 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"hardbook/runbook"
-	"hardbook/runbook/evidence"
+	"hardbook/runbook/quote"
 )
 
 func newRoot() *cobra.Command {
@@ -77,10 +77,10 @@ func (w *where) outFlag(cmd *cobra.Command) {
 func (w *where) again() string {
 	flags := ""
 	if w.explicit {
-		flags += " -c " + evidence.Quote(runbook.Clean(w.config))
+		flags += " -c " + quote.Shell(quote.Terminal(w.config))
 	}
 	if w.templates != "" {
-		flags += " --templates " + evidence.Quote(runbook.Clean(w.templates))
+		flags += " --templates " + quote.Shell(quote.Terminal(w.templates))
 	}
 	return flags
 }
@@ -91,7 +91,7 @@ func (w *where) folderFlag() string {
 	if w.out == "" || w.out == "out" {
 		return ""
 	}
-	return " -o " + evidence.Quote(runbook.Clean(w.out))
+	return " -o " + quote.Shell(quote.Terminal(w.out))
 }
 
 // alone keeps the other accounts of a run off the folder of books until done is

@@ -50,27 +50,27 @@ func TestImportRules(t *testing.T) {
 		"runbook/needs":           {}, // the same
 		"runbook/wire":            {}, // the same
 		"templates":               {},
-		"runbook/child":           {}, // starts a credential_process, and is the only one that starts anything
+		"runbook/child":           {"runbook/quote"}, // starts a credential_process, and is the only one that starts anything
 		"runbook/config":          {},
-		"runbook/evidence":        {"runbook/config"},
+		"runbook/evidence":        {"runbook/config", "runbook/quote"},
 		"runbook/alarms":          {"runbook/names"},                   // tables that text, policies and judges share
 		"runbook/alerts":          {"runbook/config", "runbook/names"}, // the same
 		"runbook/ask":             {"runbook/alerts", "runbook/config", "runbook/evidence", "runbook/names"},
-		"runbook/act":             {"runbook/alarms", "runbook/alerts", "runbook/config", "runbook/evidence", "runbook/names"}, // the last for the form of a grant
+		"runbook/act":             {"runbook/alerts", "runbook/config", "runbook/evidence", "runbook/names"}, // evidence for the form of a grant
 		"runbook":                 {"policies", "runbook/config", "runbook/evidence", "runbook/names"},
-		"runbook/steps":           {"policies", "runbook", "runbook/alarms", "runbook/alerts", "runbook/ask", "runbook/config", "runbook/evidence", "runbook/iam", "runbook/names"},
+		"runbook/steps":           {"runbook", "runbook/alarms", "runbook/alerts", "runbook/ask", "runbook/config", "runbook/evidence", "runbook/iam", "runbook/names"},
 		"runbook/iam":             {"runbook/evidence", "runbook/names"},
 		"runbook/attested":        {"runbook", "runbook/config"},
 		"runbook/example":         {},
 		"runbook/mfa":             {},
-		"runbook/live":            {"runbook", "runbook/child", "runbook/config", "runbook/evidence", "runbook/names"},
-		"runbook/quote":           {"runbook"},
+		"runbook/live":            {"runbook", "runbook/child", "runbook/config", "runbook/evidence", "runbook/names", "runbook/quote"},
+		"runbook/quote":           {},
 		"runbook/render":          {"policies", "runbook", "runbook/act", "runbook/alarms", "runbook/alerts", "runbook/config", "runbook/evidence", "runbook/names", "runbook/quote", "runbook/render/parallel", "runbook/standard"},
 		"runbook/render/folder":   {"runbook", "runbook/render/parallel"}, // runbook tells which files of state can be read again
 		"runbook/render/parallel": {},
 		"runbook/report":          {"runbook", "runbook/names", "runbook/quote", "runbook/terminal"},
 		"runbook/standard":        {"runbook"},
-		"runbook/terminal":        {"runbook"},
+		"runbook/terminal":        {"runbook/quote"},
 	}
 	for _, line := range goList(t, "-f", `{{.ImportPath}} {{join .Imports " "}}`, "./...") {
 		fields := strings.Fields(line)

@@ -15,6 +15,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/example"
+	"hardbook/runbook/quote"
 	"hardbook/runbook/render/folder"
 	"hardbook/runbook/report"
 )
@@ -55,11 +56,11 @@ func openEvidence(dir string, l library) (e evidence.Evidence, shut func(), err 
 func previous(out string, l library, stderr io.Writer) (runbook.Report, error) {
 	file := filepath.Join(out, l.name, "status.json")
 	if err := folder.Recover(out); err != nil {
-		fmt.Fprintf(stderr, "hardbook: what an earlier run left behind stays: %s\n", runbook.Clean(err.Error()))
+		fmt.Fprintf(stderr, "hardbook: what an earlier run left behind stays: %s\n", quote.Terminal(err.Error()))
 	}
 	r, err := readStatus(file)
 	if err != nil {
-		fmt.Fprintf(stderr, "hardbook: the last status.json is not used: %s\n", runbook.Clean(err.Error()))
+		fmt.Fprintf(stderr, "hardbook: the last status.json is not used: %s\n", quote.Terminal(err.Error()))
 	}
 	of := r.Account
 	if of == "" {

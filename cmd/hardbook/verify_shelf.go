@@ -8,9 +8,9 @@ import (
 	"strings"
 	"time"
 
-	"hardbook/runbook"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/quote"
 )
 
 // evidenceOf finds in dir the newest folder of evidence of each account, by the
@@ -35,7 +35,7 @@ func evidenceOf(dir string, stderr io.Writer) (map[string]string, error) {
 		}
 		m, err := manifestOf(name)
 		if err != nil {
-			fmt.Fprintf(stderr, "hardbook: %s is not used: %s\n", runbook.Clean(name), runbook.Clean(err.Error()))
+			fmt.Fprintf(stderr, "hardbook: %s is not used: %s\n", quote.Terminal(name), quote.Terminal(err.Error()))
 			continue
 		}
 		if last, ok := newest[m.Account]; !ok || !m.CollectedAt.Before(last) {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"hardbook/runbook"
+	"hardbook/runbook/quote"
 	"hardbook/runbook/report"
 	"hardbook/runbook/terminal"
 )
@@ -148,7 +149,7 @@ func (w *watcher) trouble(before, now runbook.Report) {
 		if was, _ := before.Find(s.ID); s.Status == runbook.StatusUnknown && was.Status != s.Status {
 			if w.ailing != s.Reason {
 				w.ailing = s.Reason
-				w.line("%s for the moment %s cannot be read: %s", w.now().Format(time.TimeOnly), s.ID, runbook.Clean(s.Reason))
+				w.line("%s for the moment %s cannot be read: %s", w.now().Format(time.TimeOnly), s.ID, quote.Terminal(s.Reason))
 			}
 			return
 		}

@@ -16,6 +16,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/term"
+
+	"hardbook/runbook/quote"
 )
 
 // MaxOutput is how much it may print, in bytes: some hundred times what
@@ -24,20 +26,20 @@ const MaxOutput = 1 << 20
 
 // Command makes what starts line in the shell of the system. It reads the reader's
 // standard input, where it may ask for a code. What it writes to its standard error
-// goes through clean to said. Its output is bounded; where it goes else is added by
+// goes to said, cleaned. Its output is bounded; where it goes else is added by
 // the caller.
 //
 // When the context ends, it ends together with all that it started. In a terminal
 // the second is left to the terminal: a program that is in a group of its own could
 // not ask for a code there.
-func Command(line string, said io.Writer, clean func(string) string) func(context.Context) (*exec.Cmd, error) {
+func Command(line string, said io.Writer) func(context.Context) (*exec.Cmd, error) {
 	return func(ctx context.Context) (*exec.Cmd, error) {
 		shell, flag := "sh", "-c"
 		if runtime.GOOS == "windows" {
 			shell, flag = "cmd.exe", "/C"
 		}
 		cmd := exec.CommandContext(ctx, shell, flag, line)
-		cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, &bounded{left: MaxOutput}, &cleaned{to: said, clean: clean}
+		cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, &bounded{left: MaxOutput}, &cleaned{to: said}
 		cmd.WaitDelay = time.Second // for what it started, and holds its output open
 		if !term.IsTerminal(int(os.Stdin.Fd())) {
 			together(cmd)
@@ -59,9 +61,8 @@ func (b *bounded) Write(p []byte) (int, error) {
 
 // cleaned passes lines of text on, cleaned.
 type cleaned struct {
-	to    io.Writer
-	clean func(string) string
-	rest  []byte // the begin of a letter
+	to   io.Writer
+	rest []byte // the begin of a letter
 }
 
 // Write passes on all whole letters that have come.
@@ -76,7 +77,7 @@ func (c *cleaned) Write(p []byte) (int, error) {
 	c.rest = append([]byte(nil), text[end:]...)
 	lines := strings.Split(string(text[:end]), "\n")
 	for i, line := range lines {
-		lines[i] = c.clean(strings.TrimSuffix(line, "\r"))
+		lines[i] = quote.Terminal(strings.TrimSuffix(line, "\r"))
 	}
 	if _, err := io.WriteString(c.to, strings.Join(lines, "\n")); err != nil {
 		return 0, err

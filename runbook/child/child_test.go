@@ -24,7 +24,7 @@ func TestCleaned(t *testing.T) {
 	const text = "a\r\né🙂\x1b[31m\xff b\n"
 	for size := 1; size <= len(text); size++ {
 		var out strings.Builder
-		c := &cleaned{to: &out, clean: func(s string) string { return strings.ReplaceAll(strings.ToValidUTF8(s, "?"), "\x1b", "?") }}
+		c := &cleaned{to: &out}
 		for rest := text; rest != ""; {
 			n := min(size, len(rest))
 			if _, err := io.WriteString(c, rest[:n]); err != nil {
@@ -32,7 +32,7 @@ func TestCleaned(t *testing.T) {
 			}
 			rest = rest[n:]
 		}
-		if got := strings.ReplaceAll(out.String(), "\r", "?"); got != "a\né🙂?[31m? b\n" && got != "a?\né🙂?[31m? b\n" {
+		if got := out.String(); got != "a\né🙂�[31m� b\n" && got != "a�\né🙂�[31m� b\n" { // the line break can come alone
 			t.Errorf("in pieces of %d: %q", size, got)
 		}
 	}

@@ -8,21 +8,8 @@ import (
 	"unicode"
 
 	"hardbook/runbook/config"
+	"hardbook/runbook/quote"
 )
-
-// Quote makes one word of s for bash and zsh: as it is where that is safe,
-// else in single quotes. All quoting of values for shells goes through it.
-func Quote(s string) string {
-	safe := func(c rune) bool {
-		return c < unicode.MaxASCII && (unicode.IsLetter(c) || unicode.IsDigit(c) || strings.ContainsRune("_@%+:,./-=", c))
-	}
-	// zsh expands a leading "="; a leading "-" would be safe for the shell
-	// but reads like an option, so both are quoted.
-	if s != "" && !strings.ContainsRune("=-", rune(s[0])) && strings.IndexFunc(s, func(c rune) bool { return !safe(c) }) < 0 {
-		return s
-	}
-	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
-}
 
 // itemMark stands for the item of the i-th enclosing loop while a command is
 // put together. No real parameter can hold a NUL.
@@ -74,7 +61,7 @@ func option(name string, value any) string {
 		if strings.Contains(v, "\x00") {
 			return "--" + name + "=" + shellWord(v)
 		}
-		return "--" + name + " " + Quote(v)
+		return "--" + name + " " + quote.Shell(v)
 	case bool:
 		if !v {
 			return "--no-" + name
@@ -105,11 +92,11 @@ func shellWord(s string) string {
 			b.WriteString(`"` + item + `"`)
 		}
 		if part != "" {
-			b.WriteString(Quote(part))
+			b.WriteString(quote.Shell(part))
 		}
 	}
 	if s == "" {
-		return Quote("")
+		return quote.Shell("")
 	}
 	return b.String()
 }

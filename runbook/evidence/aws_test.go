@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"hardbook/runbook/quote"
+
 	"github.com/jmespath/go-jmespath"
 )
 
@@ -47,12 +49,12 @@ func installAWS(t *testing.T, answers map[string]string) []string {
 		key = region + " " + strings.ReplaceAll(words, "\x1f", "|") + "| "
 		if code, refused := strings.CutPrefix(answer, "!"); refused {
 			said := fmt.Sprintf("An error occurred (%s) when calling the X operation: no", code)
-			fmt.Fprintf(&script, "(%s*) echo %s >&2; exit 255 ;;\n", Quote(key), Quote(said))
+			fmt.Fprintf(&script, "(%s*) echo %s >&2; exit 255 ;;\n", quote.Shell(key), quote.Shell(said))
 			continue
 		}
 		for _, query := range queries() {
 			for _, output := range []string{"json", "text"} {
-				fmt.Fprintf(&script, "(%s) printf %%s %s ;;\n", Quote(key+query+" "+output), Quote(printAs(t, answer, query, output)))
+				fmt.Fprintf(&script, "(%s) printf %%s %s ;;\n", quote.Shell(key+query+" "+output), quote.Shell(printAs(t, answer, query, output)))
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"hardbook/runbook/config"
+	"hardbook/runbook/quote"
 )
 
 // Script is the body of collect.sh: for each call a line (or a loop with a line
@@ -37,7 +38,7 @@ func (c Call) script(cfg config.Config, name string) string {
 		indent = "  "
 	}
 	for i, p := range c.parents() {
-		list := fmt.Sprintf("items %s %s %s", region, Quote(p.items), p.call.Arguments(cfg, name))
+		list := fmt.Sprintf("items %s %s %s", region, quote.Shell(p.items), p.call.Arguments(cfg, name))
 		if p.names != nil {
 			list = "{ " + printLines(p.names(cfg)) + "; " + list + "; } | LC_ALL=C sort -u"
 		}
@@ -54,7 +55,7 @@ func (c Call) script(cfg config.Config, name string) string {
 	}
 	verb := "ask"
 	if c.Until != "" {
-		verb = "wait_until " + Quote(c.Until)
+		verb = "wait_until " + quote.Shell(c.Until)
 	}
 	line := fmt.Sprintf("%s%s %s %s %s", indent, verb, region, file, c.Arguments(cfg, name))
 	return strings.Join(append(append(open, line), end...), "\n") + "\n"
@@ -80,7 +81,7 @@ func (c Call) byHand(cfg config.Config, name string) string {
 	for i, p := range c.parents() {
 		// Items come between tabs, and from some versions also on several lines.
 		list := fmt.Sprintf(`aws %s --region %s --query %s --output text | tr '\t' '\n'`,
-			p.call.Arguments(cfg, name), region, Quote(p.items))
+			p.call.Arguments(cfg, name), region, quote.Shell(p.items))
 		if p.names != nil {
 			list = "{ " + printLines(p.names(cfg)) + "; " + list + "; } | sort -u | sed '/^$/d'"
 		}
@@ -102,7 +103,7 @@ func (c Call) regionOfItem() string {
 func printLines(words []string) string {
 	line := `printf '%s\n'`
 	for _, w := range words {
-		line += " " + Quote(w)
+		line += " " + quote.Shell(w)
 	}
 	return line
 }
@@ -116,7 +117,7 @@ func (c Call) RegionWords(cfg config.Config) string {
 	if regions := c.regions(cfg); regions != nil {
 		return strings.Join(regions, " ")
 	}
-	return fmt.Sprintf("$(aws %s --region %s --query %s --output text)", Regions.Call.Arguments(cfg, ""), GlobalRegion, Quote(enabledRegions))
+	return fmt.Sprintf("$(aws %s --region %s --query %s --output text)", Regions.Call.Arguments(cfg, ""), GlobalRegion, quote.Shell(enabledRegions))
 }
 
 type loop struct {

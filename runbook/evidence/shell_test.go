@@ -9,6 +9,7 @@ import (
 
 	"hardbook/runbook/config"
 	"hardbook/runbook/needs"
+	"hardbook/runbook/quote"
 )
 
 // TestScriptIsSound lets the shells and shellcheck read what is made of calls
@@ -71,7 +72,7 @@ func TestByHandAsksTheSame(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, shell := range shells(t) {
+	for _, shell := range needs.Shells(t) {
 		cmd := exec.Command(shell, "-c", part.ByHand(cfg))
 		cmd.Dir, cmd.Env = t.TempDir(), installAWS(t, byArgv)
 		out, err := cmd.CombinedOutput()
@@ -89,11 +90,11 @@ func TestByHandAsksTheSame(t *testing.T) {
 func TestEncodeOfTheScript(t *testing.T) {
 	var script, want strings.Builder
 	script.WriteString(functions(t))
-	for _, item := range append(hostileItems(), hostileWords()...) {
+	for _, item := range append(hostileItems(), needs.HostileWords()...) {
 		if strings.Contains(item, "\x00") {
 			continue // no shell variable holds it
 		}
-		script.WriteString("encode " + Quote(item) + "; echo\n")
+		script.WriteString("encode " + quote.Shell(item) + "; echo\n")
 		want.WriteString(Encode(item) + "\n")
 	}
 	for _, locale := range []string{"C", "C.UTF-8", ""} {

@@ -12,8 +12,8 @@ import (
 	awsconfig "github.com/aws/aws-sdk-go-v2/config"
 
 	"hardbook/runbook"
-	"hardbook/runbook/evidence"
 	"hardbook/runbook/names"
+	"hardbook/runbook/quote"
 )
 
 // withoutCredentials is the way that is open to everybody.
@@ -40,11 +40,11 @@ func aboutConfiguration(err error, who Identity) string {
 	var configuration *configurationError
 	switch {
 	case errors.As(err, &missing):
-		return fmt.Sprintf("there is no profile %s in your AWS configuration; aws configure list-profiles lists those there are, and the chapter %q of the book shows the one for hardbook", evidence.Quote(missing.Profile), runbook.TicksChapter)
+		return fmt.Sprintf("there is no profile %s in your AWS configuration; aws configure list-profiles lists those there are, and the chapter %q of the book shows the one for hardbook", quote.Shell(missing.Profile), runbook.TicksChapter)
 	case errors.As(err, &source) && inCircle(source.Profile) != "":
 		return inCircle(source.Profile)
 	case errors.As(err, &source):
-		return fmt.Sprintf("the AWS library inside hardbook finds no credentials in profile %s (it cannot go from aws login to a role by itself); name a profile with credential_process instead, as the chapter %q of the book shows: --profile %s", evidence.Quote(source.Profile), runbook.TicksChapter, names.VerifierProfile)
+		return fmt.Sprintf("the AWS library inside hardbook finds no credentials in profile %s (it cannot go from aws login to a role by itself); name a profile with credential_process instead, as the chapter %q of the book shows: --profile %s", quote.Shell(source.Profile), runbook.TicksChapter, names.VerifierProfile)
 	case errors.As(err, &configuration):
 		return "put the AWS configuration right: aws configure list" + onProfile(who) + " shows what the aws command makes of it"
 	}

@@ -14,7 +14,6 @@ import (
 	"github.com/aws/aws-sdk-go-v2/credentials/stscreds"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
 
-	"hardbook/runbook"
 	"hardbook/runbook/child"
 )
 
@@ -50,7 +49,7 @@ func (p *processes) take(ctx context.Context, cfg *aws.Config, o Options) error 
 // Source: aws-sdk-go-v2, config/resolve_credentials.go, credsFromAssumeRole.
 func (p *processes) chain(cfg aws.Config, profile awsconfig.SharedConfig, o Options) aws.CredentialsProvider {
 	var source aws.CredentialsProvider = process{p, processcreds.NewProviderCommand(
-		processcreds.NewCommandBuilderFunc(child.Command(profile.CredentialProcess, o.Said, runbook.Clean)))}
+		processcreds.NewCommandBuilderFunc(child.Command(profile.CredentialProcess, o.Said)))}
 	if profile.Source != nil {
 		source = p.chain(cfg, *profile.Source, o)
 	}

@@ -14,8 +14,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/credentials/ssocreds"
 	"github.com/aws/smithy-go"
 
-	"hardbook/runbook/evidence"
 	"hardbook/runbook/names"
+	"hardbook/runbook/quote"
 )
 
 // aboutSource is for the way by which the credentials come: it gave none.
@@ -34,7 +34,7 @@ func aboutSource(err error, who Identity) string {
 	case root.Kind == SSO && (errors.As(err, &token) || strings.Contains(said, "SSO token") || errorCode(err) == "UnauthorizedException"):
 		return renew(root)
 	case root.Kind == SSO && failedOperation(err) == "GetRoleCredentials" && errorCode(err) != "":
-		return "you are signed in, but not for that: sso_account_id and sso_role_name of profile " + evidence.Quote(root.Profile) + " must be an account and a role of yours"
+		return "you are signed in, but not for that: sso_account_id and sso_role_name of profile " + quote.Shell(root.Profile) + " must be an account and a role of yours"
 	case root.Kind == Login && strings.Contains(said, "login token"):
 		return renew(root)
 	case root.Kind == Container && strings.Contains(said, "failed to load credentials"):
@@ -55,9 +55,9 @@ func renew(root Identity) string {
 	case Environment:
 		return "the temporary keys in your environment are past their time: set new ones, or do without: unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN"
 	case StaticKeys:
-		return "the temporary keys of profile " + evidence.Quote(root.Profile) + " are past their time: put new ones into your AWS configuration"
+		return "the temporary keys of profile " + quote.Shell(root.Profile) + " are past their time: put new ones into your AWS configuration"
 	case Process:
-		return "what the credential_process of profile " + evidence.Quote(root.Profile) + " hands over is past its time: sign in anew; for the profiles of the book that is aws login --profile " + names.AdminProfile
+		return "what the credential_process of profile " + quote.Shell(root.Profile) + " hands over is past its time: sign in anew; for the profiles of the book that is aws login --profile " + names.AdminProfile
 	case Container:
 		return "the credentials here are past their time: in CloudShell, reload the page"
 	}
@@ -88,7 +88,7 @@ func onProfile(who Identity) string {
 	if who.Profile == "" {
 		return ""
 	}
-	return " --profile " + evidence.Quote(who.Profile)
+	return " --profile " + quote.Shell(who.Profile)
 }
 
 // failedOperation is the operation that failed at the bottom of err.

@@ -1,12 +1,11 @@
-// Package quote makes values inert in Markdown, for the book and for reports.
+// Package quote makes values inert where they are shown: in a shell, in Markdown and
+// on a terminal. It imports nothing of this module.
 package quote
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"hardbook/runbook"
 )
 
 // Markdown makes plain Markdown text of a value: no character of it marks anything
@@ -15,7 +14,7 @@ import (
 // it is, since the book is also read as plain text.
 func Markdown(s string) string {
 	var b strings.Builder
-	s = strings.TrimFunc(runbook.Clean(s), unicode.IsSpace)
+	s = strings.TrimFunc(Terminal(s), unicode.IsSpace)
 	number := true // nothing but digits so far
 	for i, c := range s {
 		if marksUp(s, i, c, number) {
@@ -53,7 +52,7 @@ func marksUp(s string, i int, c rune, afterNumber bool) bool {
 // A value with a bar in it becomes plain text: in a table a bar in a code span
 // wants a backslash before it, elsewhere it must not have one.
 func Code(s string) string {
-	s = strings.TrimFunc(runbook.Clean(s), unicode.IsSpace)
+	s = strings.TrimFunc(Terminal(s), unicode.IsSpace)
 	if s == "" || strings.Contains(s, "|") {
 		return Markdown(s)
 	}

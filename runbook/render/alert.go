@@ -12,6 +12,7 @@ import (
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/names"
+	"hardbook/runbook/quote"
 )
 
 // alertFunctions let the text of a step that has e-mails sent print the pattern of
@@ -112,7 +113,7 @@ printf '%s\n' "$region"
 func inEachRegion(cfg config.Config, a alerts.Alert, commands string) string {
 	words := evidence.RegionWords(cfg)
 	if regions := a.RuleRegions(cfg); regions != nil {
-		words = evidence.Quote(strings.Join(regions, " "))
+		words = quote.Shell(strings.Join(regions, " "))
 	}
 	return "regions=" + words + `
 printf '%s\n' "$regions" | tr -s '[:blank:]' '\n' | while read -r region; do

@@ -13,6 +13,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/quote"
 )
 
 // markdown is the one Markdown reader: CommonMark with tables and task lists.
@@ -122,18 +123,18 @@ func guard(body string, cfg config.Config, step runbook.Step) string {
 	line("set -eu +C")
 	line("%s", evidence.Pinned())
 	line(`me=$(aws sts get-caller-identity --query "join(' ', [Account, Arn])" --output text)`)
-	line("case $me in (%s' '*) ;; (*) printf '%%s %%s\\n' %s \"$me\" >&2; exit 1 ;; esac", evidence.Quote(cfg.Account.ID),
-		evidence.Quote("Stopped, nothing was changed: this book is for account "+cfg.Account.ID+". You are signed in to"))
+	line("case $me in (%s' '*) ;; (*) printf '%%s %%s\\n' %s \"$me\" >&2; exit 1 ;; esac", quote.Shell(cfg.Account.ID),
+		quote.Shell("Stopped, nothing was changed: this book is for account "+cfg.Account.ID+". You are signed in to"))
 	pattern := step.Who.Pattern(cfg)
 	arn := strings.TrimSuffix(pattern, "*")
-	line("case $me in (*' '%s%s) ;; (*) printf '%%s %%s\\n' %s \"$me\" >&2 ;; esac", evidence.Quote(arn), pattern[len(arn):],
-		evidence.Quote("Note: this step is written for "+actor(cfg, step.Who)+". You are"))
+	line("case $me in (*' '%s%s) ;; (*) printf '%%s %%s\\n' %s \"$me\" >&2 ;; esac", quote.Shell(arn), pattern[len(arn):],
+		quote.Shell("Note: this step is written for "+actor(cfg, step.Who)+". You are"))
 	b.WriteString(isNewEnough(body))
 	if strings.Contains(body, "ok_if ") {
 		b.WriteString(okIf)
 	}
 	b.WriteString(body)
-	line("printf '%%s\\n' %s", evidence.Quote("Finished: "+step.ID))
+	line("printf '%%s\\n' %s", quote.Shell("Finished: "+step.ID))
 	line(")")
 	return b.String()
 }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 
 	"hardbook/runbook"
+	"hardbook/runbook/quote"
 	"hardbook/runbook/render/parallel"
 )
 
@@ -36,7 +37,7 @@ func NewDraft(templates fs.FS, b runbook.Book, texts map[string]Text) (Draft, er
 	if err != nil {
 		return d, err
 	}
-	if d.frame, err = template.New("page").Funcs(template.FuncMap{"clean": runbook.Clean}).Parse(source); err != nil {
+	if d.frame, err = template.New("page").Funcs(template.FuncMap{"clean": quote.Terminal}).Parse(source); err != nil {
 		return d, err
 	}
 	if d.frame.Lookup("code") == nil {

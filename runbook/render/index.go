@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
+	"hardbook/runbook/quote"
 )
 
 // shelf is what index.html.tmpl sees: the accounts of a run, in its order.
@@ -33,7 +34,7 @@ func Index(templates fs.FS, outcomes []runbook.Outcome) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, err := template.New("index").Funcs(template.FuncMap{"clean": runbook.Clean}).Parse(frame)
+	t, err := template.New("index").Funcs(template.FuncMap{"clean": quote.Terminal}).Parse(frame)
 	if err != nil {
 		return nil, err
 	}

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"hardbook/runbook/evidence"
+	"hardbook/runbook/quote"
 )
 
 // newestAWS are the versions of the aws command that are known to have all that
@@ -47,7 +47,7 @@ func isNewEnough(body string) string {
 	}
 	for i, command := range lines {
 		lines[i] = "aws " + command + " --generate-cli-skeleton >/dev/null 2>&1 || { printf '%s\\n' " +
-			evidence.Quote("Stopped, nothing was changed: this block needs a newer aws: "+newestAWS+". CloudShell has it. Yours does not know: "+command) + " >&2; exit 1; }\n"
+			quote.Shell("Stopped, nothing was changed: this block needs a newer aws: "+newestAWS+". CloudShell has it. Yours does not know: "+command) + " >&2; exit 1; }\n"
 	}
 	return strings.Join(lines, "")
 }

@@ -6,16 +6,14 @@ import (
 	"fmt"
 	"strings"
 
-	"hardbook/runbook"
-	"hardbook/runbook/evidence"
 	"hardbook/runbook/quote"
 )
 
 // sh makes one shell word of a value.
-func sh(v any) string { return evidence.Quote(runbook.Clean(fmt.Sprint(v))) }
+func sh(v any) string { return quote.Shell(quote.Terminal(fmt.Sprint(v))) }
 
 // plain is a value as it stands in a block of code: on one line, not quoted.
-func plain(v any) string { return runbook.Clean(fmt.Sprint(v)) }
+func plain(v any) string { return quote.Terminal(fmt.Sprint(v)) }
 
 // md makes plain Markdown text of a value, code a code span.
 func md(v any) string   { return quote.Markdown(fmt.Sprint(v)) }
@@ -31,7 +29,7 @@ func setPolicy(document []byte) (string, error) {
 	var lines []string
 	before := ""
 	for piece := range strings.SplitAfterSeq(line, "},{") {
-		lines = append(lines, "policy="+before+evidence.Quote(piece))
+		lines = append(lines, "policy="+before+quote.Shell(piece))
 		before = "$policy"
 	}
 	return strings.Join(lines, "\n"), nil

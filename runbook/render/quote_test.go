@@ -7,10 +7,10 @@ import (
 	"strings"
 	"testing"
 
+	"hardbook/runbook/quote"
+
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
-
-	"hardbook/runbook"
 )
 
 // convert is what the book's reader of Markdown makes of it.
@@ -46,11 +46,11 @@ func places() []string {
 func TestValuesAreTextInMarkdown(t *testing.T) {
 	for _, reader := range readers() {
 		for _, place := range places() {
-			for name, quote := range map[string]func(any) string{"md": md, "code": code} {
-				plain := convertBy(t, reader, strings.Replace(place, "%", quote("word"), 1))
+			for name, as := range map[string]func(any) string{"md": md, "code": code} {
+				plain := convertBy(t, reader, strings.Replace(place, "%", as("word"), 1))
 				for _, v := range slices.Concat(hostileValues(), invisible()) {
-					want := strings.TrimSpace(runbook.Clean(v))
-					got := convertBy(t, reader, strings.Replace(place, "%", quote(v), 1))
+					want := strings.TrimSpace(quote.Terminal(v))
+					got := convertBy(t, reader, strings.Replace(place, "%", as(v), 1))
 					if !sameStructure(got, plain) {
 						t.Errorf("%s of %q in %q makes %q, want %q", name, v, place, got.structure, plain.structure)
 					}
@@ -67,7 +67,7 @@ func TestClean(t *testing.T) {
 	for v, want := range map[string]string{
 		"a b": "a b", "é日本😀": "é日本😀", "a\u00a0b\u3000c": "a\u00a0b\u3000c", "a\u202eb": "a�b", "a\nb": "a�b", "a\x00b": "a�b", "\x1b[2J": "�[2J", "a\xffb": "a�b", "\u2066": "�",
 	} {
-		if got := runbook.Clean(v); got != want {
+		if got := quote.Terminal(v); got != want {
 			t.Errorf("%q is %q, want %q", v, got, want)
 		}
 	}
@@ -88,7 +88,7 @@ func FuzzMarkdown(f *testing.F) {
 		f.Add(v)
 	}
 	f.Fuzz(func(t *testing.T, v string) {
-		want := strings.TrimSpace(runbook.Clean(v))
+		want := strings.TrimSpace(quote.Terminal(v))
 		paragraph := convert(t, "x "+md(v)+" y")
 		if !slices.Equal(paragraph.structure, []string{"html", "head", "body", "p"}) || strings.Join(paragraph.cells, "") != strings.TrimSpace("x "+want+" y") {
 			t.Errorf("md of %q makes %q: %q", v, paragraph.structure, paragraph.text)

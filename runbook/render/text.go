@@ -17,6 +17,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/quote"
 	"hardbook/runbook/render/parallel"
 )
 
@@ -125,7 +126,7 @@ func functions(s scope) template.FuncMap {
 				return "", err
 			}
 			line, err := compact(raw)
-			return evidence.Quote(line), err
+			return quote.Shell(line), err
 		},
 		"setPolicy": func(name string) (string, error) {
 			raw, err := document(name)
@@ -143,7 +144,7 @@ func functions(s scope) template.FuncMap {
 		"regions": func() string {
 			words := evidence.RegionWords(s.book.Config)
 			if s.book.Config.Account.Regions != nil {
-				return evidence.Quote(words)
+				return quote.Shell(words)
 			}
 			return words
 		},

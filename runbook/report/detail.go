@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
+	"hardbook/runbook/quote"
 )
 
 // wrong are the facts that keep a step from being done.
@@ -20,15 +21,15 @@ func wrong(s runbook.StepReport) []runbook.Finding {
 // where is the thing that a fact is about, with its Region where its name does
 // not say it.
 func where(f runbook.Finding) string {
-	thing := runbook.Clean(f.Resource)
+	thing := quote.Terminal(f.Resource)
 	if f.Region == "" || strings.Contains(thing, f.Region) {
 		return thing
 	}
-	return thing + " in " + runbook.Clean(f.Region)
+	return thing + " in " + quote.Terminal(f.Region)
 }
 
 // fact is a fact in one line.
-func fact(f runbook.Finding) string { return where(f) + ": " + runbook.Clean(f.Detail) }
+func fact(f runbook.Finding) string { return where(f) + ": " + quote.Terminal(f.Detail) }
 
 // details are what there is to say of a step beside its reason, a line each:
 // what it was before, what is wrong, what it takes to read it, and of what kind that is.
@@ -41,10 +42,10 @@ func details(s runbook.StepReport) []string {
 		lines = append(lines, fact(f))
 	}
 	if len(s.Missing) > 0 {
-		lines = append(lines, "to read it takes "+runbook.Clean(strings.Join(s.Missing, ", ")))
+		lines = append(lines, "to read it takes "+quote.Terminal(strings.Join(s.Missing, ", ")))
 	}
 	if len(s.Kinds) > 0 {
-		lines = append(lines, "why it could not be read: "+runbook.Clean(strings.Join(s.Kinds, ", ")))
+		lines = append(lines, "why it could not be read: "+quote.Terminal(strings.Join(s.Kinds, ", ")))
 	}
 	return lines
 }

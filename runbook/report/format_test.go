@@ -5,7 +5,7 @@ import (
 	"slices"
 	"testing"
 
-	"hardbook/runbook"
+	"hardbook/runbook/quote"
 )
 
 // TestFormats: each has a name of its own and words for the shell's completion,
@@ -43,7 +43,7 @@ func FuzzFormats(f *testing.F) {
 	page, _ := shown(f, written(f, "markdown", r, g))
 	page = slices.DeleteFunc(page, func(e string) bool { return e == "code" })
 	f.Fuzz(func(t *testing.T, v string) {
-		if runbook.Clean(v) == "" {
+		if quote.Terminal(v) == "" {
 			t.Skip("no name")
 		}
 		r, g := each(v)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
+	"hardbook/runbook/quote"
 )
 
 // JUnit writes the report as a JUnit XML file: each chapter a suite, each step a
@@ -26,12 +27,12 @@ func JUnit(w io.Writer, r runbook.Report, g Guide) error {
 func ManyJUnit(w io.Writer, a Accounts) error {
 	all, time := junitSuites{Name: "hardbook, " + number(len(a.List), "account")}, 0.0
 	for _, one := range a.List {
-		name := runbook.Clean(one.Name)
+		name := quote.Terminal(one.Name)
 		if one.Verified() {
 			all.Suites, time = append(all.Suites, suites(one.Report, one.guide, name+": ")...), time+one.Report.Calls.Seconds
 			continue
 		}
-		suite := junitSuite{Name: name, Time: seconds(0), Properties: []junitProperty{{"config", runbook.Clean(one.Config)}}}
+		suite := junitSuite{Name: name, Time: seconds(0), Properties: []junitProperty{{"config", quote.Terminal(one.Config)}}}
 		suite.add(junitCase{
 			Class: "hardbook." + name, Name: "the account can be verified", Time: seconds(0),
 			Error: &junitResult{Type: "not-verified", Message: one.why()},
@@ -51,7 +52,7 @@ func suites(r runbook.Report, g Guide, prefix string) []junitSuite {
 		if i < 0 {
 			i = len(all)
 			all = append(all, junitSuite{
-				phase: s.Phase, Name: prefix + runbook.Clean(t.title(s)), Time: seconds(0), At: r.CheckedAt.UTC().Format("2006-01-02T15:04:05"),
+				phase: s.Phase, Name: prefix + quote.Terminal(t.title(s)), Time: seconds(0), At: r.CheckedAt.UTC().Format("2006-01-02T15:04:05"),
 				Properties: []junitProperty{{"account", r.Account}, {"source", source(r)}},
 			})
 		}
@@ -123,9 +124,9 @@ type junitResult struct {
 }
 
 func junitTest(r runbook.Report, s runbook.StepReport) junitCase {
-	reason := runbook.Clean(r.Told(s))
+	reason := quote.Terminal(r.Told(s))
 	c := junitCase{
-		Class: "hardbook." + r.Account + "." + s.Phase, Name: runbook.Clean(s.ID + ": " + s.Title), Time: seconds(0),
+		Class: "hardbook." + r.Account + "." + s.Phase, Name: quote.Terminal(s.ID + ": " + s.Title), Time: seconds(0),
 	}
 	result := &junitResult{Type: string(s.Status), Message: reason, Text: strings.Join(details(s), "\n")}
 	switch s.Status {

@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"hardbook/runbook"
 	"hardbook/runbook/needs"
+	"hardbook/runbook/quote"
 )
 
 // TestJUnit holds the file word for word: how each status reads in it.
@@ -126,7 +126,7 @@ func TestJUnitIsInert(t *testing.T) {
 		if !slices.Equal(got, want) {
 			t.Errorf("%q makes %q", v, got)
 		}
-		clean := runbook.Clean(v)
+		clean := quote.Terminal(v)
 		lost := r.Steps[0].WasDone(day().AddDate(0, 0, -2)) + ": " + clean
 		if !slices.Contains(texts, lost) || !slices.Contains(texts, "manual: "+clean) || !slices.Contains(texts, "attested: "+clean) {
 			t.Errorf("%q does not read as itself in\n%s", v, document)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
+	"hardbook/runbook/quote"
 )
 
 // Accounts is what one run found about several accounts.
@@ -85,7 +86,7 @@ func (a Account) why() string {
 		return "nothing was read"
 	}
 	line, _, _ := strings.Cut(a.Err.Error(), "\n")
-	return runbook.Clean(line)
+	return quote.Terminal(line)
 }
 
 // stands is how the account stands, in a few words.
@@ -129,13 +130,13 @@ func (a Accounts) urgent() string {
 	switch {
 	case lost != nil:
 		s := lost.Report.Losses()[0]
-		return runbook.Clean(lost.Name + ": " + s.ID + " " + lost.Report.Told(s) + ": hardbook steps " + s.ID + lost.guide.Flags)
+		return quote.Terminal(lost.Name + ": " + s.ID + " " + lost.Report.Told(s) + ": hardbook steps " + s.ID + lost.guide.Flags)
 	case failed != nil:
-		return runbook.Clean(failed.Name) + ": not verified: " + failed.why()
+		return quote.Terminal(failed.Name) + ": not verified: " + failed.why()
 	case next != nil:
-		return runbook.Clean(next.Name + ": " + next.next)
+		return quote.Terminal(next.Name + ": " + next.next)
 	case rest != nil:
-		return runbook.Clean(rest.Name) + ": nothing is to do, but something waits or could not be read; the book says why"
+		return quote.Terminal(rest.Name) + ": nothing is to do, but something waits or could not be read; the book says why"
 	}
 	return "all that hardbook can see is done; verify again once a month, and after every change"
 }

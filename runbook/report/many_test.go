@@ -13,6 +13,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/needs"
+	"hardbook/runbook/quote"
 	"hardbook/runbook/terminal"
 )
 
@@ -196,7 +197,7 @@ func TestManyIsInert(t *testing.T) {
 		}
 		for name, raw := range map[string][]byte{"text": writtenMany(t, "text", v), "json": writtenMany(t, "json", v), "sarif": writtenMany(t, "sarif", v)} {
 			for line := range strings.Lines(string(raw)) {
-				if line = strings.TrimSuffix(line, "\n"); runbook.Clean(line) != line {
+				if line = strings.TrimSuffix(line, "\n"); quote.Terminal(line) != line {
 					t.Errorf("%s: %q makes %q", name, v, line)
 				}
 			}

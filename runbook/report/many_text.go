@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
+	"hardbook/runbook/quote"
 	"hardbook/runbook/terminal"
 )
 
@@ -32,7 +33,7 @@ func ManyText(w io.Writer, a Accounts, screen terminal.Screen) error {
 	t := table{screen: screen}
 	names := len("name")
 	for _, one := range a.List {
-		names = max(names, terminal.Width(runbook.Clean(one.Name)))
+		names = max(names, terminal.Width(quote.Terminal(one.Name)))
 	}
 	head := terminal.Pad("name", names) + "  " + terminal.Pad("account", 12)
 	for _, s := range columns() {
@@ -43,7 +44,7 @@ func ManyText(w io.Writer, a Accounts, screen terminal.Screen) error {
 		t.line("%s", screen.Paint(terminal.Bold, head))
 	}
 	for _, one := range a.List {
-		name := terminal.Pad(screen.Paint(terminal.Bold, runbook.Clean(one.Name)), names)
+		name := terminal.Pad(screen.Paint(terminal.Bold, quote.Terminal(one.Name)), names)
 		stands := screen.Paint(one.paint(), one.stands())
 		if wide {
 			t.out.WriteString(trimmed(screen.Row(name+"  "+one.counts()+"  ", stands)))
@@ -58,7 +59,7 @@ func ManyText(w io.Writer, a Accounts, screen terminal.Screen) error {
 	t.line("")
 	t.out.WriteString(screen.Row("next:    ", a.urgent()))
 	if a.Index != "" {
-		t.out.WriteString(screen.Row("books:   ", runbook.Clean(a.Index)))
+		t.out.WriteString(screen.Row("books:   ", quote.Terminal(a.Index)))
 	}
 	_, err := io.WriteString(w, t.out.String())
 	return err

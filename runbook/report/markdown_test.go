@@ -14,6 +14,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/needs"
+	"hardbook/runbook/quote"
 )
 
 // TestMarkdown holds a report word for word.
@@ -122,7 +123,7 @@ func TestMarkdownIsInert(t *testing.T) {
 		if !slices.Equal(withoutCode(got), withoutCode(want)) {
 			t.Errorf("%q makes %q, want %q", v, got, want)
 		}
-		if clean := strings.TrimSpace(runbook.Clean(v)); !slices.Contains(texts, clean) {
+		if clean := strings.TrimSpace(quote.Terminal(v)); !slices.Contains(texts, clean) {
 			t.Errorf("%q does not read as itself in\n%s", v, document)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/names"
+	"hardbook/runbook/quote"
 )
 
 // most is how many lines of advice people read.
@@ -74,9 +75,9 @@ func (t *table) nextTask() string {
 		return ""
 	}
 	s := t.Steps[i]
-	text := t.name(s) + " (" + runbook.Clean(s.Title) + ")"
+	text := t.name(s) + " (" + quote.Terminal(s.Title) + ")"
 	if task, ok := t.Tasks[s.ID]; ok {
-		text += fmt.Sprintf(", as %s, about %s", runbook.Clean(task.Who), number(task.Minutes, "minute"))
+		text += fmt.Sprintf(", as %s, about %s", quote.Terminal(task.Who), number(task.Minutes, "minute"))
 	}
 	text += ": " + t.command("steps "+s.ID)
 	unseen := slices.DeleteFunc(t.needs(s), func(id string) bool { _, ok := t.Find(id); return ok })
@@ -121,7 +122,7 @@ func (t *table) awaited() string {
 	if len(steps) == 0 {
 		return ""
 	}
-	text := t.name(steps[0]) + ": " + runbook.Clean(steps[0].Reason)
+	text := t.name(steps[0]) + ": " + quote.Terminal(steps[0].Reason)
 	if more := len(steps) - 1; more > 0 {
 		text += fmt.Sprintf("; and %s more", number(more, "step"))
 	}

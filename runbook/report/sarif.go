@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"hardbook/runbook"
+	"hardbook/runbook/quote"
 )
 
 // SARIF writes the report in SARIF 2.1.0, for code scanning. Each step is a rule.
@@ -54,10 +55,10 @@ func driver() sarifTool {
 func failedRun(a Account) sarifRun {
 	return sarifRun{
 		Tool:              driver(),
-		AutomationDetails: sarifAutomation{"hardbook/" + url.PathEscape(runbook.Clean(a.Config)) + "/"},
+		AutomationDetails: sarifAutomation{"hardbook/" + url.PathEscape(quote.Terminal(a.Config)) + "/"},
 		Invocations: []sarifInvocation{{
 			ExitCode:      2,
-			Notifications: []sarifNotification{{Level: "error", Message: message(runbook.Clean(a.Name) + ": " + a.why())}},
+			Notifications: []sarifNotification{{Level: "error", Message: message(quote.Terminal(a.Name) + ": " + a.why())}},
 		}},
 		Results:    []sarifResult{},
 		ColumnKind: "utf16CodeUnits",
@@ -141,7 +142,7 @@ func (t *table) result(s runbook.StepReport, f runbook.Finding) sarifResult {
 		if until, lost := t.Lost(s); lost {
 			text = s.WasDone(until) + ": " + text
 		}
-		thing = sarifLogical{runbook.Clean(f.Resource), t.full(f), "resource"}
+		thing = sarifLogical{quote.Terminal(f.Resource), t.full(f), "resource"}
 	}
 	hash := sha256.Sum256([]byte(strings.Join([]string{s.ID, t.Account, f.Region, f.Resource}, "\n")))
 	more := sarifProperties{Status: string(s.Status), Was: string(s.Was), Kinds: s.Kinds}
@@ -158,12 +159,12 @@ func (t *table) result(s runbook.StepReport, f runbook.Finding) sarifResult {
 
 // full is the name of a resource that no other account or Region has.
 func (t *table) full(f runbook.Finding) string {
-	name := runbook.Clean(f.Resource)
+	name := quote.Terminal(f.Resource)
 	switch {
 	case strings.HasPrefix(name, "arn:"):
 		return name
 	case f.Region != "" && f.Region != f.Resource:
-		name = runbook.Clean(f.Region) + "/" + name
+		name = quote.Terminal(f.Region) + "/" + name
 	}
 	return t.Account + "/" + name
 }
@@ -182,7 +183,7 @@ func (t *table) place(id string) sarifPhysical {
 // for something else, "](" would make a link, and a sentence ends with a full stop.
 func message(text string) sarifText {
 	inert := strings.NewReplacer("](", "] (", "{", "{{", "}", "}}")
-	return sarifText{inert.Replace(runbook.Clean(text)) + "."}
+	return sarifText{inert.Replace(quote.Terminal(text)) + "."}
 }
 
 // pascal is an ID of several words as one: "RootMfa". Of a single word it is

@@ -12,6 +12,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/needs"
+	"hardbook/runbook/quote"
 )
 
 // sarifOf is a report in SARIF, read back.
@@ -179,7 +180,7 @@ func TestSARIFIsInert(t *testing.T) {
 		r, g := each(v)
 		for _, result := range sarifOf(t, r, g).Results {
 			text := strings.NewReplacer("{{", "", "}}", "").Replace(result.Message.Text)
-			if strings.Contains(text, "](") || strings.ContainsAny(text, "{}") || runbook.Clean(text) != text {
+			if strings.Contains(text, "](") || strings.ContainsAny(text, "{}") || quote.Terminal(text) != text {
 				t.Errorf("%q is %q", v, result.Message.Text)
 			}
 			if uri := result.Locations[0].Physical.Artifact.URI; !strings.HasPrefix(uri, "out/") || strings.ContainsAny(uri, " <>\"\n") {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
+	"hardbook/runbook/quote"
 	"hardbook/runbook/terminal"
 )
 
@@ -35,7 +36,7 @@ func Text(w io.Writer, r runbook.Report, g Guide, screen terminal.Screen) error 
 	}
 	t.line("account %s, read %s", r.Account, source(r))
 	if age := r.Source.Age; age != "" {
-		t.line("this evidence is %s old: what it says may have changed", runbook.Clean(age))
+		t.line("this evidence is %s old: what it says may have changed", quote.Terminal(age))
 	}
 	phase := ""
 	for _, s := range r.Steps {
@@ -49,7 +50,7 @@ func Text(w io.Writer, r runbook.Report, g Guide, screen terminal.Screen) error 
 	t.line("")
 	t.line("%s", t.sum())
 	if len(r.Unread) > 0 {
-		t.line("could not be read, and decides about these: %s", runbook.Clean(strings.Join(r.Unread, ", ")))
+		t.line("could not be read, and decides about these: %s", quote.Terminal(strings.Join(r.Unread, ", ")))
 	}
 	t.next()
 	_, err := io.WriteString(w, t.out.String())
@@ -74,7 +75,7 @@ func (t *table) line(format string, args ...any) {
 
 // step writes the verdict on one step.
 func (t *table) step(s runbook.StepReport) {
-	reason := runbook.Clean(s.Reason)
+	reason := quote.Terminal(s.Reason)
 	if until, lost := t.Lost(s); lost {
 		reason = t.screen.Paint(terminal.Bold, s.WasDone(until)) + ": " + reason
 	}
@@ -86,7 +87,7 @@ func (t *table) step(s runbook.StepReport) {
 // Line is how one step of the report stands, as one line.
 func Line(r runbook.Report, s runbook.StepReport, screen terminal.Screen) string {
 	mark := screen.Paint(paint(s.Status), symbol(s.Status)+" "+string(s.Status))
-	return mark + " " + s.ID + ": " + runbook.Clean(r.Told(s))
+	return mark + " " + s.ID + ": " + quote.Terminal(r.Told(s))
 }
 
 // title heads the chapter of a step, as in the book.

@@ -5,15 +5,16 @@ import (
 	"strings"
 
 	"hardbook/runbook"
+	"hardbook/runbook/quote"
 	"hardbook/runbook/terminal"
 )
 
 func source(r runbook.Report) string {
 	at := r.Source.CollectedAt.UTC().Format("2006-01-02 15:04 UTC")
 	if r.Source.Kind == "live" {
-		return "live as " + runbook.Clean(r.Source.Identity) + " at " + at
+		return "live as " + quote.Terminal(r.Source.Identity) + " at " + at
 	}
-	return "from the evidence in " + runbook.Clean(r.Source.Dir) + ", collected " + at + " as " + runbook.Clean(r.Source.Identity)
+	return "from the evidence in " + quote.Terminal(r.Source.Dir) + ", collected " + at + " as " + quote.Terminal(r.Source.Identity)
 }
 
 // sum is the summary in one line: "3 done, 8 todo". What fell back is named.

@@ -6,11 +6,11 @@ import (
 	"html"
 	"strings"
 
+	"hardbook/runbook/quote"
+
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 	markdown "github.com/yuin/goldmark/renderer/html"
-
-	"hardbook/runbook"
 )
 
 // inline is the text inside a node, painted. A line break that the author wants
@@ -35,7 +35,7 @@ func (r reading) span(n ast.Node) string {
 		}
 		return s
 	case *ast.String:
-		return runbook.Clean(string(n.Value))
+		return quote.Terminal(string(n.Value))
 	case *ast.CodeSpan:
 		return r.codeSpan(n)
 	case *ast.Emphasis:
@@ -43,7 +43,7 @@ func (r reading) span(n ast.Node) string {
 	case *ast.Link:
 		return r.link(r.inline(n), string(n.Destination))
 	case *ast.AutoLink:
-		return runbook.Clean(string(n.URL(r.source)))
+		return quote.Terminal(string(n.URL(r.source)))
 	case *extast.TaskCheckBox:
 		if n.IsChecked {
 			return "[x] "
@@ -53,7 +53,7 @@ func (r reading) span(n ast.Node) string {
 		var b strings.Builder
 		for i := range n.Segments.Len() {
 			segment := n.Segments.At(i)
-			b.WriteString(runbook.Clean(string(segment.Value(r.source))))
+			b.WriteString(quote.Terminal(string(segment.Value(r.source))))
 		}
 		return b.String()
 	}
@@ -68,7 +68,7 @@ func (r reading) codeSpan(n *ast.CodeSpan) string {
 			b.WriteString(strings.ReplaceAll(string(t.Segment.Value(r.source)), "\n", " "))
 		}
 	}
-	s := runbook.Clean(b.String())
+	s := quote.Terminal(b.String())
 	if !r.screen.Colour {
 		return "`" + s + "`"
 	}
@@ -77,7 +77,7 @@ func (r reading) codeSpan(n *ast.CodeSpan) string {
 
 // link is a link's text and where it leads. A place in the book is only named.
 func (r reading) link(text, to string) string {
-	to = runbook.Clean(to)
+	to = quote.Terminal(to)
 	switch {
 	case strings.HasPrefix(to, "#"):
 		return `"` + text + `"`
@@ -94,5 +94,5 @@ func meant(source []byte) string {
 	w := bufio.NewWriter(&b)
 	markdown.DefaultWriter.Write(w, source)
 	_ = w.Flush() // a bytes.Buffer never fails
-	return runbook.Clean(html.UnescapeString(b.String()))
+	return quote.Terminal(html.UnescapeString(b.String()))
 }

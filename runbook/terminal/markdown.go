@@ -4,13 +4,13 @@ import (
 	"fmt"
 	"strings"
 
+	"hardbook/runbook/quote"
+
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
-
-	"hardbook/runbook"
 )
 
 // prose is the most columns that a line of prose takes: longer ones are tiring.
@@ -138,7 +138,7 @@ func screenLines(texts []string) []line {
 func clean(text string) string {
 	parts := strings.Split(text, "\t")
 	for i, part := range parts {
-		parts[i] = runbook.Clean(part)
+		parts[i] = quote.Terminal(part)
 	}
 	return strings.Join(parts, "\t")
 }
