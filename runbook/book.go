@@ -128,18 +128,18 @@ func (b Book) Find(id string) (Entry, error) {
 // steps, or of the steps with these IDs and those that decide about them.
 func (b Book) Calls(only ...string) []evidence.Call {
 	var calls []evidence.Call
-	wanted := b.deciding(only)
+	wanted := b.Deciding(only)
 	for _, e := range b.Entries {
-		if e.Status == "" && e.among(wanted) {
+		if e.Status == "" && e.Among(wanted) {
 			calls = append(calls, e.Check.Calls()...)
 		}
 	}
 	return evidence.Needed(b.Config, calls)
 }
 
-// deciding are the steps with these IDs, those that they need, those that end
+// Deciding are the steps with these IDs, those that they need, those that end
 // them, and so on: all whose verdicts theirs hang on. No IDs mean all steps.
-func (b Book) deciding(ids []string) []string {
+func (b Book) Deciding(ids []string) []string {
 	var all []string
 	for next := slices.Clone(ids); len(next) > 0; next = next[1:] {
 		e, err := b.Find(next[0])
@@ -155,8 +155,8 @@ func (b Book) deciding(ids []string) []string {
 	return all
 }
 
-// among reports whether the entry is one of these steps; no IDs mean all.
-func (e Entry) among(ids []string) bool {
+// Among reports whether the entry is one of these steps; no IDs mean all.
+func (e Entry) Among(ids []string) bool {
 	return len(ids) == 0 || slices.Contains(ids, e.Step.ID)
 }
 

@@ -11,25 +11,15 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/fakes"
 	"hardbook/runbook/steps"
+	"hardbook/runbook/verify"
 )
-
-// ids lists the entries of a book.
-func ids(b runbook.Book) []string {
-	var list []string
-	for i, e := range b.Entries {
-		if e.Number != i+1 {
-			list = append(list, "misnumbered:")
-		}
-		list = append(list, e.Step.ID)
-	}
-	return list
-}
 
 // TestNewFilters holds what profile and paid take in, and the order.
 func TestNewFilters(t *testing.T) {
 	of := func(id string, p config.Profile, paid bool, phase runbook.Phase) runbook.Step {
-		s := step(id, runbook.Done("it is"))
+		s := fakes.Step(id, runbook.Done("it is"))
 		s.Profile, s.Paid, s.Phase = p, paid, phase
 		return s
 	}
@@ -56,7 +46,7 @@ func TestNewFilters(t *testing.T) {
 		cfg := config.Example()
 		cfg.Profile, cfg.Paid = test.profile, test.paid
 		book, err := runbook.New(cfg, all)
-		if got := strings.Join(ids(book), " "); err != nil || got != test.want {
+		if got := strings.Join(fakes.IDs(book), " "); err != nil || got != test.want {
 			t.Errorf("%s, paid %v: got %q (%v), want %q", test.profile, test.paid, got, err, test.want)
 		}
 	}
@@ -94,13 +84,13 @@ func TestNewSkips(t *testing.T) {
 
 // TestNewRefusesUnknownSteps holds that a slip in a step's name is told.
 func TestNewRefusesUnknownSteps(t *testing.T) {
-	all := []runbook.Step{step("root-mfa", runbook.Verdict{}), step("budget", runbook.Verdict{})}
+	all := []runbook.Step{fakes.Step("root-mfa", runbook.Verdict{}), fakes.Step("budget", runbook.Verdict{})}
 	skip, billed := config.Example(), config.Example()
 	skip.Skip = []config.Skipped{{ID: "no-such-step", Reason: "no"}}
 	billed.BilledChecks = []string{"no-such-step"}
 	_, errSkip := runbook.New(skip, all)
 	_, errBilled := runbook.New(billed, all)
-	_, errFind := newBook(t, all...).Find("no-such-step")
+	_, errFind := fakes.NewBook(t, all...).Find("no-such-step")
 	for want, err := range map[string]error{
 		`skip: there is no step "no-such-step"`:          errSkip,
 		`billed_checks: there is no step "no-such-step"`: errBilled,
@@ -111,7 +101,7 @@ func TestNewRefusesUnknownSteps(t *testing.T) {
 			t.Errorf("got %v, want %s with the steps as a hint", err, want)
 		}
 	}
-	_, err := newBook(t, all...).Find("rootmfa")
+	_, err := fakes.NewBook(t, all...).Find("rootmfa")
 	var unknown *runbook.UnknownStepError
 	if !errors.As(err, &unknown) || unknown.Hint() != "did you mean root-mfa?" {
 		t.Errorf("got %v, want the step that was meant as a hint", err)
@@ -122,7 +112,7 @@ func TestNewRefusesUnknownSteps(t *testing.T) {
 // to do.
 func TestLastAs(t *testing.T) {
 	cfg := config.Example()
-	all := []runbook.Step{step("a", runbook.Verdict{}), step("b", runbook.Verdict{}), step("c", runbook.Verdict{})}
+	all := []runbook.Step{fakes.Step("a", runbook.Verdict{}), fakes.Step("b", runbook.Verdict{}), fakes.Step("c", runbook.Verdict{})}
 	all[2].Who = runbook.AsAdmin
 	cfg.Skip = []config.Skipped{{ID: "b", Reason: "no"}}
 	book, err := runbook.New(cfg, all)
@@ -137,7 +127,7 @@ func TestLastAs(t *testing.T) {
 // TestPolicies holds that the book has each document its steps use, filled in,
 // and that the read policy allows exactly what they read.
 func TestPolicies(t *testing.T) {
-	book := wholeBook(t)
+	book := fakes.WholeBook(t)
 	documents, err := book.Policies()
 	if err != nil {
 		t.Fatal(err)
@@ -181,14 +171,14 @@ func TestPolicies(t *testing.T) {
 // TestPoliciesUnknown holds that a document that does not exist is told with
 // its step.
 func TestPoliciesUnknown(t *testing.T) {
-	s := step("foo", runbook.Verdict{})
+	s := fakes.Step("foo", runbook.Verdict{})
 	s.Policies = []string{"bar"}
-	book := newBook(t, s)
+	book := fakes.NewBook(t, s)
 	want := `step foo: there is no policy "bar"`
 	if _, err := book.Policies(); err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
-	if _, err := runbook.Verify(book, nothing(book.Config), nil); err == nil || err.Error() != want {
+	if _, err := verify.Run(book, fakes.Nothing(book.Config), nil); err == nil || err.Error() != want {
 		t.Errorf("Verify: got %v, want %s", err, want)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"hardbook/policies/reference"
 	"hardbook/runbook"
 	"hardbook/runbook/config"
+	"hardbook/runbook/fakes"
 	"hardbook/runbook/render"
 	"hardbook/runbook/steps"
 	"hardbook/templates"
@@ -107,7 +108,7 @@ func inline() map[string][]string {
 // TestOperatorPolicy holds that the operator gets what the blocks need, undo
 // apart from do, and nothing about reading for verify.
 func TestOperatorPolicy(t *testing.T) {
-	book := wholeBook(t)
+	book := fakes.WholeBook(t)
 	do, undo := string(book.Computed[runbook.OperatorPolicy]), string(book.Computed[runbook.UndoPolicy])
 	for action, where := range map[string][]bool{
 		"ec2:EnableEbsEncryptionByDefault":  {true, false},

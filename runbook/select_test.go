@@ -7,13 +7,14 @@ import (
 	"testing"
 
 	"hardbook/runbook"
+	"hardbook/runbook/fakes"
 )
 
 // TestSelect: steps are named by ID, by phase and by pattern, each comes once
 // and in the order of the book, and a word that names none is an error.
 func TestSelect(t *testing.T) {
 	done := runbook.Done("it is")
-	book := newBook(t, step("root-mfa", done), step("root-keys", done), step("budget", done))
+	book := fakes.NewBook(t, fakes.Step("root-mfa", done), fakes.Step("root-keys", done), fakes.Step("budget", done))
 	for words, want := range map[string]string{
 		"":                    "",
 		"budget":              "budget",

@@ -6,6 +6,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/fakes"
 	"hardbook/runbook/steps"
 )
 
@@ -20,9 +21,9 @@ func TestValidateSteps(t *testing.T) {
 func TestValidate(t *testing.T) {
 	ok := runbook.Done("it is")
 	change := func(f func(*runbook.Step)) []runbook.Step {
-		s := step("foo", ok)
+		s := fakes.Step("foo", ok)
 		f(&s)
-		return []runbook.Step{step("first", ok), s}
+		return []runbook.Step{fakes.Step("first", ok), s}
 	}
 	for name, test := range map[string]struct {
 		steps []runbook.Step
@@ -42,17 +43,17 @@ func TestValidate(t *testing.T) {
 		"unknown profile":        {change(func(s *runbook.Step) { s.Profile = "everything" }), `step "foo": has no profile`},
 		"no check":               {change(func(s *runbook.Step) { s.Check = runbook.Check{} }), `step "foo": has no check; use runbook.Manual where no API tells`},
 		"unknown policy":         {change(func(s *runbook.Step) { s.Policies = []string{"bar"} }), `step "foo": uses the policy "bar", which policies/ does not have`},
-		"call without command":   {[]runbook.Step{asking("foo", evidence.Call{Action: "iam:GetUser"})}, `step "foo": a call has no command or no IAM action`},
-		"call without action":    {[]runbook.Step{asking("foo", evidence.Call{Command: "iam get-user"})}, `step "foo": a call has no command or no IAM action`},
+		"call without command":   {[]runbook.Step{fakes.Asking("foo", evidence.Call{Action: "iam:GetUser"})}, `step "foo": a call has no command or no IAM action`},
+		"call without action":    {[]runbook.Step{fakes.Asking("foo", evidence.Call{Command: "iam get-user"})}, `step "foo": a call has no command or no IAM action`},
 		"need that is not there": {change(func(s *runbook.Step) { s.Needs = []string{"bar"} }), `step "foo": needs "bar", which must come earlier in the list`},
 		"need of itself":         {change(func(s *runbook.Step) { s.Needs = []string{"foo"} }), `step "foo": needs "foo", which must come earlier in the list`},
 		"need that comes later": {append([]runbook.Step{func() runbook.Step {
-			s := step("early", ok)
+			s := fakes.Step("early", ok)
 			s.Needs = []string{"foo"}
 			return s
-		}()}, step("foo", ok)), `step "early": needs "foo", which must come earlier in the list`},
+		}()}, fakes.Step("foo", ok)), `step "early": needs "foo", which must come earlier in the list`},
 		"need of a later phase": {func() []runbook.Step {
-			first, s := step("first", ok), step("foo", ok)
+			first, s := fakes.Step("first", ok), fakes.Step("foo", ok)
 			first.Phase, s.Needs = runbook.Finish, []string{"first"}
 			return []runbook.Step{first, s}
 		}(), `step "foo": needs "first", which must come earlier in the list`},

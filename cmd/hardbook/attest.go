@@ -13,6 +13,7 @@ import (
 	"hardbook/runbook/attested"
 	"hardbook/runbook/config"
 	"hardbook/runbook/quote"
+	"hardbook/runbook/verify"
 )
 
 type attestOptions struct {
@@ -150,8 +151,8 @@ func mayAttest(cfg config.Config, e runbook.Entry, flags string) error {
 }
 
 // attestation is what the flags say of a step.
-func (o attestOptions) attestation(l library, id string, now time.Time) (runbook.Attestation, error) {
-	a := runbook.Attestation{ID: id, Who: o.who, At: now, Until: attested.UsualDay(now), Note: o.note}
+func (o attestOptions) attestation(l library, id string, now time.Time) (verify.Attestation, error) {
+	a := verify.Attestation{ID: id, Who: o.who, At: now, Until: attested.UsualDay(now), Note: o.note}
 	if !o.given("who") {
 		a.Who = l.book.Config.Owner
 		if a.Who == "" {

@@ -8,9 +8,9 @@ import (
 	"slices"
 	"time"
 
-	"hardbook/runbook"
 	"hardbook/runbook/attested"
 	"hardbook/runbook/render/folder"
+	"hardbook/runbook/verify"
 )
 
 // attestedFile is the file about the library's book under out.
@@ -18,13 +18,13 @@ func attestedFile(out string, l library) string { return filepath.Join(out, l.na
 
 // openForAttest opens the book, which must be there, and its last report. What is
 // attested is never the example's.
-func (o attestOptions) openForAttest(stderr io.Writer) (library, runbook.Report, error) {
+func (o attestOptions) openForAttest(stderr io.Writer) (library, verify.Report, error) {
 	l, err := o.open()
 	if err != nil {
-		return l, runbook.Report{}, err
+		return l, verify.Report{}, err
 	}
 	if l.example {
-		return l, runbook.Report{}, hint(fmt.Errorf("there is no config %s", o.config), "hardbook init writes one; the steps of the example are nobody's to attest")
+		return l, verify.Report{}, hint(fmt.Errorf("there is no config %s", o.config), "hardbook init writes one; the steps of the example are nobody's to attest")
 	}
 	before, err := previous(o.out, l, stderr)
 	if err != nil {
@@ -42,7 +42,7 @@ func isFolder(path string) bool {
 }
 
 // record writes an attestation into the file of the book.
-func record(o attestOptions, l library, a runbook.Attestation, now time.Time, stderr io.Writer) error {
+func record(o attestOptions, l library, a verify.Attestation, now time.Time, stderr io.Writer) error {
 	file, account, was := attestedFile(o.out, l), l.book.Config.Account.ID, ""
 	err := folder.UpdateState(o.out, l.name, attested.Name, func(old []byte) ([]byte, error) {
 		if old != nil {
@@ -70,7 +70,7 @@ func withdraw(o attestOptions, l library, step string, now time.Time, stdout io.
 	}
 	file, account, was := attestedFile(o.out, l), l.book.Config.Account.ID, ""
 	err := folder.UpdateState(o.out, l.name, attested.Name, func(old []byte) ([]byte, error) {
-		var list []runbook.Attestation
+		var list []verify.Attestation
 		var err error
 		if old != nil {
 			list, err = attested.Parse(file, old, account, now)
@@ -97,14 +97,14 @@ func withdraw(o attestOptions, l library, step string, now time.Time, stdout io.
 
 // readAttested are the attestations of the library's book under out. Those of
 // steps that the book does not have are left out, with a word about them.
-func readAttested(out string, l library, now time.Time, stderr io.Writer) ([]runbook.Attestation, error) {
+func readAttested(out string, l library, now time.Time, stderr io.Writer) ([]verify.Attestation, error) {
 	data, err := folder.ReadState(out, l.name, attested.Name)
 	if err != nil || data == nil {
 		return nil, err
 	}
 	file := attestedFile(out, l)
 	list, err := attested.Parse(file, data, l.book.Config.Account.ID, now)
-	return slices.DeleteFunc(list, func(a runbook.Attestation) bool {
+	return slices.DeleteFunc(list, func(a verify.Attestation) bool {
 		_, err := l.book.Find(a.ID)
 		if err != nil {
 			fmt.Fprintf(stderr, "hardbook: %s names the step %s, which this book does not have: it is not used\n", file, a.ID)
@@ -115,7 +115,7 @@ func readAttested(out string, l library, now time.Time, stderr io.Writer) ([]run
 
 // attest puts into the report what people said of its steps. Where the file is
 // damaged no step is ticked by hand, and verify goes on.
-func attest(r *runbook.Report, out string, l library, stderr io.Writer) {
+func attest(r *verify.Report, out string, l library, stderr io.Writer) {
 	if l.example {
 		return
 	}

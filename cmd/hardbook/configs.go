@@ -11,9 +11,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"hardbook/runbook"
 	"hardbook/runbook/config"
 	"hardbook/runbook/quote"
+	"hardbook/runbook/verify"
 )
 
 // manyFlags are flags, for a command that takes several configs.
@@ -130,12 +130,12 @@ func (a account) name() string {
 }
 
 // outcome is the account before anything was done for it.
-func (a account) outcome() runbook.Outcome {
-	return runbook.Outcome{Name: a.name(), Config: a.config, Account: a.cfg.Account.ID, Err: a.err}
+func (a account) outcome() verify.Outcome {
+	return verify.Outcome{Name: a.name(), Config: a.config, Account: a.cfg.Account.ID, Err: a.err}
 }
 
 // failed counts the accounts in which something went wrong.
-func failed(outcomes []runbook.Outcome) int {
+func failed(outcomes []verify.Outcome) int {
 	n := 0
 	for _, o := range outcomes {
 		if o.Err != nil {

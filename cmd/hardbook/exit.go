@@ -6,7 +6,7 @@ import (
 )
 
 // The exit codes of hardbook. exitDone, exitOpen and exitUnread are those of
-// runbook.Report.ExitCode, too.
+// verify.Report.ExitCode, too.
 const (
 	exitDone   = 0
 	exitOpen   = 1

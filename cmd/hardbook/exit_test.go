@@ -7,6 +7,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/report"
+	"hardbook/runbook/verify"
 )
 
 // TestExitCodes: help and docs/ci.md tell of the exit codes what stands in their
@@ -15,7 +16,7 @@ func TestExitCodes(t *testing.T) {
 	for status, code := range map[runbook.Status]int{
 		runbook.StatusDone: exitDone, runbook.StatusTodo: exitOpen, runbook.StatusWaiting: exitOpen, runbook.StatusUnknown: exitUnread,
 	} {
-		r := runbook.Report{Summary: map[runbook.Status]int{status: 1}}
+		r := verify.Report{Summary: map[runbook.Status]int{status: 1}}
 		if r.ExitCode() != code {
 			t.Errorf("of a step that is %s the exit code is %d, not %d", status, r.ExitCode(), code)
 		}

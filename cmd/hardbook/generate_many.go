@@ -7,9 +7,9 @@ import (
 	"io"
 	"path/filepath"
 
-	"hardbook/runbook"
 	"hardbook/runbook/render"
 	"hardbook/runbook/render/folder"
+	"hardbook/runbook/verify"
 )
 
 // generateMany writes the books of several accounts, and the page that links
@@ -20,7 +20,7 @@ func generateMany(ctx context.Context, w where, files []string, stdout, stderr i
 		return err
 	}
 	accounts := w.accounts(files)
-	outcomes, said := make([]runbook.Outcome, len(accounts)), make([]bytes.Buffer, len(accounts))
+	outcomes, said := make([]verify.Outcome, len(accounts)), make([]bytes.Buffer, len(accounts))
 	var broken error // stdout is closed
 	each(len(accounts), func(i int) error {
 		if err := accounts[i].begin(ctx); err != nil {

@@ -11,11 +11,11 @@ import (
 	"strings"
 	"testing"
 
-	"hardbook/runbook"
 	"hardbook/runbook/config"
 	"hardbook/runbook/needs"
 	"hardbook/runbook/quote"
 	"hardbook/runbook/report"
+	"hardbook/runbook/verify"
 )
 
 // attacks are names that would be more than names. Whatever they make says canary.
@@ -110,7 +110,7 @@ func TestHostileAccount(t *testing.T) {
 				t.Errorf("%s says what stands in the account", name)
 			}
 			if name == "status.json" {
-				var r runbook.Report
+				var r verify.Report
 				if err := json.Unmarshal(content, &r); err != nil {
 					t.Fatal(err)
 				}

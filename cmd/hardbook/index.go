@@ -5,9 +5,9 @@ import (
 	"os"
 	"path/filepath"
 
-	"hardbook/runbook"
 	"hardbook/runbook/render"
 	"hardbook/runbook/render/folder"
+	"hardbook/runbook/verify"
 )
 
 // indexName is the page that links the books, in the folder of the books.
@@ -15,7 +15,7 @@ const indexName = "index.html"
 
 // writeIndex writes the page that links the books of a run, and gives its path;
 // "" where it cannot.
-func writeIndex(out string, templates fs.FS, outcomes []runbook.Outcome) (string, error) {
+func writeIndex(out string, templates fs.FS, outcomes []verify.Outcome) (string, error) {
 	page, err := render.Index(templates, outcomes)
 	if err != nil {
 		return "", err

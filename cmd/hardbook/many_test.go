@@ -14,10 +14,10 @@ import (
 	"strings"
 	"testing"
 
-	"hardbook/runbook"
 	"hardbook/runbook/config"
 	"hardbook/runbook/example"
 	"hardbook/runbook/needs"
+	"hardbook/runbook/verify"
 )
 
 // clientName is the alias of a client, and its account beside it.
@@ -78,7 +78,7 @@ func clients(t testing.TB, n int) (configs, collected string) {
 type manyReport struct {
 	Accounts []struct {
 		Name, Account, Error string
-		Report               runbook.Report
+		Report               verify.Report
 	}
 	Summary struct{ Accounts, Failed int }
 }
@@ -119,18 +119,18 @@ func TestTwoHundredAccounts(t *testing.T) {
 		t.Fatalf("%+v, %d accounts", all.Summary, len(all.Accounts))
 	}
 	kinds := map[string]bool{}
-	each(n, func(i int) runbook.Report {
+	each(n, func(i int) verify.Report {
 		if i == bad {
-			return runbook.Report{}
+			return verify.Report{}
 		}
 		return alone(t, configs, collected, all.Accounts[i].Name)
-	}, func(i int, want runbook.Report) {
+	}, func(i int, want verify.Report) {
 		got := all.Accounts[i]
 		name, id := clientName(i)
 		if got.Name != name || got.Account != id || (got.Error != "") != (i == bad) {
 			t.Errorf("%d: %s, %s, %q", i, got.Name, got.Account, got.Error)
 		}
-		if !slices.EqualFunc(got.Report.Steps, want.Steps, func(a, b runbook.StepReport) bool {
+		if !slices.EqualFunc(got.Report.Steps, want.Steps, func(a, b verify.StepReport) bool {
 			return a.ID == b.ID && a.Status == b.Status && a.Reason == b.Reason && slices.Equal(a.Findings, b.Findings)
 		}) {
 			t.Errorf("%s: the verdicts differ from those of a run on it alone", name)
@@ -153,20 +153,20 @@ func TestTwoHundredAccounts(t *testing.T) {
 }
 
 // alone is what judging one account by itself gives.
-func alone(t *testing.T, configs, collected, name string) runbook.Report {
+func alone(t *testing.T, configs, collected, name string) verify.Report {
 	t.Helper()
 	l, err := where{config: filepath.Join(configs, name+".yaml"), explicit: true}.open()
 	if err != nil {
 		t.Error(err)
-		return runbook.Report{}
+		return verify.Report{}
 	}
 	e, shut, err := openEvidence(filepath.Join(collected, name), l)
 	defer shut()
 	if err != nil {
 		t.Error(err)
-		return runbook.Report{}
+		return verify.Report{}
 	}
-	r, err := runbook.Verify(l.book, e, l.titles())
+	r, err := verify.Run(l.book, e, l.titles())
 	if err != nil {
 		t.Error(err)
 	}

@@ -12,12 +12,12 @@ import (
 	"strings"
 	"time"
 
-	"hardbook/runbook"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/example"
 	"hardbook/runbook/quote"
 	"hardbook/runbook/render/folder"
 	"hardbook/runbook/report"
+	"hardbook/runbook/verify"
 )
 
 // openEvidence opens a folder of evidence about the config's account. It can be
@@ -53,7 +53,7 @@ func openEvidence(dir string, l library) (e evidence.Evidence, shut func(), err 
 // there is none that can be read. What a crash left behind is put right first;
 // where that cannot be done, the book in place is read all the same: its history
 // would be lost. It fails when the book there is about another account.
-func previous(out string, l library, stderr io.Writer) (runbook.Report, error) {
+func previous(out string, l library, stderr io.Writer) (verify.Report, error) {
 	file := filepath.Join(out, l.name, "status.json")
 	if err := folder.Recover(out); err != nil {
 		fmt.Fprintf(stderr, "hardbook: what an earlier run left behind stays: %s\n", quote.Terminal(err.Error()))
@@ -91,31 +91,31 @@ func scriptOf(out, name string) (file, account string) {
 	return file, account
 }
 
-func readStatus(file string) (runbook.Report, error) {
-	var r runbook.Report
+func readStatus(file string) (verify.Report, error) {
+	var r verify.Report
 	info, err := os.Lstat(file)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return r, nil
 	case err != nil:
 		return r, err
-	case !info.Mode().IsRegular() || info.Size() > runbook.MaxStatus:
+	case !info.Mode().IsRegular() || info.Size() > verify.MaxStatus:
 		return r, fmt.Errorf("%s is not a file that hardbook wrote", file)
 	}
 	raw, err := os.ReadFile(file)
 	if err != nil {
 		return r, err
 	}
-	r, err = runbook.ParseReport(raw)
+	r, err = verify.ParseReport(raw)
 	if err != nil {
-		return runbook.Report{}, fmt.Errorf("%s: %w; it is kept as status.json.orig when a new one is written", file, err)
+		return verify.Report{}, fmt.Errorf("%s: %w; it is kept as status.json.orig when a new one is written", file, err)
 	}
 	return r, nil
 }
 
 // writeTicks writes the book again, with what the report says, and notes in the
 // guide where its steps stand.
-func (v *verification) writeTicks(r runbook.Report, g *report.Guide) error {
+func (v *verification) writeTicks(r verify.Report, g *report.Guide) error {
 	draft, err := v.draft()
 	if err != nil {
 		return err

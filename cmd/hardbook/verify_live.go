@@ -6,9 +6,9 @@ import (
 	"context"
 	"io"
 
-	"hardbook/runbook"
 	"hardbook/runbook/config"
 	"hardbook/runbook/live"
+	"hardbook/runbook/verify"
 )
 
 // openLive opens the live road to the account. What is asked elsewhere, and what a
@@ -18,7 +18,7 @@ func openLive(ctx context.Context, cfg config.Config, profile, region string, co
 	if err != nil {
 		return road{}, err
 	}
-	source := runbook.ReportSource{Kind: "live", Identity: account.Identity()}
+	source := verify.ReportSource{Kind: "live", Identity: account.Identity()}
 	return road{source: source, read: account.Evidence, requests: account.Requests}, nil
 }
 

@@ -9,9 +9,9 @@ import (
 	"strings"
 	"time"
 
-	"hardbook/runbook"
 	"hardbook/runbook/report"
 	"hardbook/runbook/terminal"
+	"hardbook/runbook/verify"
 )
 
 // verifyMany verifies several accounts, and tells of all of them in one report.
@@ -32,7 +32,7 @@ func verifyMany(ctx context.Context, o verifyOptions, files []string, format rep
 	}
 	m.codes = newAsker(os.Stdin, os.Stderr)
 	all, code := m.all(ctx, o.accounts(files), stderr)
-	var outcomes []runbook.Outcome
+	var outcomes []verify.Outcome
 	for _, a := range all.List {
 		outcomes = append(outcomes, a.Outcome)
 	}
@@ -85,7 +85,7 @@ func passing(w io.Writer, screen terminal.Screen, text string) {
 
 // validateMany insists on options that make sense for so many accounts.
 func (o verifyOptions) validateMany(accounts int) error {
-	if _, err := sinceWhen(o.since, runbook.Report{}, time.Now()); err != nil {
+	if _, err := sinceWhen(o.since, verify.Report{}, time.Now()); err != nil {
 		return err
 	}
 	placed := strings.Contains(o.profile, "{id}") || strings.Contains(o.profile, "{name}")

@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 
-	"hardbook/runbook"
 	"hardbook/runbook/report"
+	"hardbook/runbook/verify"
 )
 
 // manyRun is one run of verify on several accounts.
@@ -31,7 +31,7 @@ func (m manyRun) verify(ctx context.Context, a account) result {
 	outcome, said := a.outcome(), &bytes.Buffer{}
 	r, guide, code, err := m.report(ctx, a, said)
 	if err != nil {
-		r, guide, code = runbook.Report{}, report.Guide{}, exitUnread
+		r, guide, code = verify.Report{}, report.Guide{}, exitUnread
 		complain(said, err)
 	}
 	outcome.Report, outcome.Err, outcome.Book = r, err, a.hasBook()
@@ -40,7 +40,7 @@ func (m manyRun) verify(ctx context.Context, a account) result {
 
 // report is the report on one of the accounts, with its exit code, once its book
 // has the ticks.
-func (m manyRun) report(ctx context.Context, a account, said io.Writer) (r runbook.Report, g report.Guide, code int, err error) {
+func (m manyRun) report(ctx context.Context, a account, said io.Writer) (r verify.Report, g report.Guide, code int, err error) {
 	if err := a.begin(ctx); err != nil {
 		return r, g, 0, err
 	}

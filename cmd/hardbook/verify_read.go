@@ -9,13 +9,13 @@ import (
 	"path/filepath"
 	"time"
 
-	"hardbook/runbook"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/verify"
 )
 
 // A road leads to the evidence about one account: live, or a folder.
 type road struct {
-	source   runbook.ReportSource // what sort of road it is
+	source   verify.ReportSource // what sort of road it is
 	read     func(ctx context.Context, now time.Time, calls []evidence.Call) evidence.Evidence
 	requests func() int // made since it was opened
 	opened   time.Time
@@ -35,20 +35,20 @@ func openRoad(ctx context.Context, o verifyOptions, l library, stderr io.Writer)
 	return road{
 		opened:   opened,
 		shut:     shut,
-		source:   runbook.ReportSource{Kind: "evidence", Dir: o.evidence},
+		source:   verify.ReportSource{Kind: "evidence", Dir: o.evidence},
 		read:     func(context.Context, time.Time, []evidence.Call) evidence.Evidence { return e },
 		requests: func() int { return 0 },
 	}, err
 }
 
 // look reads what decides about these steps, all for none, and makes the report.
-func (v *verification) look(ctx context.Context, only []string) (runbook.Report, error) {
+func (v *verification) look(ctx context.Context, only []string) (verify.Report, error) {
 	start := time.Now()
 	calls := v.book.Calls(only...)
 	e := v.read(ctx, start, calls)
-	report, err := runbook.Verify(v.book, e, v.titles(), only...)
+	report, err := verify.Run(v.book, e, v.titles(), only...)
 	if errors.Is(ctx.Err(), context.Canceled) {
-		return runbook.Report{}, errors.New("interrupted, nothing was written")
+		return verify.Report{}, errors.New("interrupted, nothing was written")
 	}
 	if err != nil {
 		return report, err
@@ -60,7 +60,7 @@ func (v *verification) look(ctx context.Context, only []string) (runbook.Report,
 		report.Date(v.maxAge)
 	}
 	if n := v.requests(); n > 0 {
-		report.Calls = runbook.CallReport{Requests: n, Seconds: time.Since(v.opened).Seconds()}
+		report.Calls = verify.CallReport{Requests: n, Seconds: time.Since(v.opened).Seconds()}
 	}
 	if v.save != "" {
 		err = v.keep(e, calls)

@@ -9,9 +9,9 @@ import (
 	"sync"
 	"time"
 
-	"hardbook/runbook"
 	"hardbook/runbook/render"
 	"hardbook/runbook/report"
+	"hardbook/runbook/verify"
 )
 
 // verification is one run of verify on one account.
@@ -78,16 +78,16 @@ func runVerify(ctx context.Context, o verifyOptions, stdout, stderr io.Writer) e
 }
 
 // run makes the report, and finds the exit code.
-func (v *verification) run(ctx context.Context) (runbook.Report, int, error) {
+func (v *verification) run(ctx context.Context) (verify.Report, int, error) {
 	done := v.alone()
 	before, err := previous(v.out, v.library, v.stderr)
 	done()
 	if err != nil {
-		return runbook.Report{}, 0, err
+		return verify.Report{}, 0, err
 	}
 	since, err := sinceWhen(v.since, before, time.Now())
 	if err != nil {
-		return runbook.Report{}, 0, err
+		return verify.Report{}, 0, err
 	}
 	r, err := v.first(ctx, before)
 	if v.shut != nil { // a road was tried
@@ -120,7 +120,7 @@ func (v *verification) run(ctx context.Context) (runbook.Report, int, error) {
 
 // first opens the road and reads the account for the first time. The clock of
 // --timeout does not run while another account asks its question.
-func (v *verification) first(ctx context.Context, before runbook.Report) (runbook.Report, error) {
+func (v *verification) first(ctx context.Context, before verify.Report) (verify.Report, error) {
 	done := v.codes.wait(ctx, v.profile)
 	ctx, cancel := context.WithTimeout(ctx, v.timeout)
 	defer cancel()
@@ -131,7 +131,7 @@ func (v *verification) first(ctx context.Context, before runbook.Report) (runboo
 	v.road, err = openRoad(ctx, v.verifyOptions, v.library, v.stderr)
 	done()
 	if err != nil {
-		return runbook.Report{}, err
+		return verify.Report{}, err
 	}
 	if v.source.Kind == "live" {
 		warnPowerful(v.stderr, v.book.Config, v.source.Identity)
@@ -145,7 +145,7 @@ func (v *verification) first(ctx context.Context, before runbook.Report) (runboo
 func (o verifyOptions) writes() bool { return !o.noWrite && len(o.only) == 0 }
 
 // write writes the ticks where they are to be written, and tells of the steps.
-func (v *verification) write(r runbook.Report) (report.Guide, error) {
+func (v *verification) write(r verify.Report) (report.Guide, error) {
 	guide := v.guide(v.again())
 	guide.Folder = v.folderFlag()
 	if !v.writes() {

@@ -6,12 +6,12 @@ import (
 	"strings"
 	"time"
 
-	"hardbook/runbook"
+	"hardbook/runbook/verify"
 )
 
 // sinceWhen reads what --since says: a day, a time, an age or "last", which is
 // the reading before. "" is no time at all.
-func sinceWhen(text string, before runbook.Report, now time.Time) (time.Time, error) {
+func sinceWhen(text string, before verify.Report, now time.Time) (time.Time, error) {
 	var then time.Time
 	switch days, isDays := strings.CutSuffix(text, "d"); {
 	case text == "":

@@ -10,6 +10,7 @@ import (
 	"hardbook/runbook/quote"
 	"hardbook/runbook/report"
 	"hardbook/runbook/terminal"
+	"hardbook/runbook/verify"
 )
 
 // slowest is how long a watch in which nothing changes waits between two looks.
@@ -19,7 +20,7 @@ const slowest = 30 * time.Second
 // until none is open or the reader has enough. As soon as one of them stands
 // otherwise, everything is read: the book and the report returned are always of
 // one time. What changed is told as it is found.
-func (v *verification) follow(ctx context.Context, r runbook.Report) (runbook.Report, error) {
+func (v *verification) follow(ctx context.Context, r verify.Report) (verify.Report, error) {
 	w := watcher{verification: v, screen: terminal.Of(v.stderr), now: time.Now}
 	for pause := v.every; ; {
 		left := unfinished(r)
@@ -46,7 +47,7 @@ func (v *verification) follow(ctx context.Context, r runbook.Report) (runbook.Re
 
 // change waits until a look at these steps finds one that stands otherwise than
 // in r, and then reads all. It fails when ctx is done.
-func (w *watcher) change(ctx context.Context, r runbook.Report, ids []string, pause *time.Duration) (runbook.Report, error) {
+func (w *watcher) change(ctx context.Context, r verify.Report, ids []string, pause *time.Duration) (verify.Report, error) {
 	for {
 		w.rest(*pause)
 		select {
@@ -67,7 +68,7 @@ func (w *watcher) change(ctx context.Context, r runbook.Report, ids []string, pa
 }
 
 // within is a look that takes no longer than the reader allows.
-func (v *verification) within(ctx context.Context, ids []string) (runbook.Report, error) {
+func (v *verification) within(ctx context.Context, ids []string) (verify.Report, error) {
 	ctx, cancel := context.WithTimeout(ctx, v.timeout)
 	defer cancel()
 	return v.look(ctx, ids)
@@ -79,7 +80,7 @@ type leftover struct {
 	all  []string // and what a person may say meanwhile
 }
 
-func unfinished(r runbook.Report) leftover {
+func unfinished(r verify.Report) leftover {
 	var l leftover
 	for _, s := range r.Steps {
 		switch s.Status {
@@ -95,7 +96,7 @@ func unfinished(r runbook.Report) leftover {
 
 // moved reports whether a step stands otherwise than before. One that cannot be
 // read for the moment is not news: the network is away, or a session is over.
-func moved(before, now runbook.Report) bool {
+func moved(before, now verify.Report) bool {
 	for _, s := range now.Steps {
 		was, ok := before.Find(s.ID)
 		if s.Status != runbook.StatusUnknown && (!ok || was.Status != s.Status) {
@@ -123,7 +124,7 @@ func (w *watcher) line(format string, args ...any) {
 }
 
 // begin says what is waited for, once, and each time what is to do next.
-func (w *watcher) begin(r runbook.Report, open int, pause time.Duration) {
+func (w *watcher) begin(r verify.Report, open int, pause time.Duration) {
 	if !w.begun {
 		w.begun = true
 		w.line("hardbook: %d of %d steps are open; I look again after %s, more rarely while nothing changes, until all are done; Ctrl-C ends it", open, len(r.Steps), pause)
@@ -134,7 +135,7 @@ func (w *watcher) begin(r runbook.Report, open int, pause time.Duration) {
 }
 
 // tell names the steps that stand otherwise than before.
-func (w *watcher) tell(before, now runbook.Report) {
+func (w *watcher) tell(before, now verify.Report) {
 	w.ailing = ""
 	for _, s := range now.Steps {
 		if was, ok := before.Find(s.ID); !ok || was.Status != s.Status {
@@ -144,7 +145,7 @@ func (w *watcher) tell(before, now runbook.Report) {
 }
 
 // trouble says why a step that could be read cannot be read now, once.
-func (w *watcher) trouble(before, now runbook.Report) {
+func (w *watcher) trouble(before, now verify.Report) {
 	for _, s := range now.Steps {
 		if was, _ := before.Find(s.ID); s.Status == runbook.StatusUnknown && was.Status != s.Status {
 			if w.ailing != s.Reason {

@@ -16,6 +16,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/example"
+	"hardbook/runbook/verify"
 )
 
 // A stage is the sample account while somebody works on it.
@@ -33,7 +34,7 @@ type stage struct {
 type reply func(command string) (string, error)
 
 // watching is a verification that watches the stage, from its first look on.
-func watching(t *testing.T, s *stage) (*verification, runbook.Report) {
+func watching(t *testing.T, s *stage) (*verification, verify.Report) {
 	t.Helper()
 	t.Chdir(t.TempDir())
 	l, err := where{}.openExample()
@@ -44,7 +45,7 @@ func watching(t *testing.T, s *stage) (*verification, runbook.Report) {
 	made := newVerification(verifyOptions{}, l, &s.told)
 	v := &made
 	v.out, v.every, v.timeout, v.watch = "out", time.Millisecond, time.Minute, true
-	v.road = road{source: runbook.ReportSource{Kind: "live"}, requests: func() int { return 1 }}
+	v.road = road{source: verify.ReportSource{Kind: "live"}, requests: func() int { return 1 }}
 	v.read = func(_ context.Context, now time.Time, _ []evidence.Call) evidence.Evidence {
 		s.looks++
 		s.asked = nil
@@ -72,7 +73,7 @@ func watching(t *testing.T, s *stage) (*verification, runbook.Report) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r.Compare(runbook.Report{})
+	r.Compare(verify.Report{})
 	return v, r
 }
 

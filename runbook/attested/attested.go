@@ -7,8 +7,8 @@ import (
 	"regexp"
 	"time"
 
-	"hardbook/runbook"
 	"hardbook/runbook/config"
+	"hardbook/runbook/verify"
 )
 
 // Name is the file's name in the folder of a book.
@@ -40,15 +40,15 @@ type step struct {
 // Parse reads an attested.yaml about this account. The path is the file's in
 // messages. An error is always a *config.Error, which names line, key, value and
 // the fix.
-func Parse(path string, data []byte, account string, now time.Time) ([]runbook.Attestation, error) {
+func Parse(path string, data []byte, account string, now time.Time) ([]verify.Attestation, error) {
 	form := config.Form{What: "an attested.yaml", Empty: "remove the file, and hardbook attest ID writes a new one"}
 	var f file
 	if err := config.Strict(form, path, data, &f, func(v config.Values) { f.rules(v, account, now) }); err != nil {
 		return nil, err
 	}
-	var list []runbook.Attestation
+	var list []verify.Attestation
 	for _, s := range f.Steps {
-		list = append(list, runbook.Attestation{ID: s.ID, Who: s.Who, At: s.At, Until: s.Until.Time, Note: s.Note})
+		list = append(list, verify.Attestation{ID: s.ID, Who: s.Who, At: s.At, Until: s.Until.Time, Note: s.Note})
 	}
 	return list, nil
 }
@@ -78,7 +78,7 @@ func (s step) rules(v config.Values, key string, now time.Time) {
 	v.Text(key+"who", s.Who, 1, WhoLength)
 	v.Text(key+"note", s.Note, 0, NoteLength)
 	v.Required(key+"at", "write when they said so, such as 2026-11-21T18:30:00Z")
-	v.Check(key+"at", !runbook.Attestation{At: s.At}.Early(now), "is still to come", "write when they said so; or set the clock right")
+	v.Check(key+"at", !verify.Attestation{At: s.At}.Early(now), "is still to come", "write when they said so; or set the clock right")
 	v.Required(key+"until", "write the last day on which it holds, such as 2027-11-21")
 	at, until := day(s.At), s.Until.Time
 	v.Check(key+"until", !until.Before(at), "is before the day on which it was said", "write the last day on which it holds")

@@ -7,20 +7,20 @@ import (
 	"testing"
 	"time"
 
-	"hardbook/runbook"
 	"hardbook/runbook/config"
+	"hardbook/runbook/verify"
 )
 
 const account = "111122223333"
 
 var now = time.Date(2026, 11, 22, 10, 30, 15, 0, time.UTC)
 
-func attestation(id, who, note string) runbook.Attestation {
-	return runbook.Attestation{ID: id, Who: who, At: now, Until: UsualDay(now), Note: note}
+func attestation(id, who, note string) verify.Attestation {
+	return verify.Attestation{ID: id, Who: who, At: now, Until: UsualDay(now), Note: note}
 }
 
 // with is the file with the attestation in it.
-func with(t *testing.T, data []byte, a runbook.Attestation) []byte {
+func with(t *testing.T, data []byte, a verify.Attestation) []byte {
 	t.Helper()
 	data, err := With("attested.yaml", data, account, a, now)
 	if err != nil {

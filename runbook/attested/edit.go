@@ -6,9 +6,9 @@ import (
 	"slices"
 	"time"
 
-	"go.yaml.in/yaml/v3"
+	"hardbook/runbook/verify"
 
-	"hardbook/runbook"
+	"go.yaml.in/yaml/v3"
 )
 
 // head begins a new file.
@@ -25,12 +25,12 @@ steps: []
 // same step. No data makes a new file. Comments stay, but for those inside a step
 // that is written anew. It fails as Parse does, when something is wrong with the
 // file before or would be after.
-func With(path string, data []byte, account string, a runbook.Attestation, now time.Time) ([]byte, error) {
+func With(path string, data []byte, account string, a verify.Attestation, now time.Time) ([]byte, error) {
 	a.At = a.At.UTC().Truncate(time.Second) // as it is written
 	if data == nil {
 		data = fmt.Appendf(nil, head, account)
 	}
-	return edit(path, data, account, now, func(steps *yaml.Node, list []runbook.Attestation) []runbook.Attestation {
+	return edit(path, data, account, now, func(steps *yaml.Node, list []verify.Attestation) []verify.Attestation {
 		i := Index(list, a.ID)
 		if i < 0 {
 			steps.Content = append(steps.Content, node(a))
@@ -46,7 +46,7 @@ func With(path string, data []byte, account string, a runbook.Attestation, now t
 // Without is the file without the attestation of a step, which is in it. It fails
 // as Parse does.
 func Without(path string, data []byte, account, id string, now time.Time) ([]byte, error) {
-	return edit(path, data, account, now, func(steps *yaml.Node, list []runbook.Attestation) []runbook.Attestation {
+	return edit(path, data, account, now, func(steps *yaml.Node, list []verify.Attestation) []verify.Attestation {
 		i := Index(list, id)
 		steps.Content = slices.Delete(steps.Content, i, i+1)
 		return slices.Delete(list, i, i+1)
@@ -54,13 +54,13 @@ func Without(path string, data []byte, account, id string, now time.Time) ([]byt
 }
 
 // Index is where a list has the attestation of a step, -1 where it has none.
-func Index(list []runbook.Attestation, id string) int {
-	return slices.IndexFunc(list, func(a runbook.Attestation) bool { return a.ID == id })
+func Index(list []verify.Attestation, id string) int {
+	return slices.IndexFunc(list, func(a verify.Attestation) bool { return a.ID == id })
 }
 
 // edit changes the list of steps of a file, and makes sure that the new file reads
 // as change says it should.
-func edit(path string, data []byte, account string, now time.Time, change func(*yaml.Node, []runbook.Attestation) []runbook.Attestation) ([]byte, error) {
+func edit(path string, data []byte, account string, now time.Time, change func(*yaml.Node, []verify.Attestation) []verify.Attestation) ([]byte, error) {
 	list, err := Parse(path, data, account, now)
 	if err != nil {
 		return nil, err
@@ -80,7 +80,7 @@ func edit(path string, data []byte, account string, now time.Time, change func(*
 	if err != nil {
 		return nil, err
 	}
-	same := func(a, b runbook.Attestation) bool {
+	same := func(a, b verify.Attestation) bool {
 		return a.ID == b.ID && a.Who == b.Who && a.Note == b.Note && a.At.Equal(b.At) && a.Until.Equal(b.Until)
 	}
 	if !slices.EqualFunc(got, want, same) {
@@ -109,7 +109,7 @@ func stepsOf(root *yaml.Node) *yaml.Node {
 }
 
 // node is an attestation in the file.
-func node(a runbook.Attestation) *yaml.Node {
+func node(a verify.Attestation) *yaml.Node {
 	plain := func(value string) *yaml.Node {
 		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!timestamp", Value: value}
 	}

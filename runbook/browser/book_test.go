@@ -4,12 +4,12 @@ import (
 	"regexp"
 	"testing"
 
-	"hardbook/runbook"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/example"
 	"hardbook/runbook/render"
 	"hardbook/runbook/steps"
+	"hardbook/runbook/verify"
 	"hardbook/templates"
 )
 
@@ -21,14 +21,14 @@ func bookFiles(t testing.TB, cfg config.Config, verified bool) map[string][]byte
 	if err != nil {
 		t.Fatal(err)
 	}
-	var report *runbook.Report
+	var report *verify.Report
 	if verified {
 		e, err := evidence.Open(example.Evidence(), cfg)
 		if err != nil {
 			t.Fatal(err)
 		}
 		e.Load(book.Calls())
-		r, err := runbook.Verify(book, e, nil)
+		r, err := verify.Run(book, e, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

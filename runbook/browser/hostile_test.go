@@ -11,6 +11,7 @@ import (
 	"hardbook/runbook/config"
 	"hardbook/runbook/render"
 	"hardbook/runbook/steps"
+	"hardbook/runbook/verify"
 	"hardbook/templates"
 )
 
@@ -56,9 +57,9 @@ func hostilePage(t *testing.T, turn int) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	report := &runbook.Report{Schema: runbook.ReportSchema, Source: runbook.ReportSource{Kind: "live", Identity: v()}}
+	report := &verify.Report{Schema: verify.ReportSchema, Source: verify.ReportSource{Kind: "live", Identity: v()}}
 	for _, e := range book.Entries {
-		report.Steps = append(report.Steps, runbook.StepReport{ID: e.Step.ID, Status: runbook.StatusTodo, Reason: v(),
+		report.Steps = append(report.Steps, verify.StepReport{ID: e.Step.ID, Status: runbook.StatusTodo, Reason: v(),
 			Findings: []runbook.Finding{{Resource: v(), Region: v(), Detail: v()}}})
 	}
 	files, err := render.Files(templates.FS, book, texts, report)

@@ -13,6 +13,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/needs"
 	"hardbook/runbook/render"
+	"hardbook/runbook/verify"
 	"hardbook/templates"
 )
 
@@ -20,19 +21,19 @@ import (
 func indexPage(t *testing.T, v string, ticks bool) []byte {
 	t.Helper()
 	day := time.Date(2026, 11, 21, 18, 30, 0, 0, time.UTC)
-	report := func(lost bool) runbook.Report {
-		r := runbook.Report{Schema: runbook.ReportSchema, Summary: map[runbook.Status]int{"done": 1, "todo": 1, "unknown": 1}}
+	report := func(lost bool) verify.Report {
+		r := verify.Report{Schema: verify.ReportSchema, Summary: map[runbook.Status]int{"done": 1, "todo": 1, "unknown": 1}}
 		r.Source.CollectedAt, r.Source.Age = day, "3 days"
 		for i, status := range []runbook.Status{runbook.StatusDone, runbook.StatusTodo, runbook.StatusUnknown} {
-			s := runbook.StepReport{ID: []string{"root-mfa", "root-access-keys", "default-security-groups"}[i], Status: status, History: []runbook.Spell{{Status: status, From: day, Until: day}}}
+			s := verify.StepReport{ID: []string{"root-mfa", "root-access-keys", "default-security-groups"}[i], Status: status, History: []verify.Spell{{Status: status, From: day, Until: day}}}
 			if lost {
-				s.History = append([]runbook.Spell{{Status: runbook.StatusDone, From: day.AddDate(0, 0, -1), Until: day.AddDate(0, 0, -1)}}, s.History...)
+				s.History = append([]verify.Spell{{Status: runbook.StatusDone, From: day.AddDate(0, 0, -1), Until: day.AddDate(0, 0, -1)}}, s.History...)
 			}
 			r.Steps = append(r.Steps, s)
 		}
 		return r
 	}
-	outcomes := []runbook.Outcome{
+	outcomes := []verify.Outcome{
 		{Name: "acme", Account: "111122223333", Config: v, Book: true},
 		{Name: "an-alias-as-long-as-aws-lets-one-be-which-is-sixty-three-letters", Account: "222233334444", Config: v, Book: true},
 		{Name: "gone", Account: "333344445555", Config: v, Book: true, Err: errors.New(v + "\nmore")},

@@ -16,6 +16,7 @@ import (
 	"hardbook/runbook/example"
 	"hardbook/runbook/render"
 	"hardbook/runbook/steps"
+	"hardbook/runbook/verify"
 	"hardbook/templates"
 )
 
@@ -116,18 +117,18 @@ func sampleBook(t testing.TB) runbook.Book {
 }
 
 // judged is how each step stands by a folder, and nil where the folder as a whole is refused.
-func judged(t testing.TB, book runbook.Book, files fs.FS, only ...string) map[string]runbook.StepReport {
+func judged(t testing.TB, book runbook.Book, files fs.FS, only ...string) map[string]verify.StepReport {
 	t.Helper()
 	e, err := evidence.Open(files, book.Config)
 	if err != nil {
 		return nil
 	}
 	e.Load(book.Calls(only...))
-	report, err := runbook.Verify(book, e, nil, only...)
+	report, err := verify.Run(book, e, nil, only...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	by := map[string]runbook.StepReport{}
+	by := map[string]verify.StepReport{}
 	for _, s := range report.Steps {
 		by[s.ID] = s
 	}
@@ -147,7 +148,7 @@ func readers(book runbook.Book, file string) []string {
 }
 
 // neverMore reports ticks that the whole folder does not give.
-func neverMore(t testing.TB, what string, whole, got map[string]runbook.StepReport) {
+func neverMore(t testing.TB, what string, whole, got map[string]verify.StepReport) {
 	t.Helper()
 	for id, s := range got {
 		if s.Status == runbook.StatusDone && whole[id].Status != runbook.StatusDone {

@@ -13,6 +13,7 @@ import (
 	"hardbook/runbook/example"
 	"hardbook/runbook/render"
 	"hardbook/runbook/steps"
+	"hardbook/runbook/verify"
 	"hardbook/templates"
 )
 
@@ -33,7 +34,7 @@ func TestSampleAccount(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	report, err := runbook.Verify(book, e, nil)
+	report, err := verify.Run(book, e, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,6 +20,7 @@ import (
 	"hardbook/runbook/needs"
 	"hardbook/runbook/render"
 	"hardbook/runbook/steps"
+	"hardbook/runbook/verify"
 	"hardbook/runbook/wire"
 	"hardbook/templates"
 )
@@ -88,7 +89,7 @@ func newBench(t *testing.T, name string, attempts int) *bench {
 }
 
 // read is how these steps stand, all for none, when answers go wrong like that.
-func (b *bench) read(t *testing.T, wrong func(wire.Exchange) *wire.Fault, patience time.Duration, only ...string) map[string]runbook.StepReport {
+func (b *bench) read(t *testing.T, wrong func(wire.Exchange) *wire.Fault, patience time.Duration, only ...string) map[string]verify.StepReport {
 	t.Helper()
 	b.mu.Lock()
 	b.asked, b.wrong = map[string]wire.Exchange{}, wrong
@@ -98,11 +99,11 @@ func (b *bench) read(t *testing.T, wrong func(wire.Exchange) *wire.Fault, patien
 	calls := b.book.Calls(only...)
 	e := b.Account.Evidence(ctx, time.Now(), calls)
 	e.Load(calls)
-	r, err := runbook.Verify(b.book, e, nil, only...)
+	r, err := verify.Run(b.book, e, nil, only...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	found := map[string]runbook.StepReport{}
+	found := map[string]verify.StepReport{}
 	for _, s := range r.Steps {
 		found[s.ID] = s
 	}
@@ -167,7 +168,7 @@ func (b *bench) withoutNeeds() *bench {
 }
 
 // needsUnread reports whether a step that this one needs could not be read.
-func (b *bench) needsUnread(id string, found map[string]runbook.StepReport) bool {
+func (b *bench) needsUnread(id string, found map[string]verify.StepReport) bool {
 	e, err := b.book.Find(id)
 	return err == nil && slices.ContainsFunc(e.Step.Needs, func(need string) bool {
 		return found[need].Status == runbook.StatusUnknown || b.needsUnread(need, found)
@@ -183,7 +184,7 @@ func patience(f wire.Fault) time.Duration {
 }
 
 // about finds, for each thing that is asked, the steps that it is about.
-func (b *bench) about(t *testing.T, truth map[string]runbook.StepReport) map[string][]string {
+func (b *bench) about(t *testing.T, truth map[string]verify.StepReport) map[string][]string {
 	t.Helper()
 	steps := map[string][]string{}
 	for id := range truth {

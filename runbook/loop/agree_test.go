@@ -12,6 +12,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/standard"
+	"hardbook/runbook/verify"
 )
 
 var prowlerPath = flag.String("prowler", "", "path of Prowler, the second judge of TestAgree")
@@ -93,7 +94,7 @@ func TestAgree(t *testing.T) {
 }
 
 // standOf is how the steps of this book about a number stand.
-func standOf(r runbook.Report, row standard.Row) []runbook.Status {
+func standOf(r verify.Report, row standard.Row) []runbook.Status {
 	var all []runbook.Status
 	for _, e := range row.Steps {
 		if s, ok := r.Find(e.Step.ID); ok {

@@ -13,7 +13,7 @@ import (
 	"strings"
 	"testing"
 
-	"hardbook/runbook"
+	"hardbook/runbook/verify"
 )
 
 // clock finds what is another with every reading: when moto made the report, and
@@ -46,11 +46,11 @@ var made = regexp.MustCompile(`\b(acl|aclassoc|fl|sg|subnet|vpc|vpc-cidr-assoc)-
 func nameless(text string) string { return made.ReplaceAllString(text, "$1-(new)") }
 
 // namelessReport is a report without the names that AWS gives.
-func namelessReport(t *testing.T, r runbook.Report) runbook.Report {
+func namelessReport(t *testing.T, r verify.Report) verify.Report {
 	t.Helper()
 	raw, err := json.Marshal(r)
 	must(t, raw, err)
-	var renamed runbook.Report
+	var renamed verify.Report
 	must(t, raw, json.Unmarshal([]byte(nameless(string(raw))), &renamed))
 	return renamed
 }

@@ -20,6 +20,7 @@ import (
 	"hardbook/runbook/needs"
 	"hardbook/runbook/render"
 	"hardbook/runbook/steps"
+	"hardbook/runbook/verify"
 	"hardbook/templates"
 )
 
@@ -246,9 +247,9 @@ func (b *book) leftovers() string {
 }
 
 // parse reads the JSON that verify prints.
-func (b *book) parse(raw []byte) runbook.Report {
+func (b *book) parse(raw []byte) verify.Report {
 	b.t.Helper()
-	var r runbook.Report
+	var r verify.Report
 	if err := json.Unmarshal(raw, &r); err != nil {
 		b.t.Fatalf("%v in %s", err, raw)
 	}

@@ -16,6 +16,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/verify"
 	"hardbook/runbook/wire"
 )
 
@@ -61,7 +62,7 @@ func (b *book) denials(boss *iam.Client) {
 }
 
 // lacking checks a report that was made without some actions.
-func (b *book) lacking(missing []string, whole, r runbook.Report) {
+func (b *book) lacking(missing []string, whole, r verify.Report) {
 	b.t.Helper()
 	for _, e := range b.Entries {
 		id := e.Step.ID

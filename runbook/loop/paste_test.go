@@ -12,6 +12,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/needs"
+	"hardbook/runbook/verify"
 )
 
 // readers are people with their shells and settings. An output format that
@@ -122,7 +123,7 @@ func (b *book) samePlayed(id string, taped tape, codes []string) {
 // account changes nothing.
 func (b *book) pasted(x *terminal, bracketed bool) {
 	b.t.Helper()
-	var before runbook.Report
+	var before verify.Report
 	if b.cloud != nil {
 		before = b.verify()
 		for _, e := range b.Entries {

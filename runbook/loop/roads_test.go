@@ -15,8 +15,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/cloudwatch"
 	"github.com/aws/aws-sdk-go-v2/service/cloudwatch/types"
 
-	"hardbook/runbook"
 	"hardbook/runbook/needs"
+	"hardbook/runbook/verify"
 )
 
 // TestRoads takes one account through the whole book and back. On the way the
@@ -77,7 +77,7 @@ func TestRoads(t *testing.T) {
 // roadsAgree compares what hardbook says from the account itself with what it
 // says, without network and credentials, from the answers in a folder: those
 // that it saved itself, and those that these versions of the aws command collect.
-func (b *book) roadsAgree(when string, versions ...int) runbook.Report {
+func (b *book) roadsAgree(when string, versions ...int) verify.Report {
 	b.t.Helper()
 	now := b.look()
 	live := now.Report
@@ -92,7 +92,7 @@ func (b *book) roadsAgree(when string, versions ...int) runbook.Report {
 }
 
 // offline cuts hardbook off, and takes all that is about AWS away from it.
-func (b *book) offline(dir string) runbook.Report {
+func (b *book) offline(dir string) verify.Report {
 	b.t.Helper()
 	alone, err := cutOff()
 	if err != nil {

@@ -12,17 +12,18 @@ import (
 	"testing"
 
 	"hardbook/runbook"
+	"hardbook/runbook/verify"
 )
 
 // verify asks hardbook how the steps stand, live unless args say otherwise. The
 // book's folder is not touched.
-func (b *book) verify(args ...string) runbook.Report {
+func (b *book) verify(args ...string) verify.Report {
 	b.t.Helper()
 	return b.verifyAs(nil, b.env(), args...)
 }
 
 // verifyAs runs verify behind other words of a command line, in an environment.
-func (b *book) verifyAs(before, env []string, args ...string) runbook.Report {
+func (b *book) verifyAs(before, env []string, args ...string) verify.Report {
 	b.t.Helper()
 	words := slices.Concat(before, []string{hardbook, "verify", "--format", "json", "--no-write"}, args)
 	cmd := exec.Command(words[0], words[1:]...)
@@ -44,7 +45,7 @@ func (b *book) verifyAs(before, env []string, args ...string) runbook.Report {
 // A look is how the steps stand, and a folder with all that the book's own calls
 // can read of the account: what the steps were judged by.
 type look struct {
-	runbook.Report
+	verify.Report
 	dir string
 }
 
@@ -87,7 +88,7 @@ func same(t *testing.T, when string, one, other look, spare string) {
 	unchanged(t, when, one.state(t, spare), other.state(t, spare))
 }
 
-func statuses(r runbook.Report) map[string]runbook.Status {
+func statuses(r verify.Report) map[string]runbook.Status {
 	all := map[string]runbook.Status{}
 	for _, s := range r.Steps {
 		all[s.ID] = s.Status
@@ -96,7 +97,7 @@ func statuses(r runbook.Report) map[string]runbook.Status {
 }
 
 // is fails the test unless a step has one of these statuses.
-func is(t *testing.T, r runbook.Report, id, when string, wanted ...runbook.Status) {
+func is(t *testing.T, r verify.Report, id, when string, wanted ...runbook.Status) {
 	t.Helper()
 	s, ok := r.Find(id)
 	if !ok || !slices.Contains(wanted, s.Status) {
@@ -105,7 +106,7 @@ func is(t *testing.T, r runbook.Report, id, when string, wanted ...runbook.Statu
 }
 
 // kept fails the test where a step stands worse than before.
-func kept(t *testing.T, when string, before, after runbook.Report) {
+func kept(t *testing.T, when string, before, after verify.Report) {
 	t.Helper()
 	rank := []runbook.Status{
 		runbook.StatusUnknown, runbook.StatusTodo, runbook.StatusWaiting, runbook.StatusManual, runbook.StatusDone,
@@ -133,7 +134,7 @@ func inOrder(t *testing.T, findings []runbook.Finding) []string {
 }
 
 // alike fails the test where two reports differ in what they say of a step.
-func alike(t *testing.T, when string, one, other runbook.Report) {
+func alike(t *testing.T, when string, one, other verify.Report) {
 	t.Helper()
 	equal := func(what string, a, b any) {
 		if x, y := text(t, a), text(t, b); x != y {

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"hardbook/runbook"
+	"hardbook/runbook/verify"
 )
 
 // TestWatch works through some steps at one terminal while hardbook follows at
@@ -120,9 +121,9 @@ func TestWatchWritesTheBook(t *testing.T) {
 }
 
 // status is what status.json of the book holds.
-func (b *book) status() runbook.Report {
+func (b *book) status() verify.Report {
 	b.t.Helper()
-	var r runbook.Report
+	var r verify.Report
 	if err := json.Unmarshal([]byte(b.file("status.json")), &r); err != nil {
 		b.t.Fatal(err)
 	}

@@ -15,9 +15,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/service/iam"
+	"hardbook/runbook/verify"
 
-	"hardbook/runbook"
+	"github.com/aws/aws-sdk-go-v2/service/iam"
 )
 
 // TestWays goes the three ways of the book to the ticks, as the verifier role
@@ -41,9 +41,9 @@ func TestWays(t *testing.T) {
 	everybody := b.verify()
 	session := b.session("hardbook-verifier")
 	b.cloud.enforce(t, "0")
-	for way, report := range map[string]func() runbook.Report{
-		"one": func() runbook.Report { return b.wayOne(session) }, "two": func() runbook.Report { return b.wayTwo(key, secret) },
-		"three": func() runbook.Report { return b.wayThree(session) },
+	for way, report := range map[string]func() verify.Report{
+		"one": func() verify.Report { return b.wayOne(session) }, "two": func() verify.Report { return b.wayTwo(key, secret) },
+		"three": func() verify.Report { return b.wayThree(session) },
 	} {
 		b.cloud.forget()
 		r := report()
@@ -59,7 +59,7 @@ func TestWays(t *testing.T) {
 
 // wayOne runs collect.sh in the role's shell, takes the zip file away, and
 // judges what is in it without a network.
-func (b *book) wayOne(session []string) runbook.Report {
+func (b *book) wayOne(session []string) verify.Report {
 	b.t.Helper()
 	if r := b.run("mkdir shell && cd shell && bash '"+b.folder()+"/collect.sh'", session...); r.code != 0 {
 		b.t.Fatalf("exit code %d\n%s", r.code, r.out)
@@ -81,7 +81,7 @@ func (b *book) wayOne(session []string) runbook.Report {
 // has no such sign-in. From a key hardbook can go to the role by itself, so the
 // profile in between is left out: the aws command that it runs is in version 2
 // only, and Debian's cannot be pointed at the emulator for it.
-func (b *book) wayTwo(key, secret string) runbook.Report {
+func (b *book) wayTwo(key, secret string) verify.Report {
 	b.t.Helper()
 	printed := regexp.MustCompile("(?s)```ini\n(.*?)```").FindStringSubmatch(b.file("runbook.md"))
 	if printed == nil {
@@ -104,7 +104,7 @@ func (b *book) wayTwo(key, secret string) runbook.Report {
 
 // wayThree runs hardbook where a shell in the browser hands the role's
 // credentials over, as containers have them.
-func (b *book) wayThree(session []string) runbook.Report {
+func (b *book) wayThree(session []string) verify.Report {
 	b.t.Helper()
 	values := map[string]string{}
 	for _, s := range session {

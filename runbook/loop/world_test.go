@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"hardbook/runbook"
+	"hardbook/runbook/verify"
 )
 
 // A world is what the overlay plays beyond moto.
@@ -167,7 +168,7 @@ var atFirst = map[string]struct {
 // standing fails the test unless every step stands as it should at a moment: on
 // plain moto as in lacks, where it is listed; with the overlay as on AWS. Only
 // the steps that are listed are looked at while links are not clicked.
-func standing(t *testing.T, b *book, r runbook.Report, when moment, plain bool) {
+func standing(t *testing.T, b *book, r verify.Report, when moment, plain bool) {
 	t.Helper()
 	for _, e := range b.Entries {
 		id := e.Step.ID

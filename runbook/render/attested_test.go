@@ -6,13 +6,14 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/config"
+	"hardbook/runbook/verify"
 )
 
 // TestAttestedIsToldApart: the book shows a person's word as that, and never says
 // that hardbook saw it.
 func TestAttestedIsToldApart(t *testing.T) {
 	const word = `Jo said so on 2026-11-22: </script><b>*x*; this holds until 2027-11-22`
-	report := &runbook.Report{Steps: []runbook.StepReport{
+	report := &verify.Report{Steps: []verify.StepReport{
 		{ID: "root-mfa", Status: runbook.StatusDone, Reason: "it is there"},
 		{ID: "root-recovery", Status: runbook.StatusAttested, Reason: word},
 	}}
@@ -39,7 +40,7 @@ func TestAttestedIsToldApart(t *testing.T) {
 	if n := strings.Count(page, "<small>(seen "); n != 1 {
 		t.Errorf("hardbook says of %d steps that it saw them, want 1", n)
 	}
-	if none := string(filesOf(t, config.Example(), &runbook.Report{Steps: report.Steps[:1]})["runbook.html"]); strings.Contains(none, "a person said so") {
+	if none := string(filesOf(t, config.Example(), &verify.Report{Steps: report.Steps[:1]})["runbook.html"]); strings.Contains(none, "a person said so") {
 		t.Error("the page tells of a person's word where there is none")
 	}
 }

@@ -9,11 +9,12 @@ import (
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/render/parallel"
+	"hardbook/runbook/verify"
 )
 
 // Files makes every file of the book, by its path in the book's folder. With a
 // report the ticks are filled in. The same arguments give the same bytes.
-func Files(templates fs.FS, b runbook.Book, texts map[string]Text, report *runbook.Report) (map[string][]byte, error) {
+func Files(templates fs.FS, b runbook.Book, texts map[string]Text, report *verify.Report) (map[string][]byte, error) {
 	d, err := NewDraft(templates, b, texts)
 	if err != nil {
 		return nil, err
@@ -23,7 +24,7 @@ func Files(templates fs.FS, b runbook.Book, texts map[string]Text, report *runbo
 
 // Files makes every file of the book, by its path in the book's folder. With a
 // report the ticks are filled in.
-func (d Draft) Files(report *runbook.Report) (map[string][]byte, error) {
+func (d Draft) Files(report *verify.Report) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	for name, document := range d.Policies {
 		files["policies/"+name+".json"] = document
@@ -82,7 +83,7 @@ func commandFile(e runbook.Entry, kind string) string {
 type page struct {
 	config.Config
 	Book     runbook.Book
-	Report   *runbook.Report
+	Report   *verify.Report
 	Version  string
 	Policies map[string][]byte
 	Texts    map[string]Text

@@ -9,6 +9,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/config"
 	"hardbook/runbook/steps"
+	"hardbook/runbook/verify"
 	"hardbook/templates"
 )
 
@@ -23,7 +24,7 @@ func bookOf(t testing.TB, cfg config.Config) (runbook.Book, map[string]Text) {
 }
 
 // filesOf are the files of a config's book.
-func filesOf(t testing.TB, cfg config.Config, report *runbook.Report) map[string][]byte {
+func filesOf(t testing.TB, cfg config.Config, report *verify.Report) map[string][]byte {
 	t.Helper()
 	book, texts := bookOf(t, cfg)
 	files, err := Files(templates.FS, book, texts, report)

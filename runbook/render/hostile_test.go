@@ -13,6 +13,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/config"
 	"hardbook/runbook/needs"
+	"hardbook/runbook/verify"
 )
 
 // withValue is the example config with v in every free-text field, as the
@@ -45,11 +46,11 @@ func ofContact(v string) string {
 }
 
 // withReasons is a report that says v of every step, as names in an account may.
-func withReasons(t *testing.T, cfg config.Config, v string) *runbook.Report {
+func withReasons(t *testing.T, cfg config.Config, v string) *verify.Report {
 	book, _ := bookOf(t, cfg)
-	report := &runbook.Report{Schema: runbook.ReportSchema, Source: runbook.ReportSource{Kind: "live", Identity: v}}
+	report := &verify.Report{Schema: verify.ReportSchema, Source: verify.ReportSource{Kind: "live", Identity: v}}
 	for _, e := range book.Entries {
-		report.Steps = append(report.Steps, runbook.StepReport{ID: e.Step.ID, Status: runbook.StatusTodo, Reason: v})
+		report.Steps = append(report.Steps, verify.StepReport{ID: e.Step.ID, Status: runbook.StatusTodo, Reason: v})
 	}
 	return report
 }

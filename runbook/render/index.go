@@ -9,6 +9,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/quote"
+	"hardbook/runbook/verify"
 )
 
 // shelf is what index.html.tmpl sees: the accounts of a run, in its order.
@@ -20,12 +21,12 @@ type shelf struct {
 }
 
 // shelved is one account.
-type shelved struct{ runbook.Outcome }
+type shelved struct{ verify.Outcome }
 
 // Index makes the page that links the books of several accounts: how far each
 // is, what was lost, and why one could not be read. As the page of a book it
 // loads nothing, and it has no script. The same arguments give the same bytes.
-func Index(templates fs.FS, outcomes []runbook.Outcome) ([]byte, error) {
+func Index(templates fs.FS, outcomes []verify.Outcome) ([]byte, error) {
 	frame, err := readText(templates, "index.html.tmpl")
 	if err != nil {
 		return nil, err
@@ -94,7 +95,7 @@ func (b shelved) Progress() progress {
 }
 
 // Lost are the steps that were done and are not any more.
-func (b shelved) Lost() []runbook.StepReport { return b.Report.Losses() }
+func (b shelved) Lost() []verify.StepReport { return b.Report.Losses() }
 
 // Left is what is still open, in words: "29 to do, 1 waiting".
 func (b shelved) Left() string {

@@ -9,6 +9,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/config"
+	"hardbook/runbook/verify"
 	"hardbook/templates"
 )
 
@@ -18,7 +19,7 @@ func indexOf(t *testing.T, v string) []byte {
 	t.Helper()
 	report := *withReasons(t, config.Example(), v)
 	report.Summary = map[runbook.Status]int{runbook.StatusTodo: len(report.Steps)}
-	page, err := Index(templates.FS, []runbook.Outcome{
+	page, err := Index(templates.FS, []verify.Outcome{
 		{Name: "acme", Account: "111122223333", Config: v, Book: true, Report: report},
 		{Name: "222233334444", Account: "222233334444", Config: v, Book: true},
 		{Name: "gone", Account: "333344445555", Config: v, Book: true, Err: errors.New(v + "\nhidden line")},

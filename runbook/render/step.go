@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
+	"hardbook/runbook/verify"
 )
 
 // Commands lists the aws commands of each do block of the book, by step ID: each
@@ -74,7 +75,7 @@ func renderStep(b runbook.Book, e runbook.Entry, t Text, policies map[string][]b
 }
 
 // standing is the step as it stands in a report, nil before there is one.
-func (s stepText) standing(report *runbook.Report) stepText {
+func (s stepText) standing(report *verify.Report) stepText {
 	s.Status, s.Reason = s.Entry.Stands()
 	if report != nil {
 		if r, ok := report.Find(s.Entry.Step.ID); ok {

@@ -5,10 +5,11 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/quote"
+	"hardbook/runbook/verify"
 )
 
 // wrong are the facts that keep a step from being done.
-func wrong(s runbook.StepReport) []runbook.Finding {
+func wrong(s verify.StepReport) []runbook.Finding {
 	var facts []runbook.Finding
 	for _, f := range s.Findings {
 		if !f.OK {
@@ -33,7 +34,7 @@ func fact(f runbook.Finding) string { return where(f) + ": " + quote.Terminal(f.
 
 // details are what there is to say of a step beside its reason, a line each:
 // what it was before, what is wrong, what it takes to read it, and of what kind that is.
-func details(s runbook.StepReport) []string {
+func details(s verify.StepReport) []string {
 	var lines []string
 	if s.Was != "" {
 		lines = append(lines, "was "+string(s.Was)+" before")

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
+	"hardbook/runbook/verify"
 )
 
 // Locate notes where the book's steps stand in its runbook.md.
@@ -27,7 +28,7 @@ func (g *Guide) Locate(markdown []byte) {
 }
 
 // name is a step as the book numbers it: "8. alternate-contacts".
-func (t *table) name(s runbook.StepReport) string {
+func (t *table) name(s verify.StepReport) string {
 	if e, err := t.Book.Find(s.ID); err == nil {
 		return fmt.Sprintf("%d. %s", e.Number, s.ID)
 	}
@@ -35,7 +36,7 @@ func (t *table) name(s runbook.StepReport) string {
 }
 
 // needs are the steps of the book that must be done before this one.
-func (t *table) needs(s runbook.StepReport) []string {
+func (t *table) needs(s verify.StepReport) []string {
 	e, err := t.Book.Find(s.ID)
 	if err != nil {
 		return nil
@@ -52,8 +53,8 @@ func (t *table) isOpen(id string) bool {
 	return ok && s.Status.Open()
 }
 
-func (t *table) those(status runbook.Status) []runbook.StepReport {
-	var steps []runbook.StepReport
+func (t *table) those(status runbook.Status) []verify.StepReport {
+	var steps []verify.StepReport
 	for _, s := range t.Steps {
 		if s.Status == status {
 			steps = append(steps, s)

@@ -3,8 +3,8 @@ package report
 import (
 	"io"
 
-	"hardbook/runbook"
 	"hardbook/runbook/terminal"
+	"hardbook/runbook/verify"
 )
 
 // A Format is a form in which a report, or the reports on several accounts, can
@@ -13,7 +13,7 @@ type Format struct {
 	Name      string // as on the command line
 	For       string // who reads it
 	Full      bool   // WriteMany wants the reports with the facts behind the verdicts, and whole guides
-	Write     func(io.Writer, runbook.Report, Guide) error
+	Write     func(io.Writer, verify.Report, Guide) error
 	WriteMany func(io.Writer, Accounts) error
 }
 
@@ -21,10 +21,10 @@ type Format struct {
 func Formats() []Format {
 	return []Format{
 		{"text", "for people", false,
-			func(w io.Writer, r runbook.Report, g Guide) error { return Text(w, r, g, terminal.Of(w)) },
+			func(w io.Writer, r verify.Report, g Guide) error { return Text(w, r, g, terminal.Of(w)) },
 			func(w io.Writer, a Accounts) error { return ManyText(w, a, terminal.Of(w)) }},
 		{"json", "for programs, as in status.json", true,
-			func(w io.Writer, r runbook.Report, _ Guide) error { return JSON(w, r) }, ManyJSON},
+			func(w io.Writer, r verify.Report, _ Guide) error { return JSON(w, r) }, ManyJSON},
 		{"junit", "for the test page of a CI server", true, JUnit, ManyJUnit},
 		{"sarif", "for code scanning and its viewers", true, SARIF, ManySARIF},
 		{"markdown", "for an issue or the summary of a CI run", false, Markdown, ManyMarkdown},

@@ -15,11 +15,12 @@ import (
 	"hardbook/runbook/example"
 	"hardbook/runbook/render"
 	"hardbook/runbook/steps"
+	"hardbook/runbook/verify"
 	"hardbook/templates"
 )
 
 // realReport is the report on the sample account, as verify makes it.
-func realReport(t testing.TB) (runbook.Report, Guide) {
+func realReport(t testing.TB) (verify.Report, Guide) {
 	t.Helper()
 	cfg := config.Example()
 	book, texts, err := render.NewBook(templates.FS, cfg, steps.All())
@@ -36,7 +37,7 @@ func realReport(t testing.TB) (runbook.Report, Guide) {
 		titles[id] = text.Title
 		g.Tasks[id] = Task{Who: "you", Minutes: text.Minutes, Line: 7}
 	}
-	r, err := runbook.Verify(book, e, titles)
+	r, err := verify.Run(book, e, titles)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,10 +49,10 @@ func day() time.Time { return time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC) }
 
 // each is a report with a step of each status, which says v wherever a name may
 // stand that somebody else chose.
-func each(v string) (runbook.Report, Guide) {
-	r := runbook.Report{
-		Schema: runbook.ReportSchema, Account: "111122223333", CheckedAt: day(), Summary: map[runbook.Status]int{},
-		Source: runbook.ReportSource{Kind: "evidence", Identity: v, Dir: v, CollectedAt: day(), Age: "3 days"},
+func each(v string) (verify.Report, Guide) {
+	r := verify.Report{
+		Schema: verify.ReportSchema, Account: "111122223333", CheckedAt: day(), Summary: map[runbook.Status]int{},
+		Source: verify.ReportSource{Kind: "evidence", Identity: v, Dir: v, CollectedAt: day(), Age: "3 days"},
 	}
 	g := Guide{Tasks: map[string]Task{}, Flags: " -c " + v, Runbook: "out/" + v}
 	for i, status := range runbook.Statuses() {
@@ -59,9 +60,9 @@ func each(v string) (runbook.Report, Guide) {
 		g.Book.Entries = append(g.Book.Entries, runbook.Entry{Number: i + 1, Step: runbook.Step{ID: id, Phase: runbook.Phase(i/2 + 1)}})
 		g.Tasks[id] = Task{Who: v, Minutes: 5}
 		r.Summary[status]++
-		r.Steps = append(r.Steps, runbook.StepReport{
+		r.Steps = append(r.Steps, verify.StepReport{
 			ID: id, Title: v, Phase: runbook.Phase(i/2 + 1).String(), Status: status, Reason: v, Was: runbook.StatusDone,
-			History:  append(lost()[:1], runbook.Spell{Status: status, From: day(), Until: day()}),
+			History:  append(lost()[:1], verify.Spell{Status: status, From: day(), Until: day()}),
 			Findings: []runbook.Finding{{OK: true, Resource: v, Detail: v}, {Resource: "x" + v, Region: "us-east-1", Detail: v}, {Resource: v, Detail: v, Kind: "denied"}},
 			Missing:  []string{v}, Kinds: []string{"denied", "throttled"},
 		})
@@ -79,7 +80,7 @@ func hostile() []string {
 }
 
 // written is a report in a format.
-func written(t testing.TB, name string, r runbook.Report, g Guide) []byte {
+func written(t testing.TB, name string, r verify.Report, g Guide) []byte {
 	t.Helper()
 	for _, f := range Formats() {
 		if f.Name != name {

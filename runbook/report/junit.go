@@ -9,6 +9,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/quote"
+	"hardbook/runbook/verify"
 )
 
 // JUnit writes the report as a JUnit XML file: each chapter a suite, each step a
@@ -16,7 +17,7 @@ import (
 // both; what could not be read is an error; what is no program's to tell, or not
 // to do, was skipped. What a person attested passed, and its output says whose word
 // that is. Its only time is the report's own.
-func JUnit(w io.Writer, r runbook.Report, g Guide) error {
+func JUnit(w io.Writer, r verify.Report, g Guide) error {
 	all := junitSuites{Name: "hardbook " + r.Account, Time: seconds(r.Calls.Seconds), Suites: suites(r, g, "")}
 	return all.write(w)
 }
@@ -44,7 +45,7 @@ func ManyJUnit(w io.Writer, a Accounts) error {
 }
 
 // suites are the chapters of a report, their names after a prefix.
-func suites(r runbook.Report, g Guide, prefix string) []junitSuite {
+func suites(r verify.Report, g Guide, prefix string) []junitSuite {
 	t := table{Report: r, Guide: g}
 	var all []junitSuite
 	for _, s := range r.Steps {
@@ -123,7 +124,7 @@ type junitResult struct {
 	Text    string `xml:",chardata"`
 }
 
-func junitTest(r runbook.Report, s runbook.StepReport) junitCase {
+func junitTest(r verify.Report, s verify.StepReport) junitCase {
 	reason := quote.Terminal(r.Told(s))
 	c := junitCase{
 		Class: "hardbook." + r.Account + "." + s.Phase, Name: quote.Terminal(s.ID + ": " + s.Title), Time: seconds(0),

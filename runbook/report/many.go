@@ -6,6 +6,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/quote"
+	"hardbook/runbook/verify"
 )
 
 // Accounts is what one run found about several accounts.
@@ -16,7 +17,7 @@ type Accounts struct {
 
 // An Account is one of them.
 type Account struct {
-	runbook.Outcome
+	verify.Outcome
 	guide Guide
 	place int    // of the step to do next, in the report; behind the last where there is none
 	next  string // what to do for it
@@ -24,7 +25,7 @@ type Account struct {
 
 // NewAccount is what there is to tell of an account. Unless it is for a format
 // that is Full, only as much is kept as the others need.
-func NewAccount(o runbook.Outcome, g Guide, full bool) Account {
+func NewAccount(o verify.Outcome, g Guide, full bool) Account {
 	t := table{Report: o.Report, Guide: g}
 	a := Account{Outcome: o, guide: g, place: t.nextStep(), next: Next(o.Report, g)}
 	if !full {

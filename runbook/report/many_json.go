@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"hardbook/runbook"
+	"hardbook/runbook/verify"
 )
 
 // ManySchema names the JSON form of the reports on several accounts.
@@ -17,11 +18,11 @@ type manyJSON struct {
 }
 
 type accountJSON struct {
-	Name    string          `json:"name"`
-	Config  string          `json:"config"`
-	Account string          `json:"account"`
-	Error   string          `json:"error,omitempty"`
-	Report  *runbook.Report `json:"report,omitempty"`
+	Name    string         `json:"name"`
+	Config  string         `json:"config"`
+	Account string         `json:"account"`
+	Error   string         `json:"error,omitempty"`
+	Report  *verify.Report `json:"report,omitempty"`
 }
 
 type summaryJSON struct {

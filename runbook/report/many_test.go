@@ -15,6 +15,7 @@ import (
 	"hardbook/runbook/needs"
 	"hardbook/runbook/quote"
 	"hardbook/runbook/terminal"
+	"hardbook/runbook/verify"
 )
 
 // several are four accounts: one with everything, one where something was lost,
@@ -29,10 +30,10 @@ func several(v string, full bool) Accounts {
 	}
 	done.Summary[runbook.StatusDone] = 1
 	return Accounts{Index: "out/" + v, List: []Account{
-		NewAccount(runbook.Outcome{Name: "acme", Config: v, Account: "111122223333", Report: r, Book: true}, g, full),
-		NewAccount(runbook.Outcome{Name: "beta", Config: v, Account: "222233334444", Report: done}, guide(), full),
-		NewAccount(runbook.Outcome{Name: "gone", Config: v, Account: "333344445555", Err: errors.New(v + "\nsecond line")}, Guide{}, full),
-		NewAccount(runbook.Outcome{Name: v, Config: v, Err: errors.New("bad: " + v)}, Guide{}, full),
+		NewAccount(verify.Outcome{Name: "acme", Config: v, Account: "111122223333", Report: r, Book: true}, g, full),
+		NewAccount(verify.Outcome{Name: "beta", Config: v, Account: "222233334444", Report: done}, guide(), full),
+		NewAccount(verify.Outcome{Name: "gone", Config: v, Account: "333344445555", Err: errors.New(v + "\nsecond line")}, Guide{}, full),
+		NewAccount(verify.Outcome{Name: v, Config: v, Err: errors.New("bad: " + v)}, Guide{}, full),
 	}}
 }
 
@@ -104,8 +105,8 @@ func TestUrgent(t *testing.T) {
 	for i := range 11 {
 		later.Steps[i].Status = runbook.StatusDone
 	}
-	a := NewAccount(runbook.Outcome{Name: "a", Report: later}, g, false)
-	b := NewAccount(runbook.Outcome{Name: "b", Report: r}, g, false)
+	a := NewAccount(verify.Outcome{Name: "a", Report: later}, g, false)
+	b := NewAccount(verify.Outcome{Name: "b", Report: r}, g, false)
 	for name, c := range map[string]struct {
 		list []Account
 		want string

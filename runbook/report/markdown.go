@@ -10,12 +10,13 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/quote"
+	"hardbook/runbook/verify"
 )
 
 // Markdown writes the report for an issue or the summary of a CI run: a table
 // for each chapter, what is wrong below it, and what to do next. Whatever was
 // read in the account is text there, and calls nobody by a name.
-func Markdown(w io.Writer, r runbook.Report, g Guide) error {
+func Markdown(w io.Writer, r verify.Report, g Guide) error {
 	t := table{Report: r, Guide: g}
 	t.write("# AWS account %s: %s", words(r.Account), words(t.sum()))
 	t.write("Read %s.", words(source(r)))
@@ -46,7 +47,7 @@ func (t *table) write(format string, args ...any) {
 }
 
 // chapter writes the steps of a chapter, that of a first step.
-func (t *table) chapter(first runbook.StepReport) {
+func (t *table) chapter(first verify.StepReport) {
 	var rows, list strings.Builder
 	for _, s := range t.Steps {
 		if s.Phase != first.Phase {
@@ -72,7 +73,7 @@ func (t *table) chapter(first runbook.StepReport) {
 }
 
 // notes are the facts about a step that is not done, as a list in a list.
-func notes(s runbook.StepReport) string {
+func notes(s verify.StepReport) string {
 	if !s.Status.Open() && s.Status != runbook.StatusUnknown || len(wrong(s))+len(s.Missing) == 0 {
 		return ""
 	}

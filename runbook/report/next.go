@@ -8,6 +8,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/names"
 	"hardbook/runbook/quote"
+	"hardbook/runbook/verify"
 )
 
 // most is how many lines of advice people read.
@@ -148,7 +149,7 @@ func (t *table) look(id string) string {
 
 // Next is the step to do next, with who does it and how long it takes; "" where
 // nothing is to do.
-func Next(r runbook.Report, g Guide) string {
+func Next(r verify.Report, g Guide) string {
 	t := table{Report: r, Guide: g}
 	return strings.ReplaceAll(t.nextTask(), unbroken, " ")
 }

@@ -7,13 +7,14 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/terminal"
+	"hardbook/runbook/verify"
 )
 
 // advice is what stands below the summary of a report on steps a, b, c, d: their
 // statuses in order, "" for one that was not asked for. Step c needs b.
-func advice(t *testing.T, source runbook.ReportSource, statuses ...runbook.Status) string {
+func advice(t *testing.T, source verify.ReportSource, statuses ...runbook.Status) string {
 	t.Helper()
-	g, r := Guide{Tasks: map[string]Task{}}, runbook.Report{Source: source, Summary: map[runbook.Status]int{}}
+	g, r := Guide{Tasks: map[string]Task{}}, verify.Report{Source: source, Summary: map[runbook.Status]int{}}
 	for i, status := range statuses {
 		id := string(rune('a' + i))
 		step := runbook.Step{ID: id, Phase: runbook.Root, Who: runbook.AsRoot}
@@ -26,7 +27,7 @@ func advice(t *testing.T, source runbook.ReportSource, statuses ...runbook.Statu
 			continue
 		}
 		r.Summary[status]++
-		s := runbook.StepReport{ID: id, Title: "Do " + id, Phase: "root", Status: status, Reason: "because of " + id}
+		s := verify.StepReport{ID: id, Title: "Do " + id, Phase: "root", Status: status, Reason: "because of " + id}
 		if status == runbook.StatusUnknown {
 			s.Missing = []string{"iam:List" + id, "iam:Get", "s3:Get", "sns:Get"}
 		}
@@ -44,11 +45,11 @@ func advice(t *testing.T, source runbook.ReportSource, statuses ...runbook.Statu
 func TestNext(t *testing.T) {
 	const done, todo, waiting, unknown, manual = runbook.StatusDone, runbook.StatusTodo, runbook.StatusWaiting, runbook.StatusUnknown, runbook.StatusManual
 	const a, b = "next:    1. a (Do a), as the root user, about 1 minute: hardbook steps a\n", "next:    2. b (Do b), as the root user, about 2 minutes: hardbook steps b\n"
-	live := runbook.ReportSource{Kind: "live", Identity: "arn:aws:iam::111122223333:user/x"}
-	folder := runbook.ReportSource{Kind: "evidence"}
-	verifier := runbook.ReportSource{Kind: "live", Identity: "arn:aws:sts::111122223333:assumed-role/hardbook-verifier/x"}
+	live := verify.ReportSource{Kind: "live", Identity: "arn:aws:iam::111122223333:user/x"}
+	folder := verify.ReportSource{Kind: "evidence"}
+	verifier := verify.ReportSource{Kind: "live", Identity: "arn:aws:sts::111122223333:assumed-role/hardbook-verifier/x"}
 	for _, c := range []struct {
-		source   runbook.ReportSource
+		source   verify.ReportSource
 		statuses []runbook.Status
 		want     string
 	}{
@@ -120,7 +121,7 @@ func TestCount(t *testing.T) {
 	} {
 		var x table
 		for i, s := range statuses {
-			x.Steps = append(x.Steps, runbook.StepReport{ID: fmt.Sprint(i), Phase: "root", Status: s})
+			x.Steps = append(x.Steps, verify.StepReport{ID: fmt.Sprint(i), Phase: "root", Status: s})
 		}
 		if got := x.count("root"); got != want {
 			t.Errorf("%v: got %q, want %q", statuses, got, want)

@@ -10,12 +10,12 @@ import (
 	"unicode"
 	"unicode/utf16"
 
-	"hardbook/runbook"
+	"hardbook/runbook/verify"
 )
 
 // JSON writes the report in its schema, hardbook/verify/v1: what status.json
 // holds. What a terminal might obey is written as \uXXXX: it reads back the same.
-func JSON(w io.Writer, r runbook.Report) error { return writeJSON(w, r) }
+func JSON(w io.Writer, r verify.Report) error { return writeJSON(w, r) }
 
 func writeJSON(w io.Writer, v any) error {
 	var plain bytes.Buffer

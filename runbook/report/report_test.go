@@ -9,13 +9,14 @@ import (
 	"unicode"
 
 	"hardbook/runbook"
+	"hardbook/runbook/verify"
 )
 
-func sample() runbook.Report {
-	return runbook.Report{
-		Schema: runbook.ReportSchema, Account: "111122223333",
-		Source: runbook.ReportSource{Kind: "live", Identity: "arn:aws:iam::111122223333:user/x", CollectedAt: time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)},
-		Steps: []runbook.StepReport{
+func sample() verify.Report {
+	return verify.Report{
+		Schema: verify.ReportSchema, Account: "111122223333",
+		Source: verify.ReportSource{Kind: "live", Identity: "arn:aws:iam::111122223333:user/x", CollectedAt: time.Date(2026, 11, 22, 10, 0, 0, 0, time.UTC)},
+		Steps: []verify.StepReport{
 			{ID: "a", Phase: "root", Status: runbook.StatusDone, Reason: "it is"},
 			{ID: "long-id", Title: "Do\x1b the money", Phase: "money", Status: runbook.StatusTodo, Reason: "an alarm named \x1b[2J\u202eevil\n\u009b\U000e0001</script>", Was: runbook.StatusDone, History: lost()},
 		},
@@ -24,9 +25,9 @@ func sample() runbook.Report {
 }
 
 // lost is the history of a step that was done two days before the report.
-func lost() []runbook.Spell {
+func lost() []verify.Spell {
 	last := day().AddDate(0, 0, -2)
-	return []runbook.Spell{{Status: runbook.StatusDone, From: last, Until: last}, {Status: runbook.StatusTodo, From: day(), Until: day()}}
+	return []verify.Spell{{Status: runbook.StatusDone, From: last, Until: last}, {Status: runbook.StatusTodo, From: day(), Until: day()}}
 }
 
 // TestJSON: what is written can be read back whole, and no text is escaped
@@ -36,7 +37,7 @@ func TestJSON(t *testing.T) {
 	if err := JSON(&out, sample()); err != nil {
 		t.Fatal(err)
 	}
-	var back runbook.Report
+	var back verify.Report
 	if err := json.Unmarshal(out.Bytes(), &back); err != nil {
 		t.Fatal(err)
 	}

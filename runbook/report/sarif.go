@@ -10,6 +10,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/quote"
+	"hardbook/runbook/verify"
 )
 
 // SARIF writes the report in SARIF 2.1.0, for code scanning. Each step is a rule.
@@ -19,7 +20,7 @@ import (
 // is put right, and names the resource. What is done, not to do, or only a
 // person's to tell has no result: viewers show any result as a problem. What a person
 // attested is a note of the run, which says whose word it is.
-func SARIF(w io.Writer, r runbook.Report, g Guide) error {
+func SARIF(w io.Writer, r verify.Report, g Guide) error {
 	return writeSARIF(w, []sarifRun{newRun(r, g)})
 }
 
@@ -66,7 +67,7 @@ func failedRun(a Account) sarifRun {
 }
 
 // newRun is the run on one account.
-func newRun(r runbook.Report, g Guide) sarifRun {
+func newRun(r verify.Report, g Guide) sarifRun {
 	t := table{Report: r, Guide: g}
 	run := sarifRun{
 		Tool:              driver(),
@@ -102,7 +103,7 @@ func newRun(r runbook.Report, g Guide) sarifRun {
 const fingerprint = "primaryLocationLineHash"
 
 // rule is a step.
-func (t *table) rule(s runbook.StepReport) sarifRule {
+func (t *table) rule(s verify.StepReport) sarifRule {
 	rule := sarifRule{
 		ID: s.ID, Name: pascal(s.ID), Short: message(s.Title), Full: message(t.title(s) + ". " + s.Title),
 		Help:       message("hardbook steps " + s.ID + " says what to do, what it costs and how to undo it"),
@@ -126,7 +127,7 @@ func numbers(standard, list string) []string {
 
 // facts are what a step's results are about: the single facts that are wrong,
 // or, where there are none or nothing could be read, the account.
-func facts(s runbook.StepReport) []runbook.Finding {
+func facts(s verify.StepReport) []runbook.Finding {
 	if all := wrong(s); len(all) > 0 && s.Status.Open() {
 		return all
 	}
@@ -134,7 +135,7 @@ func facts(s runbook.StepReport) []runbook.Finding {
 }
 
 // result is one fact that keeps a step from being done.
-func (t *table) result(s runbook.StepReport, f runbook.Finding) sarifResult {
+func (t *table) result(s verify.StepReport, f runbook.Finding) sarifResult {
 	level := map[runbook.Status]string{runbook.StatusTodo: "error", runbook.StatusWaiting: "note", runbook.StatusUnknown: "warning"}
 	text, thing := t.Told(s), sarifLogical{t.Account, t.Account, "account"}
 	if f.Resource != "" {

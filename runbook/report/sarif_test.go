@@ -10,13 +10,13 @@ import (
 	"strings"
 	"testing"
 
-	"hardbook/runbook"
 	"hardbook/runbook/needs"
 	"hardbook/runbook/quote"
+	"hardbook/runbook/verify"
 )
 
 // sarifOf is a report in SARIF, read back.
-func sarifOf(t testing.TB, r runbook.Report, g Guide) sarifRun {
+func sarifOf(t testing.TB, r verify.Report, g Guide) sarifRun {
 	t.Helper()
 	var log sarifLog
 	if err := json.Unmarshal(written(t, "sarif", r, g), &log); err != nil {
@@ -80,7 +80,7 @@ func TestSARIFTags(t *testing.T) {
 // TestSARIFFingerprints: a result keeps its fingerprint while the same thing is
 // wrong with the same resource, and shares it with no other.
 func TestSARIFFingerprints(t *testing.T) {
-	prints := func(change func(*runbook.Report)) []string {
+	prints := func(change func(*verify.Report)) []string {
 		r, g := each("x")
 		r.Steps[1].Findings = append(r.Steps[1].Findings, r.Steps[1].Findings[2]) // the same resource twice
 		change(&r)
@@ -90,19 +90,19 @@ func TestSARIFFingerprints(t *testing.T) {
 		}
 		return all
 	}
-	before := prints(func(*runbook.Report) {})
+	before := prints(func(*verify.Report) {})
 	if unique := slices.Compact(slices.Sorted(slices.Values(before))); len(unique) != len(before) || len(before) != 6 {
 		t.Errorf("they are not unique: %q", before)
 	}
 	for name, c := range map[string]struct {
 		same   bool
-		change func(*runbook.Report)
+		change func(*verify.Report)
 	}{
-		"detail":   {true, func(r *runbook.Report) { r.Steps[1].Findings[1].Detail = "other" }},
-		"reason":   {true, func(r *runbook.Report) { r.Steps[1].Reason, r.CheckedAt = "other", r.CheckedAt.AddDate(1, 0, 0) }},
-		"resource": {false, func(r *runbook.Report) { r.Steps[1].Findings[1].Resource = "other" }},
-		"region":   {false, func(r *runbook.Report) { r.Steps[1].Findings[1].Region = "eu-west-1" }},
-		"account":  {false, func(r *runbook.Report) { r.Account = "222233334444" }},
+		"detail":   {true, func(r *verify.Report) { r.Steps[1].Findings[1].Detail = "other" }},
+		"reason":   {true, func(r *verify.Report) { r.Steps[1].Reason, r.CheckedAt = "other", r.CheckedAt.AddDate(1, 0, 0) }},
+		"resource": {false, func(r *verify.Report) { r.Steps[1].Findings[1].Resource = "other" }},
+		"region":   {false, func(r *verify.Report) { r.Steps[1].Findings[1].Region = "eu-west-1" }},
+		"account":  {false, func(r *verify.Report) { r.Account = "222233334444" }},
 	} {
 		if after := prints(c.change); slices.Equal(before[:1], after[:1]) != c.same {
 			t.Errorf("%s: %q, before %q", name, after[0], before[0])
@@ -147,7 +147,7 @@ func TestSARIFPassesTheValidator(t *testing.T) {
 	if err := os.Chmod(program, 0o755); err != nil { // where npm runs no scripts of packages
 		t.Fatal(err)
 	}
-	validate := func(r runbook.Report, g Guide, old, with string) string {
+	validate := func(r verify.Report, g Guide, old, with string) string {
 		log := file(t, "hardbook.sarif", replaced(t, written(t, "sarif", r, g), old, with))
 		cmd := exec.Command(program, "validate", log, "--rule-kind", "Sarif;Ghas")
 		cmd.Env = append(os.Environ(), "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1")

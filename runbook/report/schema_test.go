@@ -10,6 +10,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/verify"
 )
 
 const published = "../../docs/verify.schema.json"
@@ -27,7 +28,7 @@ func TestJSONFitsItsSchema(t *testing.T) {
 	}
 }
 
-func first(r runbook.Report, _ Guide) runbook.Report { return r }
+func first(r verify.Report, _ Guide) verify.Report { return r }
 
 // TestSchemaRefuses: what is no report does not fit.
 func TestSchemaRefuses(t *testing.T) {
@@ -111,7 +112,7 @@ func TestSchemaIsWhole(t *testing.T) {
 			}
 		}
 	}
-	compare(reflect.TypeFor[runbook.Report](), root)
+	compare(reflect.TypeFor[verify.Report](), root)
 	var statuses, phases []string
 	for _, s := range runbook.Statuses() {
 		statuses = append(statuses, string(s))

@@ -8,6 +8,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/quote"
 	"hardbook/runbook/terminal"
+	"hardbook/runbook/verify"
 )
 
 // A Guide is what people want to know beside the verdicts.
@@ -29,7 +30,7 @@ type Task struct {
 // Text writes a table of the steps, chapter by chapter, what it adds up to, and
 // what to do next. What goes to a terminal is wrapped at its width; elsewhere a
 // step is one line.
-func Text(w io.Writer, r runbook.Report, g Guide, screen terminal.Screen) error {
+func Text(w io.Writer, r verify.Report, g Guide, screen terminal.Screen) error {
 	t := table{Report: r, Guide: g, screen: screen}
 	for _, s := range r.Steps {
 		t.ids, t.statuses = max(t.ids, len(s.ID)), max(t.statuses, len(s.Status))
@@ -59,7 +60,7 @@ func Text(w io.Writer, r runbook.Report, g Guide, screen terminal.Screen) error 
 
 // table is a report on its way to the screen.
 type table struct {
-	runbook.Report
+	verify.Report
 	Guide
 	screen   terminal.Screen
 	ids      int // columns that the longest ID takes
@@ -74,7 +75,7 @@ func (t *table) line(format string, args ...any) {
 }
 
 // step writes the verdict on one step.
-func (t *table) step(s runbook.StepReport) {
+func (t *table) step(s verify.StepReport) {
 	reason := quote.Terminal(s.Reason)
 	if until, lost := t.Lost(s); lost {
 		reason = t.screen.Paint(terminal.Bold, s.WasDone(until)) + ": " + reason
@@ -85,13 +86,13 @@ func (t *table) step(s runbook.StepReport) {
 }
 
 // Line is how one step of the report stands, as one line.
-func Line(r runbook.Report, s runbook.StepReport, screen terminal.Screen) string {
+func Line(r verify.Report, s verify.StepReport, screen terminal.Screen) string {
 	mark := screen.Paint(paint(s.Status), symbol(s.Status)+" "+string(s.Status))
 	return mark + " " + s.ID + ": " + quote.Terminal(r.Told(s))
 }
 
 // title heads the chapter of a step, as in the book.
-func (t *table) title(s runbook.StepReport) string {
+func (t *table) title(s verify.StepReport) string {
 	if e, err := t.Book.Find(s.ID); err == nil {
 		return e.Step.Phase.Title()
 	}

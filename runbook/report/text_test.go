@@ -8,6 +8,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/terminal"
+	"hardbook/runbook/verify"
 )
 
 // guide is a book of two steps, that of sample.
@@ -22,7 +23,7 @@ func guide() Guide {
 	}
 }
 
-func text(t *testing.T, r runbook.Report, g Guide, screen terminal.Screen) string {
+func text(t *testing.T, r verify.Report, g Guide, screen terminal.Screen) string {
 	t.Helper()
 	var out bytes.Buffer
 	if err := Text(&out, r, g, screen); err != nil {

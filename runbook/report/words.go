@@ -7,9 +7,10 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/quote"
 	"hardbook/runbook/terminal"
+	"hardbook/runbook/verify"
 )
 
-func source(r runbook.Report) string {
+func source(r verify.Report) string {
 	at := r.Source.CollectedAt.UTC().Format("2006-01-02 15:04 UTC")
 	if r.Source.Kind == "live" {
 		return "live as " + quote.Terminal(r.Source.Identity) + " at " + at
@@ -37,7 +38,7 @@ func counted(summary map[runbook.Status]int) string {
 	return strings.Join(parts, ", ")
 }
 
-func ids(steps []runbook.StepReport) []string {
+func ids(steps []verify.StepReport) []string {
 	var all []string
 	for _, s := range steps {
 		all = append(all, s.ID)

@@ -16,6 +16,7 @@ import (
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/render"
 	"hardbook/runbook/steps"
+	"hardbook/runbook/verify"
 	"hardbook/templates"
 )
 
@@ -124,7 +125,7 @@ func judgeCase(t *testing.T, step runbook.Step, want wanted) func(fs.FS) runbook
 			t.Fatal(err)
 		}
 		if want.Verify {
-			report, err := runbook.Verify(book, e, nil)
+			report, err := verify.Run(book, e, nil)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"strconv"
 
-	"hardbook/runbook"
+	"hardbook/runbook/verify"
 )
 
 // spare finds a name beside to for something of the reader's that must make
@@ -54,14 +54,14 @@ func damaged(path string) (bool, error) {
 		return false, nil
 	}
 	info, err := os.Stat(path)
-	if err != nil || info.Size() > runbook.MaxStatus {
+	if err != nil || info.Size() > verify.MaxStatus {
 		return true, err
 	}
 	raw, err := os.ReadFile(path)
 	if err != nil {
 		return true, err
 	}
-	_, unreadable := runbook.ParseReport(raw)
+	_, unreadable := verify.ParseReport(raw)
 	return unreadable != nil, nil
 }
 

@@ -1,17 +1,19 @@
-package runbook
+package verify
 
 import (
 	"fmt"
 	"slices"
 	"time"
+
+	"hardbook/runbook"
 )
 
 // A Spell is a time in which one reading after the other saw a step in the same
 // status. Times are those at which AWS was asked, not those of verify.
 type Spell struct {
-	Status Status    `json:"status"`
-	From   time.Time `json:"from"`  // the first reading that saw it
-	Until  time.Time `json:"until"` // the last one
+	Status runbook.Status `json:"status"`
+	From   time.Time      `json:"from"`  // the first reading that saw it
+	Until  time.Time      `json:"until"` // the last one
 }
 
 // most is how many spells of a step are kept.
@@ -71,7 +73,7 @@ func (r Report) Later() (time.Time, bool) {
 // seen is the history with one more reading in it. One that is older than the
 // last adds nothing: what it saw is over. The last spell in which the step was
 // done is never dropped, however long ago it was.
-func seen(history []Spell, status Status, at time.Time) []Spell {
+func seen(history []Spell, status runbook.Status, at time.Time) []Spell {
 	history = slices.Clone(history)
 	if last := len(history) - 1; last >= 0 && at.Before(history[last].Until) {
 		return history
@@ -97,7 +99,7 @@ func seen(history []Spell, status Status, at time.Time) []Spell {
 // seen to be open, and not yet when a reading between could not tell.
 func (r Report) Lost(s StepReport) (time.Time, bool) {
 	last := len(s.History) - 1
-	if last < 0 || s.History[last].Status != s.Status || !s.Status.Open() && s.Status != StatusUnknown {
+	if last < 0 || s.History[last].Status != s.Status || !s.Status.Open() && s.Status != runbook.StatusUnknown {
 		return time.Time{}, false
 	}
 	for i, from := last-1, s.History[last].From; i >= 0; i-- {
@@ -125,7 +127,7 @@ func (r Report) Told(s StepReport) string {
 // that cannot be read nobody knows whether it still is.
 func (s StepReport) WasDone(until time.Time) string {
 	now := "is not any more"
-	if s.Status == StatusUnknown {
+	if s.Status == runbook.StatusUnknown {
 		now = "cannot be read any more"
 	}
 	return "was done on " + until.UTC().Format(time.DateOnly) + ", " + now
@@ -137,7 +139,7 @@ func (s StepReport) WasDone(until time.Time) string {
 func (r Report) DriftCode() int {
 	code := 0
 	for _, s := range r.Losses() {
-		if s.Status == StatusUnknown {
+		if s.Status == runbook.StatusUnknown {
 			return 2
 		}
 		code = 1
@@ -149,12 +151,12 @@ func (r Report) DriftCode() int {
 // people are shown.
 func (r Report) Validate() error {
 	for _, s := range r.Steps {
-		seen := []Status{s.Status}
+		seen := []runbook.Status{s.Status}
 		for _, spell := range s.History {
 			seen = append(seen, spell.Status)
 		}
 		for _, status := range seen {
-			if !slices.Contains(Statuses(), status) {
+			if !slices.Contains(runbook.Statuses(), status) {
 				return fmt.Errorf("there is no status %q", status)
 			}
 		}

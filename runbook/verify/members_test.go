@@ -1,4 +1,4 @@
-package runbook_test
+package verify_test
 
 import (
 	"encoding/json"
@@ -14,11 +14,13 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/fakes"
+	"hardbook/runbook/verify"
 )
 
 // membersFile says of each member of an answer that no judge reads why it cannot
 // matter.
-const membersFile = "ask/testdata/members.txt"
+const membersFile = "../ask/testdata/members.txt"
 
 // byText are members that AWS's model does not tell of, since they are keys of a
 // map or columns of a table.
@@ -68,7 +70,7 @@ func readBy(t *testing.T, book runbook.Book) readers {
 		}
 		r.types[command][of] = true
 	})
-	if _, err := runbook.Verify(book, e, nil); err != nil {
+	if _, err := verify.Run(book, e, nil); err != nil {
 		t.Fatal(err)
 	}
 	for _, call := range book.Calls() {
@@ -233,7 +235,7 @@ func cutLast(s string) (before, after string) {
 // or stands in the table with the reason why it cannot matter. So somebody decides
 // about a member that is new in the model.
 func TestMembers(t *testing.T) {
-	book := wholeBook(t)
+	book := fakes.WholeBook(t)
 	read, table := readBy(t, book), loadExcuses(t)
 	all := members(t, book)
 	undecided := 0

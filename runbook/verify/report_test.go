@@ -1,4 +1,4 @@
-package runbook_test
+package verify_test
 
 import (
 	"encoding/json"
@@ -9,18 +9,20 @@ import (
 	"time"
 
 	"hardbook/runbook"
+	"hardbook/runbook/fakes"
+	"hardbook/runbook/verify"
 )
 
 // TestReportShape holds the members of the report's JSON, which is relied on
 // from outside: all of DESIGN's, and no other.
 func TestReportShape(t *testing.T) {
-	book := newBook(t, step("first", runbook.Done("it is").With(runbook.Finding{OK: true, Resource: "r", Region: "us-east-1", Detail: "d"})), step("second", runbook.Todo("it is not")))
-	r, err := runbook.Verify(book, nothing(book.Config), map[string]string{"first": "Do it"})
+	book := fakes.NewBook(t, fakes.Step("first", runbook.Done("it is").With(runbook.Finding{OK: true, Resource: "r", Region: "us-east-1", Detail: "d"})), fakes.Step("second", runbook.Todo("it is not")))
+	r, err := verify.Run(book, fakes.Nothing(book.Config), map[string]string{"first": "Do it"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	r.Source.Kind, r.Source.Dir, r.CheckedAt = "evidence", "example", time.Unix(1795341600, 0).UTC()
-	before := runbook.Report{Steps: []runbook.StepReport{{ID: "first", Status: runbook.StatusTodo}}}
+	before := verify.Report{Steps: []verify.StepReport{{ID: "first", Status: runbook.StatusTodo}}}
 	before.Source.CollectedAt = r.Source.CollectedAt.Add(-time.Hour)
 	r.Compare(before)
 	raw, err := json.Marshal(r)
@@ -55,7 +57,7 @@ func TestReportShape(t *testing.T) {
 	if want := []string{"account", "calls", "checkedAt", "schema", "source", "steps", "summary"}; !slices.Equal(keys, want) {
 		t.Errorf("members: got %q, want %q", keys, want)
 	}
-	var back runbook.Report
+	var back verify.Report
 	if err := json.Unmarshal(raw, &back); err != nil || back.Steps[0].Was != runbook.StatusTodo {
 		t.Errorf("the report does not come back from its JSON: %v", err)
 	}
@@ -63,9 +65,9 @@ func TestReportShape(t *testing.T) {
 
 // TestCompare holds that was is told where, and only where, a step changed.
 func TestCompare(t *testing.T) {
-	book := newBook(t, step("same", runbook.Done("it is")), step("fell", runbook.Todo("it is not")), step("new", runbook.Done("it is")))
-	r := report(t, book, nothing(book.Config))
-	r.Compare(runbook.Report{Steps: []runbook.StepReport{
+	book := fakes.NewBook(t, fakes.Step("same", runbook.Done("it is")), fakes.Step("fell", runbook.Todo("it is not")), fakes.Step("new", runbook.Done("it is")))
+	r := report(t, book, fakes.Nothing(book.Config))
+	r.Compare(verify.Report{Steps: []verify.StepReport{
 		{ID: "gone", Status: runbook.StatusDone}, {ID: "fell", Status: runbook.StatusDone}, {ID: "same", Status: runbook.StatusDone},
 	}})
 	for id, want := range map[string]runbook.Status{"same": "", "fell": runbook.StatusDone, "new": ""} {
@@ -90,10 +92,10 @@ func TestExitCode(t *testing.T) {
 		for _, verdicts := range groups {
 			var all []runbook.Step
 			for i, v := range verdicts {
-				all = append(all, step("s"+string(rune('a'+i)), v))
+				all = append(all, fakes.Step("s"+string(rune('a'+i)), v))
 			}
-			book := newBook(t, all...)
-			if got := report(t, book, nothing(book.Config)).ExitCode(); got != want {
+			book := fakes.NewBook(t, all...)
+			if got := report(t, book, fakes.Nothing(book.Config)).ExitCode(); got != want {
 				t.Errorf("%v: got %d, want %d", verdicts, got, want)
 			}
 		}

@@ -1,8 +1,10 @@
-package runbook
+package verify
 
 import (
 	"fmt"
 	"time"
+
+	"hardbook/runbook"
 )
 
 // An Attestation is a person's word that a step is done which no program can
@@ -30,23 +32,23 @@ func (a Attestation) Early(now time.Time) bool { return a.At.After(now.Add(24 * 
 func (r *Report) Attest(list []Attestation, now time.Time) {
 	manual := map[string]string{} // what hardbook says itself, by step
 	for _, s := range r.Steps {
-		if s.Status == StatusManual {
+		if s.Status == runbook.StatusManual {
 			manual[s.ID] = s.Reason
 		}
 	}
 	for _, a := range list {
 		for i, s := range r.Steps {
 			own, ok := manual[s.ID]
-			if !ok || s.ID != a.ID || s.Status != StatusManual {
+			if !ok || s.ID != a.ID || s.Status != runbook.StatusManual {
 				continue
 			}
 			r.Steps[i].Reason = a.Words(now) + " (hardbook itself: " + own + ")"
 			if a.Over(now) || a.Early(now) {
 				continue
 			}
-			r.Steps[i].Status = StatusAttested
-			r.Summary[StatusManual]--
-			r.Summary[StatusAttested]++
+			r.Steps[i].Status = runbook.StatusAttested
+			r.Summary[runbook.StatusManual]--
+			r.Summary[runbook.StatusAttested]++
 		}
 	}
 }

@@ -1,45 +1,47 @@
-package runbook
+package verify
 
 import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"hardbook/runbook"
 )
 
 // A settlement works out what steps say of each other.
 type settlement struct {
-	book    Book
-	judged  map[string]Verdict // by the judges, which know nothing of other steps
-	settled map[string]Verdict // so far
+	book    runbook.Book
+	judged  map[string]runbook.Verdict // by the judges, which know nothing of other steps
+	settled map[string]runbook.Verdict // so far
 }
 
 // settle is the verdict on a step beside all others. It is done only when all
 // that it needs is closed: an open need makes it todo, and a need that could not
 // be read makes it unknown. A step that another one ends does not apply once that
 // was done.
-func (s settlement) settle(step Step) Verdict {
+func (s settlement) settle(step runbook.Step) runbook.Verdict {
 	v, ok := s.settled[step.ID]
 	if !ok {
 		// What is done with a step may need it: that it is gone takes nothing away.
-		s.settled[step.ID] = Verdict{Status: StatusNotApplicable}
+		s.settled[step.ID] = runbook.Verdict{Status: runbook.StatusNotApplicable}
 		v = s.beside(step)
 		s.settled[step.ID] = v
 	}
 	return v
 }
 
-func (s settlement) beside(step Step) Verdict {
+func (s settlement) beside(step runbook.Step) runbook.Verdict {
 	v := s.judged[step.ID]
 	switch {
-	case step.EndedBy != "" && v.Status == StatusTodo && s.judged[step.EndedBy].Status == StatusDone:
+	case step.EndedBy != "" && v.Status == runbook.StatusTodo && s.judged[step.EndedBy].Status == runbook.StatusDone:
 		return s.afterEnd(step, v)
-	case v.Status != StatusDone:
+	case v.Status != runbook.StatusDone:
 		return v
 	}
 	open, _, unread := s.stand(step.Needs)
 	switch {
 	case open != "":
-		return Todo("blocked by %s, which is not done yet", open).With(v.Findings...)
+		return runbook.Todo("blocked by %s, which is not done yet", open).With(v.Findings...)
 	case len(unread) > 0:
 		return s.restsOn(unread, v)
 	}
@@ -58,9 +60,9 @@ func (s settlement) stand(ids []string) (open string, done bool, unread []string
 		switch status := s.settle(e.Step).Status; {
 		case status.Open() && open == "":
 			open = id
-		case status == StatusUnknown:
+		case status == runbook.StatusUnknown:
 			unread = append(unread, id)
-		case status == StatusDone:
+		case status == runbook.StatusDone:
 			done = true
 		}
 	}
@@ -68,8 +70,8 @@ func (s settlement) stand(ids []string) (open string, done bool, unread []string
 }
 
 // restsOn makes unknown of a verdict that rests on steps which could not be read.
-func (s settlement) restsOn(unread []string, v Verdict) Verdict {
-	u := Unknown("it rests on %s, which could not be read", firstOf(unread)).With(v.Findings...)
+func (s settlement) restsOn(unread []string, v runbook.Verdict) runbook.Verdict {
+	u := runbook.Unknown("it rests on %s, which could not be read", firstOf(unread)).With(v.Findings...)
 	for _, id := range unread {
 		u.Missing = append(u.Missing, s.settled[id].Missing...)
 		u.Kinds = append(u.Kinds, s.settled[id].Kinds...)
@@ -88,7 +90,7 @@ func (s settlement) restsOn(unread []string, v Verdict) Verdict {
 // as after it, so the work tells which of the two it is: the step does not apply
 // any more where every step that is done with it is closed, and one at least was
 // seen to be done.
-func (s settlement) afterEnd(step Step, v Verdict) Verdict {
+func (s settlement) afterEnd(step runbook.Step, v runbook.Verdict) runbook.Verdict {
 	e, err := s.book.Find(step.EndedBy)
 	if err != nil {
 		return v
@@ -100,13 +102,13 @@ func (s settlement) afterEnd(step Step, v Verdict) Verdict {
 	open, done, unread := s.stand(with)
 	switch {
 	case open != "" && done:
-		return Todo("%s, and %s is to be done with it", v.Reason, open).With(v.Findings...)
+		return runbook.Todo("%s, and %s is to be done with it", v.Reason, open).With(v.Findings...)
 	case done && len(unread) > 0:
 		u := s.restsOn(unread, v)
 		u.Reason = v.Reason + "; whether it is still needed hangs on " + strings.TrimPrefix(u.Reason, "it rests on ")
 		return u
 	case done && open == "":
-		return Verdict{Status: StatusNotApplicable, Reason: "every step that is done with it is done, and it is not there"}
+		return runbook.Verdict{Status: runbook.StatusNotApplicable, Reason: "every step that is done with it is done, and it is not there"}
 	}
 	return v
 }

@@ -1,4 +1,4 @@
-package runbook_test
+package verify_test
 
 import (
 	"errors"
@@ -10,6 +10,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/fakes"
 	"hardbook/runbook/render"
 	"hardbook/runbook/steps"
 	"hardbook/templates"
@@ -60,7 +61,7 @@ func TestBilled(t *testing.T) {
 				}
 			}
 		}
-		r := report(t, book, nothing(cfg))
+		r := report(t, book, fakes.Nothing(cfg))
 		for _, name := range names {
 			s, _ := r.Find(name)
 			if byHand := s.Status == runbook.StatusManual; byHand == named {
@@ -84,7 +85,7 @@ func TestCostExplorerIsBilled(t *testing.T) {
 // TestBilledFolder: answers that lie in a folder are not judged either, so that
 // all roads say the same.
 func TestBilledFolder(t *testing.T) {
-	s := asking("a", evidence.Call{Command: "x y", Action: "x:Y", Billed: true})
+	s := fakes.Asking("a", evidence.Call{Command: "x y", Action: "x:Y", Billed: true})
 	files := fstest.MapFS{
 		"manifest.json":      {Data: []byte(`{"schema":"hardbook/evidence/v1","account":"111122223333","collectedAt":"2026-11-22T10:00:00Z"}`)},
 		"us-east-1/x-y.json": {Data: []byte(`{"Name":"n"}`)},
@@ -96,7 +97,7 @@ func TestBilledFolder(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if r := verify(t, book, files); r.Steps[0].Status != status || r.ExitCode() != 0 {
+		if r := verified(t, book, files); r.Steps[0].Status != status || r.ExitCode() != 0 {
 			t.Errorf("with %q it is %s: %s", billed, r.Steps[0].Status, r.Steps[0].Reason)
 		}
 	}
@@ -104,7 +105,7 @@ func TestBilledFolder(t *testing.T) {
 
 // TestBilledChecksNamesSuchSteps: a name that does nothing there is an error.
 func TestBilledChecksNamesSuchSteps(t *testing.T) {
-	free, billed := asking("free", evidence.Call{Command: "x y", Action: "x:Y"}), asking("billed", evidence.Call{Command: "x y", Action: "x:Y", Billed: true})
+	free, billed := fakes.Asking("free", evidence.Call{Command: "x y", Action: "x:Y"}), fakes.Asking("billed", evidence.Call{Command: "x y", Action: "x:Y", Billed: true})
 	cfg := config.Example()
 	cfg.BilledChecks = []string{"billed", "free"}
 	var wrong *runbook.NotBilledError

@@ -1,4 +1,4 @@
-package runbook_test
+package verify_test
 
 import (
 	"slices"
@@ -7,6 +7,8 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/fakes"
+	"hardbook/runbook/verify"
 )
 
 // TestNeeds holds that a step is not done while one it needs is open, and that
@@ -30,10 +32,10 @@ func TestNeeds(t *testing.T) {
 		{todo, runbook.Unknown("dark"), runbook.StatusUnknown, "dark"},
 		{todo, runbook.ByHand("look"), runbook.StatusManual, "look"},
 	} {
-		second := step("second", test.own.With(finding))
+		second := fakes.Step("second", test.own.With(finding))
 		second.Needs = []string{"first"}
-		book := newBook(t, step("first", test.need), second)
-		got, _ := report(t, book, nothing(book.Config)).Find("second")
+		book := fakes.NewBook(t, fakes.Step("first", test.need), second)
+		got, _ := report(t, book, fakes.Nothing(book.Config)).Find("second")
 		if got.Status != test.status || got.Reason != test.reason {
 			t.Errorf("%s after %s: got %s: %s, want %s: %s", test.own.Status, test.need.Status, got.Status, got.Reason, test.status, test.reason)
 		}
@@ -45,14 +47,14 @@ func TestNeeds(t *testing.T) {
 
 // TestNeedsGoOn holds that a step that is blocked blocks in its turn.
 func TestNeedsGoOn(t *testing.T) {
-	second, third := step("second", runbook.Done("it is")), step("third", runbook.Done("it is"))
+	second, third := fakes.Step("second", runbook.Done("it is")), fakes.Step("third", runbook.Done("it is"))
 	second.Needs, third.Needs = []string{"first"}, []string{"second"}
-	book := newBook(t, step("first", runbook.Todo("it is not")), second, third)
-	got, _ := report(t, book, nothing(book.Config)).Find("third")
+	book := fakes.NewBook(t, fakes.Step("first", runbook.Todo("it is not")), second, third)
+	got, _ := report(t, book, fakes.Nothing(book.Config)).Find("third")
 	if want := "blocked by second, which is not done yet"; got.Status != runbook.StatusTodo || got.Reason != want {
 		t.Errorf("got %s: %s, want todo: %s", got.Status, got.Reason, want)
 	}
-	alone := report(t, book, nothing(book.Config), "third")
+	alone := report(t, book, fakes.Nothing(book.Config), "third")
 	if got, _ := alone.Find("third"); got.Status != runbook.StatusTodo || len(alone.Steps) != 1 || alone.Summary[runbook.StatusTodo] != 1 {
 		t.Errorf("asked for alone it is %s (%s), among %d steps, want todo: what it needs decides about it", got.Status, got.Reason, len(alone.Steps))
 	}
@@ -63,16 +65,16 @@ func TestNeedsGoOn(t *testing.T) {
 func TestNeedsOfLeftOut(t *testing.T) {
 	cfg := config.Example()
 	cfg.Skip = []config.Skipped{{ID: "skipped", Reason: "no"}}
-	never := step("never", runbook.Todo("it is not"))
+	never := fakes.Step("never", runbook.Todo("it is not"))
 	never.Applies = func(config.Config) string { return "not here" }
-	second := step("second", runbook.Done("it is"))
+	second := fakes.Step("second", runbook.Done("it is"))
 	second.Needs = []string{"skipped", "never"}
-	book, err := runbook.New(cfg, []runbook.Step{step("skipped", runbook.Todo("it is not")), never, second})
+	book, err := runbook.New(cfg, []runbook.Step{fakes.Step("skipped", runbook.Todo("it is not")), never, second})
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := report(t, book, nothing(cfg))
-	for i, want := range []runbook.StepReport{
+	r := report(t, book, fakes.Nothing(cfg))
+	for i, want := range []verify.StepReport{
 		{ID: "skipped", Status: runbook.StatusSkipped, Reason: "no"},
 		{ID: "never", Status: runbook.StatusNotApplicable, Reason: "not here"},
 		{ID: "second", Status: runbook.StatusDone, Reason: "it is"},
@@ -98,10 +100,10 @@ func TestEndedBy(t *testing.T) {
 		{"work lost", runbook.Todo("no role"), runbook.Todo("gone"), runbook.Done("no role"), runbook.StatusTodo, runbook.StatusTodo},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			role, work, remove := step("operator-role", test.role), step("work", test.work), step("remove-operator", test.remove)
+			role, work, remove := fakes.Step("operator-role", test.role), fakes.Step("work", test.work), fakes.Step("remove-operator", test.remove)
 			role.EndedBy, work.Needs, remove.Needs, remove.Phase = "remove-operator", []string{"operator-role"}, []string{"work"}, runbook.Finish
-			book := newBook(t, role, work, remove)
-			r := report(t, book, nothing(book.Config))
+			book := fakes.NewBook(t, role, work, remove)
+			r := report(t, book, fakes.Nothing(book.Config))
 			if got, _ := r.Find("operator-role"); got.Status != test.wantRole {
 				t.Errorf("operator-role is %s (%s), want %s", got.Status, got.Reason, test.wantRole)
 			}
@@ -115,10 +117,10 @@ func TestEndedBy(t *testing.T) {
 // TestEndedByBlocked is the fresh account: there is no operator role to remove,
 // but it was not used either.
 func TestEndedByBlocked(t *testing.T) {
-	role, work, remove := step("operator-role", runbook.Todo("no role")), step("work", runbook.Todo("not set")), step("remove-operator", runbook.Done("no role"))
+	role, work, remove := fakes.Step("operator-role", runbook.Todo("no role")), fakes.Step("work", runbook.Todo("not set")), fakes.Step("remove-operator", runbook.Done("no role"))
 	role.EndedBy, work.Needs, remove.Needs, remove.Phase = "remove-operator", []string{"operator-role"}, []string{"work"}, runbook.Finish
-	book := newBook(t, role, work, remove)
-	r := report(t, book, nothing(book.Config))
+	book := fakes.NewBook(t, role, work, remove)
+	r := report(t, book, fakes.Nothing(book.Config))
 	for id, want := range map[string]string{"operator-role": "no role", "work": "not set", "remove-operator": "blocked by work, which is not done yet"} {
 		if got, _ := r.Find(id); got.Status != runbook.StatusTodo || got.Reason != want {
 			t.Errorf("%s is %s: %s, want todo: %s", id, got.Status, got.Reason, want)
@@ -129,7 +131,7 @@ func TestEndedByBlocked(t *testing.T) {
 // TestVerifyOnly holds that --only says of these steps what the whole run says,
 // says nothing of others, and compares with the policy of the whole book.
 func TestVerifyOnly(t *testing.T) {
-	book := wholeBook(t)
+	book := fakes.WholeBook(t)
 	e, err := evidence.Open(hardened(t, book), config.Example())
 	if err != nil {
 		t.Fatal(err)
@@ -156,7 +158,7 @@ func TestVerifyOnly(t *testing.T) {
 // another, where all else is done: the step is never done then, nor is any that
 // rests on it, each names what is missing, and alone it counts for the exit code.
 func TestNoTickOverTheUnknown(t *testing.T) {
-	whole := wholeBook(t)
+	whole := fakes.WholeBook(t)
 	pairs := 0
 	for _, of := range whole.Entries {
 		for _, need := range of.Step.Needs {
@@ -169,9 +171,9 @@ func TestNoTickOverTheUnknown(t *testing.T) {
 					v = runbook.Unknown("dark")
 					v.Missing = []string{"xx:Read"}
 				}
-				book.Entries[i].Check, book.Entries[i].Status = step(e.Step.ID, v).Check, ""
+				book.Entries[i].Check, book.Entries[i].Status = fakes.Step(e.Step.ID, v).Check, ""
 			}
-			r := report(t, book, nothing(book.Config), of.Step.ID)
+			r := report(t, book, fakes.Nothing(book.Config), of.Step.ID)
 			got := r.Steps[0]
 			if got.Status != runbook.StatusUnknown || !slices.Equal(got.Missing, []string{"xx:Read"}) || r.ExitCode() != 2 || !slices.Contains(r.Unread, need) {
 				t.Errorf("%s is %s (%s; missing %q, unread %q) while %s could not be read", of.Step.ID, got.Status, got.Reason, got.Missing, r.Unread, need)

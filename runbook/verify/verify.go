@@ -1,4 +1,4 @@
-package runbook
+package verify
 
 import (
 	"runtime"
@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"hardbook/runbook"
 	"hardbook/runbook/evidence"
 )
 
@@ -14,15 +15,15 @@ const ReportSchema = "hardbook/verify/v1"
 
 // Report is what verify found, in the form status.json has.
 type Report struct {
-	Schema    string         `json:"schema"`
-	Account   string         `json:"account"`
-	CheckedAt time.Time      `json:"checkedAt"`
-	Since     time.Time      `json:"since,omitzero"` // what the steps are compared with, where that is not the report before
-	Source    ReportSource   `json:"source"`
-	Steps     []StepReport   `json:"steps"`
-	Unread    []string       `json:"unread,omitempty"` // with --only: steps that decide about these and could not be read
-	Summary   map[Status]int `json:"summary"`
-	Calls     CallReport     `json:"calls"`
+	Schema    string                 `json:"schema"`
+	Account   string                 `json:"account"`
+	CheckedAt time.Time              `json:"checkedAt"`
+	Since     time.Time              `json:"since,omitzero"` // what the steps are compared with, where that is not the report before
+	Source    ReportSource           `json:"source"`
+	Steps     []StepReport           `json:"steps"`
+	Unread    []string               `json:"unread,omitempty"` // with --only: steps that decide about these and could not be read
+	Summary   map[runbook.Status]int `json:"summary"`
+	Calls     CallReport             `json:"calls"`
 }
 
 // ReportSource says where the evidence came from.
@@ -36,16 +37,16 @@ type ReportSource struct {
 
 // StepReport is the verdict on one step.
 type StepReport struct {
-	ID       string    `json:"id"`
-	Title    string    `json:"title"`
-	Phase    string    `json:"phase"`
-	Status   Status    `json:"status"`
-	Reason   string    `json:"reason"`
-	Findings []Finding `json:"findings"`
-	Missing  []string  `json:"missing"`
-	Kinds    []string  `json:"kinds,omitempty"`   // why it could not be read: names of evidence.Kinds
-	Was      Status    `json:"was,omitempty"`     // status in the report before, where it differs
-	History  []Spell   `json:"history,omitempty"` // how it stood in each reading, the last one last
+	ID       string            `json:"id"`
+	Title    string            `json:"title"`
+	Phase    string            `json:"phase"`
+	Status   runbook.Status    `json:"status"`
+	Reason   string            `json:"reason"`
+	Findings []runbook.Finding `json:"findings"`
+	Missing  []string          `json:"missing"`
+	Kinds    []string          `json:"kinds,omitempty"`   // why it could not be read: names of evidence.Kinds
+	Was      runbook.Status    `json:"was,omitempty"`     // status in the report before, where it differs
+	History  []Spell           `json:"history,omitempty"` // how it stood in each reading, the last one last
 }
 
 // CallReport says what the live road cost; both are zero for a folder.
@@ -54,9 +55,9 @@ type CallReport struct {
 	Seconds  float64 `json:"seconds"`
 }
 
-// Verify asks for what the steps of the book need, and judges them by it: all, or
+// Run asks for what the steps of the book need, and judges them by it: all, or
 // those with these IDs only. Titles are the steps' titles by ID.
-func Verify(b Book, e evidence.Evidence, titles map[string]string, only ...string) (Report, error) {
+func Run(b runbook.Book, e evidence.Evidence, titles map[string]string, only ...string) (Report, error) {
 	documents, err := b.Policies()
 	if err != nil {
 		return Report{}, err
@@ -66,20 +67,20 @@ func Verify(b Book, e evidence.Evidence, titles map[string]string, only ...strin
 		Schema:  ReportSchema,
 		Account: b.Config.Account.ID,
 		Source:  ReportSource{Identity: e.Manifest.Identity, CollectedAt: e.Manifest.CollectedAt},
-		Summary: map[Status]int{},
+		Summary: map[runbook.Status]int{},
 	}
-	for _, s := range Statuses() {
+	for _, s := range runbook.Statuses() {
 		report.Summary[s] = 0
 	}
-	wanted := b.deciding(only)
-	among := settlement{book: b, judged: b.judge(e, wanted), settled: map[string]Verdict{}}
+	wanted := b.Deciding(only)
+	among := settlement{book: b, judged: judge(b, e, wanted), settled: map[string]runbook.Verdict{}}
 	for _, entry := range b.Entries {
-		if !entry.among(wanted) {
+		if !entry.Among(wanted) {
 			continue
 		}
 		v := among.settle(entry.Step)
-		if !entry.among(only) {
-			if v.Status == StatusUnknown {
+		if !entry.Among(only) {
+			if v.Status == runbook.StatusUnknown {
 				report.Unread = append(report.Unread, entry.Step.ID)
 			}
 			continue
@@ -89,7 +90,7 @@ func Verify(b Book, e evidence.Evidence, titles map[string]string, only ...strin
 			ID: entry.Step.ID, Title: titles[entry.Step.ID], Phase: entry.Step.Phase.String(),
 			Status: v.Status, Reason: v.Reason,
 			// Empty lists, not null: readers of the JSON loop over them.
-			Findings: append([]Finding{}, v.Findings...), Missing: append([]string{}, v.Missing...), Kinds: v.Kinds,
+			Findings: append([]runbook.Finding{}, v.Findings...), Missing: append([]string{}, v.Missing...), Kinds: v.Kinds,
 		})
 	}
 	return report, nil
@@ -98,15 +99,15 @@ func Verify(b Book, e evidence.Evidence, titles map[string]string, only ...strin
 // judge is what the judges of these steps say, by step ID. Each begins as soon as
 // what it needs was answered, while others still wait. No more judge at a time
 // than there are processors: each takes an answer of its own apart in memory.
-func (b Book) judge(e evidence.Evidence, ids []string) map[string]Verdict {
-	verdicts := make([]Verdict, len(b.Entries))
+func judge(b runbook.Book, e evidence.Evidence, ids []string) map[string]runbook.Verdict {
+	verdicts := make([]runbook.Verdict, len(b.Entries))
 	turn := make(chan struct{}, runtime.GOMAXPROCS(0))
 	var all sync.WaitGroup
 	for i, entry := range b.Entries {
 		switch {
-		case !entry.among(ids):
+		case !entry.Among(ids):
 		case entry.Status != "":
-			verdicts[i] = Verdict{Status: entry.Status, Reason: entry.Why}
+			verdicts[i] = runbook.Verdict{Status: entry.Status, Reason: entry.Why}
 		default:
 			all.Go(func() {
 				e.Load(evidence.Needed(b.Config, entry.Check.Calls()))
@@ -117,9 +118,9 @@ func (b Book) judge(e evidence.Evidence, ids []string) map[string]Verdict {
 		}
 	}
 	all.Wait()
-	byID := map[string]Verdict{}
+	byID := map[string]runbook.Verdict{}
 	for i, entry := range b.Entries {
-		if entry.among(ids) {
+		if entry.Among(ids) {
 			byID[entry.Step.ID] = verdicts[i]
 		}
 	}
@@ -140,9 +141,9 @@ func (r Report) Find(id string) (StepReport, bool) {
 // step that was not asked for and decides about one that was.
 func (r Report) ExitCode() int {
 	switch {
-	case r.Summary[StatusUnknown] > 0, len(r.Unread) > 0:
+	case r.Summary[runbook.StatusUnknown] > 0, len(r.Unread) > 0:
 		return 2
-	case r.Summary[StatusTodo] > 0, r.Summary[StatusWaiting] > 0:
+	case r.Summary[runbook.StatusTodo] > 0, r.Summary[runbook.StatusWaiting] > 0:
 		return 1
 	}
 	return 0

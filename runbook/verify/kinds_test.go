@@ -1,4 +1,4 @@
-package runbook_test
+package verify_test
 
 import (
 	"bytes"
@@ -9,6 +9,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/config"
+	"hardbook/runbook/fakes"
 	"hardbook/runbook/render"
 	"hardbook/runbook/steps"
 	"hardbook/templates"
@@ -61,8 +62,8 @@ func TestKinds(t *testing.T) {
 		if !slices.Equal(got, want) {
 			t.Errorf("%s leaves out %v, want %v", kind, got, want)
 		}
-		if strings.Contains(strings.Join(ids(book), " "), "misnumbered") || len(book.Entries) != len(steps.All()) {
-			t.Errorf("%s: the steps are %v", kind, ids(book))
+		if strings.Contains(strings.Join(fakes.IDs(book), " "), "misnumbered") || len(book.Entries) != len(steps.All()) {
+			t.Errorf("%s: the steps are %v", kind, fakes.IDs(book))
 		}
 	}
 }
@@ -72,7 +73,7 @@ func TestKinds(t *testing.T) {
 func TestKindsAreDone(t *testing.T) {
 	for kind, out := range kinds() {
 		book, _ := ofKind(t, kind)
-		r := verify(t, book, hardened(t, book))
+		r := verified(t, book, hardened(t, book))
 		for _, s := range r.Steps {
 			ok := s.Status == runbook.StatusDone || s.Status == runbook.StatusManual
 			switch {

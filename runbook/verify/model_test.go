@@ -1,4 +1,4 @@
-package runbook_test
+package verify_test
 
 import (
 	"compress/gzip"

@@ -1,9 +1,12 @@
-package runbook
+package verify_test
 
 import (
 	"strings"
 	"testing"
 	"time"
+
+	"hardbook/runbook"
+	"hardbook/runbook/verify"
 )
 
 // TestDate: old evidence is dated in every verdict that rests on it, once;
@@ -26,9 +29,9 @@ func TestDate(t *testing.T) {
 	}
 	collected := time.Date(2026, 11, 20, 11, 0, 0, 0, time.FixedZone("CET", 3600))
 	for _, c := range cases {
-		r := Report{CheckedAt: collected.Add(c.age), Source: ReportSource{CollectedAt: collected}}
-		for _, s := range Statuses() {
-			r.Steps = append(r.Steps, StepReport{Status: s, Reason: "it is so"})
+		r := verify.Report{CheckedAt: collected.Add(c.age), Source: verify.ReportSource{CollectedAt: collected}}
+		for _, s := range runbook.Statuses() {
+			r.Steps = append(r.Steps, verify.StepReport{Status: s, Reason: "it is so"})
 		}
 		r.Date(c.max)
 		r.Date(c.max)

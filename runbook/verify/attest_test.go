@@ -1,4 +1,4 @@
-package runbook_test
+package verify_test
 
 import (
 	"maps"
@@ -13,7 +13,9 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/config"
+	"hardbook/runbook/fakes"
 	"hardbook/runbook/steps"
+	"hardbook/runbook/verify"
 )
 
 var (
@@ -22,11 +24,11 @@ var (
 )
 
 // ofEach is a report with a step of each status, named after it.
-func ofEach() runbook.Report {
-	r := runbook.Report{Summary: map[runbook.Status]int{}}
+func ofEach() verify.Report {
+	r := verify.Report{Summary: map[runbook.Status]int{}}
 	for _, s := range runbook.Statuses() {
 		r.Summary[s]++
-		r.Steps = append(r.Steps, runbook.StepReport{ID: string(s), Status: s, Reason: "nobody sees it"})
+		r.Steps = append(r.Steps, verify.StepReport{ID: string(s), Status: s, Reason: "nobody sees it"})
 	}
 	return r
 }
@@ -35,9 +37,9 @@ func ofEach() runbook.Report {
 // nothing of what hardbook can see.
 func TestAttestChangesManualOnly(t *testing.T) {
 	r, before := ofEach(), ofEach()
-	var list []runbook.Attestation
+	var list []verify.Attestation
 	for _, s := range append(runbook.Statuses(), "no-such-step") {
-		list = append(list, runbook.Attestation{ID: string(s), Who: "Jo", At: saidAt, Until: heldUntil, Note: "seen"})
+		list = append(list, verify.Attestation{ID: string(s), Who: "Jo", At: saidAt, Until: heldUntil, Note: "seen"})
 	}
 	r.Attest(list, saidAt)
 	for i, s := range r.Steps {
@@ -77,7 +79,7 @@ func TestAttestFades(t *testing.T) {
 		{saidAt.Add(-24*time.Hour - time.Second), early},
 	} {
 		r := ofEach()
-		r.Attest([]runbook.Attestation{{ID: "manual", Who: "Jo", At: saidAt, Until: heldUntil}}, c.now)
+		r.Attest([]verify.Attestation{{ID: "manual", Who: "Jo", At: saidAt, Until: heldUntil}}, c.now)
 		status := runbook.StatusManual
 		if c.want == holds {
 			status = runbook.StatusAttested
@@ -94,9 +96,9 @@ func TestAttestFades(t *testing.T) {
 // TestAttestTwice: the first that holds counts, once.
 func TestAttestTwice(t *testing.T) {
 	r := ofEach()
-	past := runbook.Attestation{ID: "manual", Who: "Al", At: saidAt.AddDate(-2, 0, 0), Until: heldUntil.AddDate(-2, 0, 0)}
-	jo, di := runbook.Attestation{ID: "manual", Who: "Jo", At: saidAt, Until: heldUntil}, runbook.Attestation{ID: "manual", Who: "Di", At: saidAt, Until: heldUntil}
-	r.Attest([]runbook.Attestation{past, jo, di}, saidAt)
+	past := verify.Attestation{ID: "manual", Who: "Al", At: saidAt.AddDate(-2, 0, 0), Until: heldUntil.AddDate(-2, 0, 0)}
+	jo, di := verify.Attestation{ID: "manual", Who: "Jo", At: saidAt, Until: heldUntil}, verify.Attestation{ID: "manual", Who: "Di", At: saidAt, Until: heldUntil}
+	r.Attest([]verify.Attestation{past, jo, di}, saidAt)
 	got, _ := r.Find("manual")
 	if !strings.HasPrefix(got.Reason, "Jo said so") || strings.Count(got.Reason, "itself") != 1 || r.Summary[runbook.StatusManual] != 0 || r.Summary[runbook.StatusAttested] != 2 {
 		t.Errorf("got %s, summary %v", got.Reason, r.Summary)
@@ -107,7 +109,7 @@ func TestAttestTwice(t *testing.T) {
 // one of its cases is manual, and nowhere else. So no other can be attested.
 func TestByHandIsDeclared(t *testing.T) {
 	for _, s := range steps.All() {
-		files, err := filepath.Glob("steps/testdata/" + strings.ReplaceAll(s.ID, "-", "_") + "/*.txtar")
+		files, err := filepath.Glob("../steps/testdata/" + strings.ReplaceAll(s.ID, "-", "_") + "/*.txtar")
 		if err != nil || len(files) == 0 {
 			t.Fatalf("%s has no cases: %v", s.ID, err)
 		}
@@ -131,7 +133,7 @@ func TestByHandIsDeclared(t *testing.T) {
 			t.Errorf("%s: MayBeByHand is %t, but its manual case is %q", s.ID, may, manual)
 		}
 	}
-	book := wholeBook(t)
+	book := fakes.WholeBook(t)
 	book.Config.BilledChecks = nil
 	again, err := runbook.New(book.Config, steps.All())
 	if err != nil {

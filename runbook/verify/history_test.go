@@ -1,4 +1,4 @@
-package runbook_test
+package verify_test
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"hardbook/runbook"
+	"hardbook/runbook/verify"
 )
 
 // begin is the time of the first reading; each further one is an hour later.
@@ -15,13 +16,13 @@ func begin() time.Time { return time.Date(2026, 11, 20, 22, 0, 0, 0, time.UTC) }
 // readings is the report of the last of several readings of one step, each
 // compared with the one before. Words are statuses; "-" is an hour without a
 // reading.
-func readings(words string) runbook.Report {
-	var r runbook.Report
+func readings(words string) verify.Report {
+	var r verify.Report
 	for i, word := range strings.Fields(words) {
 		if word == "-" {
 			continue
 		}
-		next := runbook.Report{Steps: []runbook.StepReport{{ID: "step", Status: runbook.Status(word), Reason: "now"}}}
+		next := verify.Report{Steps: []verify.StepReport{{ID: "step", Status: runbook.Status(word), Reason: "now"}}}
 		next.Source.CollectedAt = begin().Add(time.Duration(i) * time.Hour)
 		next.Compare(r)
 		r = next
@@ -107,7 +108,7 @@ func TestLookBack(t *testing.T) {
 // nothing about what came after it.
 func TestOldEvidenceMakesNoHistory(t *testing.T) {
 	newer := readings("todo done")
-	old := runbook.Report{Steps: []runbook.StepReport{{ID: "step", Status: runbook.StatusTodo}}}
+	old := verify.Report{Steps: []verify.StepReport{{ID: "step", Status: runbook.StatusTodo}}}
 	old.Source.CollectedAt = begin()
 	old.Compare(newer)
 	if _, lost := old.Lost(old.Steps[0]); lost || old.Steps[0].Was != runbook.StatusDone {
@@ -116,7 +117,7 @@ func TestOldEvidenceMakesNoHistory(t *testing.T) {
 	if got, want := fmt.Sprint(old.Steps[0].History), fmt.Sprint(newer.Steps[0].History); got != want {
 		t.Errorf("the history is\n%s, it was\n%s", got, want)
 	}
-	newest := runbook.Report{Steps: []runbook.StepReport{{ID: "step", Status: runbook.StatusDone}}}
+	newest := verify.Report{Steps: []verify.StepReport{{ID: "step", Status: runbook.StatusDone}}}
 	newest.Source.CollectedAt = begin().Add(2 * time.Hour)
 	newest.Compare(old)
 	if h := newest.Steps[0].History; len(h) != 2 || !h[1].Until.Equal(newest.Source.CollectedAt) {
@@ -128,7 +129,7 @@ func TestOldEvidenceMakesNoHistory(t *testing.T) {
 func TestHistoryIsTheReportsOwn(t *testing.T) {
 	before := readings("done done")
 	was := fmt.Sprint(before)
-	next := runbook.Report{Steps: []runbook.StepReport{{ID: "step", Status: runbook.StatusDone}}}
+	next := verify.Report{Steps: []verify.StepReport{{ID: "step", Status: runbook.StatusDone}}}
 	next.Source.CollectedAt = begin().Add(48 * time.Hour)
 	next.Compare(before)
 	if got := fmt.Sprint(before); got != was {

@@ -1,4 +1,6 @@
-package runbook
+package verify
+
+import "hardbook/runbook"
 
 // An Outcome is what a run on several accounts made of one of them.
 type Outcome struct {
@@ -32,7 +34,7 @@ func (r Report) Progress() (done, all int) {
 		case s.Status.Ticked():
 			done++
 			all++
-		case s.Status != StatusNotApplicable && s.Status != StatusSkipped:
+		case s.Status != runbook.StatusNotApplicable && s.Status != runbook.StatusSkipped:
 			all++
 		}
 	}

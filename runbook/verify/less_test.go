@@ -1,4 +1,4 @@
-package runbook_test
+package verify_test
 
 import (
 	"encoding/json"
@@ -10,21 +10,23 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/example"
+	"hardbook/runbook/fakes"
+	"hardbook/runbook/verify"
 )
 
 // TestOneAnswerLess takes one answer after another away: nothing becomes done,
 // and something unknown.
 func TestOneAnswerLess(t *testing.T) {
-	book := wholeBook(t)
+	book := fakes.WholeBook(t)
 	for _, whole := range []fstest.MapFS{hardened(t, book), sample(t)} {
-		before := verify(t, book, whole)
+		before := verified(t, book, whole)
 		for name := range whole {
 			if name == "manifest.json" {
 				continue
 			}
 			files := maps.Clone(whole)
 			delete(files, name)
-			after := verify(t, book, files)
+			after := verified(t, book, files)
 			noneNewlyDone(t, "without "+name, before, after)
 			if after.ExitCode() != 2 {
 				t.Errorf("without %s: exit code %d, want 2", name, after.ExitCode())
@@ -36,9 +38,9 @@ func TestOneAnswerLess(t *testing.T) {
 // TestOneMemberLess takes one member of one answer after another away from the
 // half-done account: no step becomes done by it. (Where all is done, none can.)
 func TestOneMemberLess(t *testing.T) {
-	book := wholeBook(t)
+	book := fakes.WholeBook(t)
 	whole := sample(t)
-	before := verify(t, book, whole)
+	before := verified(t, book, whole)
 	for name, file := range whole {
 		if name == "manifest.json" || strings.HasSuffix(name, ".err") {
 			continue
@@ -54,7 +56,7 @@ func TestOneMemberLess(t *testing.T) {
 			}
 			files := maps.Clone(whole)
 			files[name] = &fstest.MapFile{Data: holed}
-			noneNewlyDone(t, name+" without "+place, before, verify(t, book, files))
+			noneNewlyDone(t, name+" without "+place, before, verified(t, book, files))
 		})
 	}
 }
@@ -77,7 +79,7 @@ func sample(t *testing.T) fstest.MapFS {
 	return sample
 }
 
-func noneNewlyDone(t *testing.T, what string, before, after runbook.Report) {
+func noneNewlyDone(t *testing.T, what string, before, after verify.Report) {
 	t.Helper()
 	for i, s := range after.Steps {
 		if s.Status == runbook.StatusDone && before.Steps[i].Status != runbook.StatusDone {

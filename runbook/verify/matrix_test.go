@@ -1,4 +1,4 @@
-package runbook_test
+package verify_test
 
 import (
 	"encoding/json"
@@ -14,6 +14,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/fakes"
 	"hardbook/runbook/wire"
 )
 
@@ -23,8 +24,8 @@ import (
 func hardened(t *testing.T, book runbook.Book) fstest.MapFS {
 	t.Helper()
 	files := fstest.MapFS{"manifest.json": {Data: []byte(`{"schema":"hardbook/evidence/v1","account":"111122223333","collectedAt":"2026-11-22T10:00:00Z"}`)}}
-	cases, err := filepath.Glob("steps/testdata/*/done.txtar")
-	manual, errM := filepath.Glob("steps/testdata/*/manual.txtar")
+	cases, err := filepath.Glob("../steps/testdata/*/done.txtar")
+	manual, errM := filepath.Glob("../steps/testdata/*/manual.txtar")
 	if err != nil || errM != nil || len(cases) == 0 || len(manual) == 0 {
 		t.Fatalf("no done or no manual cases: %v, %v", err, errM)
 	}
@@ -71,10 +72,10 @@ func asks(s runbook.Step, action string) bool {
 // TestHardened holds that the done cases make an account where all is done, and
 // that the operator's role counts as used once it is gone.
 func TestHardened(t *testing.T) {
-	book := wholeBook(t)
+	book := fakes.WholeBook(t)
 	files := hardened(t, book)
 	check := func(when string, exit int, but map[string]runbook.Status) {
-		r := verify(t, book, files)
+		r := verified(t, book, files)
 		for i, s := range r.Steps {
 			want, ok := but[s.ID]
 			if book.Entries[i].Status != "" {
@@ -102,9 +103,9 @@ func TestHardened(t *testing.T) {
 // become unknown, and every done step that rests on them, and all of them name it;
 // all others stay as they are.
 func TestDenials(t *testing.T) {
-	book := wholeBook(t)
+	book := fakes.WholeBook(t)
 	whole := hardened(t, book)
-	before := verify(t, book, whole)
+	before := verified(t, book, whole)
 	byAction := map[string][]evidence.Call{}
 	for _, c := range book.Calls() {
 		byAction[c.Action] = append(byAction[c.Action], c)
@@ -129,7 +130,7 @@ func TestDenials(t *testing.T) {
 			if refused == 0 {
 				t.Fatalf("no done case has an answer that needs %s", action)
 			}
-			after := verify(t, book, files)
+			after := verified(t, book, files)
 			dark := map[string]bool{}
 			for i, s := range after.Steps {
 				step, was := book.Entries[i].Step, before.Steps[i]
@@ -159,7 +160,7 @@ func TestDenials(t *testing.T) {
 // TestHollowAnswers holds that no step is done, nor anything but unknown, by
 // answers that say nothing.
 func TestHollowAnswers(t *testing.T) {
-	book := wholeBook(t)
+	book := fakes.WholeBook(t)
 	whole := hardened(t, book)
 	for _, answer := range []string{`{}`, `[]`, `null`, `""`, `0`, `true`, ``, `{`, `<html></html>`, "gone"} {
 		files := fstest.MapFS{"manifest.json": whole["manifest.json"]}
@@ -168,7 +169,7 @@ func TestHollowAnswers(t *testing.T) {
 				files[name] = &fstest.MapFile{Data: []byte(answer)}
 			}
 		}
-		for i, s := range verify(t, book, files).Steps {
+		for i, s := range verified(t, book, files).Steps {
 			want := runbook.StatusUnknown
 			switch {
 			case book.Entries[i].Status != "":

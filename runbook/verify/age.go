@@ -1,8 +1,10 @@
-package runbook
+package verify
 
 import (
 	"fmt"
 	"time"
+
+	"hardbook/runbook"
 )
 
 // Date says in every verdict that rests on evidence how old it is, where that
@@ -17,7 +19,7 @@ func (r *Report) Date(maxAge time.Duration) {
 	as := " (as of " + r.Source.CollectedAt.UTC().Format("2006-01-02 15:04 UTC") + ")"
 	for i, s := range r.Steps {
 		switch s.Status {
-		case StatusDone, StatusTodo, StatusWaiting, StatusUnknown:
+		case runbook.StatusDone, runbook.StatusTodo, runbook.StatusWaiting, runbook.StatusUnknown:
 			r.Steps[i].Reason += as
 		}
 	}

@@ -1,4 +1,4 @@
-package runbook_test
+package verify_test
 
 import (
 	"cmp"
@@ -14,6 +14,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/fakes"
 	"hardbook/runbook/needs"
 )
 
@@ -230,8 +231,8 @@ func fates(t *testing.T, book runbook.Book, many int) (made int, all map[string]
 // survivorsFile says of mutants that no step notices why each tick may stay, and
 // judgesFile of each member that is read which steps need it.
 const (
-	survivorsFile = "ask/testdata/survivors.txt"
-	judgesFile    = "ask/testdata/judges.txt"
+	survivorsFile = "../ask/testdata/survivors.txt"
+	judgesFile    = "../ask/testdata/judges.txt"
 )
 
 var update = flag.Bool("update", false, "write the list of which judge needs which member")
@@ -246,7 +247,7 @@ func TestMutants(t *testing.T) {
 	if needs.Quick() {
 		many = 8
 	}
-	book := wholeBook(t)
+	book := fakes.WholeBook(t)
 	read := readBy(t, book)
 	made, all := fates(t, book, many)
 	excused, used := map[string]bool{}, map[string]bool{}
@@ -303,13 +304,13 @@ func TestMutants(t *testing.T) {
 func compareJudges(t *testing.T, judges []string) {
 	t.Helper()
 	text := "# Which steps need which member: where it is changed, they are not done any more.\n" +
-		"# Written by go test -tags loop ./runbook -run TestMutants -update.\n" + strings.Join(judges, "\n") + "\n"
+		"# Written by go test -tags loop ./runbook/verify -run TestMutants -update.\n" + strings.Join(judges, "\n") + "\n"
 	if *update {
 		if err := os.WriteFile(judgesFile, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if known, err := os.ReadFile(judgesFile); err != nil || string(known) != text {
-		t.Errorf("%s is not current: go test -tags loop ./runbook -run TestMutants -update (%v)", judgesFile, err)
+		t.Errorf("%s is not current: go test -tags loop ./runbook/verify -run TestMutants -update (%v)", judgesFile, err)
 	}
 }
