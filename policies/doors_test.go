@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"hardbook/runbook/config"
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 const (
@@ -55,7 +55,7 @@ func goesOn(pattern, text string) bool {
 // the book, and holds its answers against the rule. In the short run it asks each
 // seventh question.
 func TestDoors(t *testing.T) {
-	modules := filepath.Dir(filepath.Dir(needs.NPM(t, "@cloud-copilot/iam-simulate")))
+	modules := filepath.Dir(filepath.Dir(testneeds.NPM(t, "@cloud-copilot/iam-simulate")))
 	var known []string
 	total, open := 0, 0
 	for _, h := range houses() {
@@ -66,7 +66,7 @@ func TestDoors(t *testing.T) {
 		}
 		var in bytes.Buffer
 		questions := h.questions(of)
-		if needs.Quick() {
+		if testneeds.Quick() {
 			i := 0
 			questions = slices.DeleteFunc(questions, func(question) bool { i++; return i%7 != 0 })
 		}

@@ -10,14 +10,14 @@ import (
 	"testing"
 
 	"hardbook/runbook/config"
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 // engine runs a script of testdata with the engine of IAM that others made, and
 // reads what it prints.
 func engine(t *testing.T, script string, in any, out any, more ...string) {
 	t.Helper()
-	modules := filepath.Dir(filepath.Dir(needs.NPM(t, "@cloud-copilot/iam-simulate")))
+	modules := filepath.Dir(filepath.Dir(testneeds.NPM(t, "@cloud-copilot/iam-simulate")))
 	input, err := json.Marshal(in)
 	if err != nil {
 		t.Fatal(err)

@@ -10,9 +10,9 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/config"
-	"hardbook/runbook/needs"
 	"hardbook/runbook/render"
 	"hardbook/runbook/steps"
+	"hardbook/runbook/testneeds"
 	"hardbook/templates"
 )
 
@@ -20,7 +20,7 @@ import (
 // under a condition only: each is allowed as the blocks ask it, and not otherwise. The
 // engine knows which keys each action has, so a condition on another would show.
 func TestOperatorByEngine(t *testing.T) {
-	modules := filepath.Dir(filepath.Dir(needs.NPM(t, "@cloud-copilot/iam-simulate")))
+	modules := filepath.Dir(filepath.Dir(testneeds.NPM(t, "@cloud-copilot/iam-simulate")))
 	cfg := config.Example()
 	cfg.Profile, cfg.Paid = config.CIS, true
 	cfg.Account.Kind = config.OrganizationManagement

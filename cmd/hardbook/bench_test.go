@@ -16,8 +16,8 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/config"
+	"hardbook/runbook/replay"
 	"hardbook/runbook/steps"
-	"hardbook/runbook/wire"
 )
 
 // build makes hardbook once for a benchmark.
@@ -115,7 +115,7 @@ func BenchmarkVerifyAtLatency(b *testing.B) {
 	const latency = 100 * time.Millisecond
 	var begun time.Time
 	var toFirst time.Duration
-	server := wire.Play(b, wire.Done, func(w http.ResponseWriter, _ *http.Request, x wire.Exchange) {
+	server := replay.Play(b, replay.Done, func(w http.ResponseWriter, _ *http.Request, x replay.Exchange) {
 		if x.Action == "GetCallerIdentity" { // asked before all others, and alone
 			toFirst += time.Since(begun) - latency
 		}
@@ -127,7 +127,7 @@ func BenchmarkVerifyAtLatency(b *testing.B) {
 	}
 	binary, dir := build(b), b.TempDir()
 	file := filepath.Join(dir, "hardbook.yaml")
-	if err := os.WriteFile(file, wire.Baseline, 0o600); err != nil {
+	if err := os.WriteFile(file, replay.Baseline, 0o600); err != nil {
 		b.Fatal(err)
 	}
 	cfg, err := config.Load(file)

@@ -8,14 +8,14 @@ import (
 	"strings"
 	"testing"
 
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 // TestAddAStep follows "Add a step in five minutes" of CONTRIBUTING.md to the
 // letter, in a copy of the sources: it writes the files, runs the commands, and
 // holds what they say against what the page says of it.
 func TestAddAStep(t *testing.T) {
-	needs.Whole(t, "it builds a copy of the program")
+	testneeds.Whole(t, "it builds a copy of the program")
 	_, guide, ok := strings.Cut(string(pages(t)["CONTRIBUTING.md"]), "\n## Add a step in five minutes\n")
 	if !ok {
 		t.Fatal("CONTRIBUTING.md has no such section")

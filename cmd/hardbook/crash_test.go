@@ -13,7 +13,7 @@ import (
 	"testing"
 	"time"
 
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 // program is hardbook in a process of its own: this test binary by that name.
@@ -154,7 +154,7 @@ func kill(t *testing.T, random *rand.Rand, times int) {
 
 // short is the smaller number in the quick tests.
 func short(small, large int) int {
-	if needs.Quick() {
+	if testneeds.Quick() {
 		return small
 	}
 	return large

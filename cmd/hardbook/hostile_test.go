@@ -12,9 +12,9 @@ import (
 	"testing"
 
 	"hardbook/runbook/config"
-	"hardbook/runbook/needs"
 	"hardbook/runbook/quote"
 	"hardbook/runbook/report"
+	"hardbook/runbook/testneeds"
 	"hardbook/runbook/verify"
 )
 
@@ -73,7 +73,7 @@ func everyStep(t *testing.T) string {
 // format says them, and those for programs as they are.
 func TestHostileAccount(t *testing.T) {
 	rounds := 6
-	if needs.Quick() {
+	if testneeds.Quick() {
 		rounds = manners + 1
 	}
 	cfg, out, steps, said := everyStep(t), t.TempDir(), map[string]bool{}, map[string]string{}

@@ -16,7 +16,7 @@ import (
 
 	"hardbook/runbook/config"
 	"hardbook/runbook/example"
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 	"hardbook/runbook/verify"
 )
 
@@ -90,7 +90,7 @@ const anyAge = "876000h"
 // the other verdicts are those of runs on each account alone.
 func TestTwoHundredAccounts(t *testing.T) {
 	n, bad, sample := 200, 77, 40
-	if needs.Quick() {
+	if testneeds.Quick() {
 		n, bad, sample = 12, 7, 4
 	}
 	configs, collected := clients(t, n)

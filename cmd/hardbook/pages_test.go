@@ -17,7 +17,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"hardbook/runbook"
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 // pages are the project's own Markdown pages by their path from its root.
@@ -140,8 +140,8 @@ func TestLinksOfPages(t *testing.T) {
 
 // TestPagesAreClean by the rules of .markdownlint-cli2.jsonc.
 func TestPagesAreClean(t *testing.T) {
-	node := needs.Program(t, "node")
-	linter := needs.NPM(t, "markdownlint-cli2/markdownlint-cli2-bin.mjs")
+	node := testneeds.Program(t, "node")
+	linter := testneeds.NPM(t, "markdownlint-cli2/markdownlint-cli2-bin.mjs")
 	args := []string{linter, "--config", filepath.Join("..", "..", ".ci", "npm", ".markdownlint-cli2.jsonc")}
 	for page := range pages(t) {
 		args = append(args, ":"+filepath.Join("..", "..", page))

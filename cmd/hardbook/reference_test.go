@@ -13,7 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 var update = flag.Bool("update", false, "write docs/commands.md and docs/man anew")
@@ -162,7 +162,7 @@ func filesOf(cmd *cobra.Command) []fact {
 // TestManPages: groff finds nothing wrong with the man pages, and shows what roff
 // and Markdown would take for marks.
 func TestManPages(t *testing.T) {
-	groff := needs.Program(t, "groff")
+	groff := testneeds.Program(t, "groff")
 	for _, cmd := range everyCommand() {
 		file := filepath.Join(t.TempDir(), "page.1")
 		if err := os.WriteFile(file, manPage(cmd), 0o600); err != nil {

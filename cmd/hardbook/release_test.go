@@ -11,7 +11,7 @@ import (
 	"slices"
 	"testing"
 
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 // TestReleaseBuild: .ci/release gives the same bytes in whatever folder the source
@@ -19,9 +19,9 @@ import (
 // made with an empty cache the second time: nothing of the first build helps. The
 // whole build takes both from the cache, since to compile the AWS SDK takes minutes.
 func TestReleaseBuild(t *testing.T) {
-	needs.Whole(t, "it builds the program four times")
+	testneeds.Whole(t, "it builds the program four times")
 	here, there := copyOfSources(t), copyOfSources(t)
-	git := exec.Command(needs.Program(t, "git"), "-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "-q", "--allow-empty", "-m", "x")
+	git := exec.Command(testneeds.Program(t, "git"), "-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "-q", "--allow-empty", "-m", "x")
 	git.Dir = there // one of the two is a checkout, which Go would note
 	if out, err := exec.Command(git.Path, "init", "-q", there).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
@@ -54,14 +54,14 @@ func TestReleaseBuild(t *testing.T) {
 // dir.
 func released(t *testing.T, dir string, env ...string) map[string][]byte {
 	t.Helper()
-	needs.Program(t, "jq")
+	testneeds.Program(t, "jq")
 	script, err := os.ReadFile(filepath.Join("..", "..", ".ci", "release"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	write(t, filepath.Join(dir, ".ci", "release"), string(script))
 	dist := filepath.Join(t.TempDir(), "dist")
-	cmd := exec.Command(needs.Program(t, "sh"), filepath.Join(dir, ".ci", "release"), dist, runtime.GOOS+"/"+runtime.GOARCH)
+	cmd := exec.Command(testneeds.Program(t, "sh"), filepath.Join(dir, ".ci", "release"), dist, runtime.GOOS+"/"+runtime.GOARCH)
 	cmd.Env = append(os.Environ(), env...)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)

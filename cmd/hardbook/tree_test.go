@@ -47,25 +47,25 @@ func TestImportRules(t *testing.T) {
 		"policies":                {"runbook/config"},
 		"policies/reference":      {}, // for tests alone: no list below has it
 		"runbook/names":           {"runbook/config"},
-		"runbook/needs":           {}, // the same
-		"runbook/wire":            {}, // the same
+		"runbook/testneeds":       {}, // the same
+		"runbook/replay":          {}, // the same
 		"templates":               {},
 		"runbook/child":           {"runbook/quote"}, // starts a credential_process, and is the only one that starts anything
 		"runbook/config":          {},
 		"runbook/evidence":        {"runbook/config", "runbook/quote"},
-		"runbook/alarms":          {"runbook/names"},                   // tables that text, policies and judges share
-		"runbook/alerts":          {"runbook/config", "runbook/names"}, // the same
-		"runbook/ask":             {"runbook/alerts", "runbook/config", "runbook/evidence", "runbook/names"},
-		"runbook/act":             {"runbook/alerts", "runbook/config", "runbook/evidence", "runbook/names"}, // evidence for the form of a grant
+		"runbook/filterpattern":   {"runbook/names"},                   // tables that text, policies and judges share
+		"runbook/eventrule":       {"runbook/config", "runbook/names"}, // the same
+		"runbook/calls":           {"runbook/eventrule", "runbook/config", "runbook/evidence", "runbook/names"},
+		"runbook/permissions":     {"runbook/eventrule", "runbook/config", "runbook/evidence", "runbook/names"}, // evidence for the form of a grant
 		"runbook":                 {"policies", "runbook/config", "runbook/evidence", "runbook/names"},
-		"runbook/steps":           {"runbook", "runbook/alarms", "runbook/alerts", "runbook/ask", "runbook/config", "runbook/evidence", "runbook/iam", "runbook/names"},
+		"runbook/steps":           {"runbook", "runbook/filterpattern", "runbook/eventrule", "runbook/calls", "runbook/config", "runbook/evidence", "runbook/iam", "runbook/names"},
 		"runbook/iam":             {"runbook/evidence", "runbook/names"},
 		"runbook/attested":        {"runbook/config", "runbook/verify"},
 		"runbook/example":         {},
 		"runbook/mfa":             {},
 		"runbook/live":            {"runbook", "runbook/child", "runbook/config", "runbook/evidence", "runbook/names", "runbook/quote"},
 		"runbook/quote":           {},
-		"runbook/render":          {"policies", "runbook", "runbook/act", "runbook/alarms", "runbook/alerts", "runbook/config", "runbook/evidence", "runbook/names", "runbook/quote", "runbook/render/parallel", "runbook/standard", "runbook/verify"},
+		"runbook/render":          {"policies", "runbook", "runbook/permissions", "runbook/filterpattern", "runbook/eventrule", "runbook/config", "runbook/evidence", "runbook/names", "runbook/quote", "runbook/render/parallel", "runbook/standard", "runbook/verify"},
 		"runbook/render/folder":   {"runbook/render/parallel", "runbook/verify"}, // verify tells which files of state can be read again
 		"runbook/render/parallel": {},
 		"runbook/report":          {"runbook", "runbook/names", "runbook/quote", "runbook/terminal", "runbook/verify"},
@@ -83,13 +83,13 @@ func TestImportRules(t *testing.T) {
 		}
 		for _, imported := range fields[1:] {
 			own, isOwn := strings.CutPrefix(imported, module)
-			if isOwn && (known && !slices.Contains(may, own) || slices.Contains([]string{"policies/reference", "runbook/fakes", "runbook/needs", "runbook/wire"}, own)) {
+			if isOwn && (known && !slices.Contains(may, own) || slices.Contains([]string{"policies/reference", "runbook/fakes", "runbook/testneeds", "runbook/replay"}, own)) {
 				t.Errorf("%s imports %s", pkg, own)
 			}
 			if strings.HasPrefix(imported, "github.com/aws/") && pkg != "runbook/live" {
 				t.Errorf("%s imports %s: only runbook/live may", pkg, imported)
 			}
-			if imported == "os/exec" && pkg != "runbook/needs" && pkg != "runbook/child" || imported == "plugin" || imported == "unsafe" && pkg != "runbook/render/folder" {
+			if imported == "os/exec" && pkg != "runbook/testneeds" && pkg != "runbook/child" || imported == "plugin" || imported == "unsafe" && pkg != "runbook/render/folder" {
 				t.Errorf("%s imports %s", pkg, imported)
 			}
 		}

@@ -9,7 +9,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"hardbook/runbook/config"
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 // TestAxe holds the page to the rules of WCAG 2.2 AA that a program can check,
@@ -17,7 +17,7 @@ import (
 // and on a phone, light and dark. One page is of the longest book. No rule is off.
 func TestAxe(t *testing.T) {
 	t.Parallel()
-	axe, err := os.ReadFile(needs.NPM(t, "axe-core/axe.min.js"))
+	axe, err := os.ReadFile(testneeds.NPM(t, "axe-core/axe.min.js"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,8 +11,8 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"hardbook/runbook"
-	"hardbook/runbook/needs"
 	"hardbook/runbook/render"
+	"hardbook/runbook/testneeds"
 	"hardbook/runbook/verify"
 	"hardbook/templates"
 )
@@ -54,7 +54,7 @@ func indexPage(t *testing.T, v string, ticks bool) []byte {
 // small to hit; it asks for nothing and has no script; its links lead to the books.
 func TestIndex(t *testing.T) {
 	t.Parallel()
-	axe, err := os.ReadFile(needs.NPM(t, "axe-core/axe.min.js"))
+	axe, err := os.ReadFile(testneeds.NPM(t, "axe-core/axe.min.js"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,14 +8,14 @@ import (
 	"testing"
 
 	"hardbook/runbook/config"
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 // lint is what markdownlint-cli2 says of Markdown files in a folder of their own.
 func lint(t *testing.T, files map[string][]byte) (string, error) {
 	t.Helper()
-	node := needs.Program(t, "node")
-	linter := needs.NPM(t, "markdownlint-cli2/markdownlint-cli2-bin.mjs")
+	node := testneeds.Program(t, "node")
+	linter := testneeds.NPM(t, "markdownlint-cli2/markdownlint-cli2-bin.mjs")
 	rules := filepath.Join("..", "..", ".ci", "npm", ".markdownlint-cli2.jsonc")
 	args := []string{linter, "--config", rules}
 	dir := t.TempDir()

@@ -11,7 +11,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 // chromium is the browser that all tests of this run share, each in a window of
@@ -35,7 +35,7 @@ func TestMain(m *testing.M) {
 // that lets nothing through, and this computer.
 func start(t testing.TB) context.Context {
 	t.Helper()
-	path := needs.Program(t, "chromium")
+	path := testneeds.Program(t, "chromium")
 	chromium.Lock()
 	defer chromium.Unlock()
 	if chromium.ctx != nil {

@@ -13,13 +13,13 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/config"
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 // printed makes a PDF of a page, as the browser's print does.
 func printed(t *testing.T, source []byte) string {
 	t.Helper()
-	needs.Whole(t, "to print the book takes its time")
+	testneeds.Whole(t, "to print the book takes its time")
 	b := open(t, source, 1280)
 	file := filepath.Join(t.TempDir(), "runbook.pdf")
 	pdf := get(b, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize(), chromedp.PDFPrintBackground()))
@@ -32,7 +32,7 @@ func printed(t *testing.T, source []byte) string {
 // paper is what pdftotext reads of each page of a PDF, or of a part of it.
 func paper(t *testing.T, file string, part ...string) []string {
 	t.Helper()
-	pdftotext := needs.Program(t, "pdftotext")
+	pdftotext := testneeds.Program(t, "pdftotext")
 	text, err := exec.Command(pdftotext, append(append([]string{"-layout"}, part...), file, "-")...).Output()
 	if err != nil {
 		t.Fatal(err)

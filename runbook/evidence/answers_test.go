@@ -5,16 +5,16 @@ import (
 	"reflect"
 	"testing"
 
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/evidence"
 )
 
 // answers are the types that the answers of calls decode to.
 func answers() []any {
 	return []any{
-		new(ask.AccountSummary), new(ask.User), new(ask.LoginProfile), new(ask.Groups), new(ask.AccessKeys), new(ask.MFADevices),
-		new(ask.CredentialReport), new(ask.Role), new(ask.RolePolicy), new(ask.AttachedPolicies), new(ask.Authorization),
-		new(ask.TopicAttributes), new(ask.Subscriptions), new(ask.Alarms), new(ask.Metrics), new(evidence.RegionList),
+		new(calls.AccountSummary), new(calls.User), new(calls.LoginProfile), new(calls.Groups), new(calls.AccessKeys), new(calls.MFADevices),
+		new(calls.CredentialReport), new(calls.Role), new(calls.RolePolicy), new(calls.AttachedPolicies), new(calls.Authorization),
+		new(calls.TopicAttributes), new(calls.Subscriptions), new(calls.Alarms), new(calls.Metrics), new(evidence.RegionList),
 	}
 }
 

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 func TestKebab(t *testing.T) {
@@ -20,7 +20,7 @@ func TestKebab(t *testing.T) {
 }
 
 func FuzzEncode(f *testing.F) {
-	for _, item := range append(hostileItems(), needs.HostileWords()...) {
+	for _, item := range append(hostileItems(), testneeds.HostileWords()...) {
 		f.Add(item, "other")
 	}
 	f.Fuzz(func(t *testing.T, a, b string) {

@@ -12,7 +12,7 @@ import (
 	"testing"
 
 	"hardbook/runbook/config"
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 	"hardbook/templates"
 )
 
@@ -116,7 +116,7 @@ func TestCollectEqualsLive(t *testing.T) {
 	}
 	byArgv[GlobalRegion+" x\x1fget-report"] = "" // what aws prints for an empty answer
 	dir := t.TempDir()
-	cmd := exec.Command(needs.Program(t, "bash"), "-c", functions(t)+
+	cmd := exec.Command(testneeds.Program(t, "bash"), "-c", functions(t)+
 		"dir=evidence; regions='us-east-1 eu-central-1'; mkdir $dir\n"+Script(cfg, samples()))
 	cmd.Dir, cmd.Env = dir, installAWS(t, byArgv)
 	if out, err := cmd.CombinedOutput(); err != nil {

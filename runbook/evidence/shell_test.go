@@ -8,15 +8,15 @@ import (
 	"testing"
 
 	"hardbook/runbook/config"
-	"hardbook/runbook/needs"
 	"hardbook/runbook/quote"
+	"hardbook/runbook/testneeds"
 )
 
 // TestScriptIsSound lets the shells and shellcheck read what is made of calls
 // of every form.
 func TestScriptIsSound(t *testing.T) {
-	bash, zsh := needs.Program(t, "bash"), needs.Program(t, "zsh")
-	shellcheck := needs.Program(t, "shellcheck")
+	bash, zsh := testneeds.Program(t, "bash"), testneeds.Program(t, "zsh")
+	shellcheck := testneeds.Program(t, "shellcheck")
 	all := config.Example()
 	listed := all
 	listed.Account.Regions = []string{"us-east-1", "eu-central-1"}
@@ -72,7 +72,7 @@ func TestByHandAsksTheSame(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, shell := range needs.Shells(t) {
+	for _, shell := range testneeds.Shells(t) {
 		cmd := exec.Command(shell, "-c", part.ByHand(cfg))
 		cmd.Dir, cmd.Env = t.TempDir(), installAWS(t, byArgv)
 		out, err := cmd.CombinedOutput()
@@ -90,7 +90,7 @@ func TestByHandAsksTheSame(t *testing.T) {
 func TestEncodeOfTheScript(t *testing.T) {
 	var script, want strings.Builder
 	script.WriteString(functions(t))
-	for _, item := range append(hostileItems(), needs.HostileWords()...) {
+	for _, item := range append(hostileItems(), testneeds.HostileWords()...) {
 		if strings.Contains(item, "\x00") {
 			continue // no shell variable holds it
 		}
@@ -98,7 +98,7 @@ func TestEncodeOfTheScript(t *testing.T) {
 		want.WriteString(Encode(item) + "\n")
 	}
 	for _, locale := range []string{"C", "C.UTF-8", ""} {
-		cmd := exec.Command(needs.Program(t, "bash"), "-c", script.String())
+		cmd := exec.Command(testneeds.Program(t, "bash"), "-c", script.String())
 		cmd.Env = []string{"LC_ALL=" + locale, "PATH=" + os.Getenv("PATH")}
 		if out, err := cmd.CombinedOutput(); err != nil || string(out) != want.String() {
 			t.Errorf("locale %q: %v\ngot  %s\nwant %s", locale, err, out, want.String())
@@ -109,7 +109,7 @@ func TestEncodeOfTheScript(t *testing.T) {
 func TestItemsAndJSONOfTheScript(t *testing.T) {
 	names := []string{`a"b`, `a\b`, `\"`, `",`, "é", " x ", "a,", "z"}
 	answers := map[string]string{"us-east-1 x\x1flist": `{"Names":[` + joinJSON(names) + `]}`}
-	cmd := exec.Command(needs.Program(t, "bash"), "-c", functions(t)+
+	cmd := exec.Command(testneeds.Program(t, "bash"), "-c", functions(t)+
 		`items us-east-1 'Names[]' x list | while IFS= read -r item; do printf '"%s",' "$(json "$item")"; done`)
 	cmd.Env = installAWS(t, answers)
 	out, err := cmd.CombinedOutput()

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"hardbook/runbook"
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 // onDisk is the sample account in a folder, with other content in some files, or,
@@ -91,7 +91,7 @@ func TestOtherAccount(t *testing.T) {
 // TestLargeFiles: files that are larger than any real one are refused in words,
 // and never take much memory.
 func TestLargeFiles(t *testing.T) {
-	needs.Whole(t, "it writes large files")
+	testneeds.Whole(t, "it writes large files")
 	const file, most = "us-east-1/iam-get-account-authorization-details.json", 700 << 20
 	fill := func(head, with, tail string, size int) string {
 		return head + strings.Repeat(with, size/len(with)) + tail

@@ -12,7 +12,7 @@ import (
 	"testing"
 
 	"hardbook/runbook/evidence"
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 // pair is one request and the policies it is weighed by, as the engine takes them.
@@ -41,7 +41,7 @@ var weigh = flag.Int("pairs", 12_000, "how many requests to weigh with both engi
 // documents of 2008, "*:*", which AWS takes for "*", and an account for a principal,
 // which gives a user of the same account nothing by itself.
 func TestAgainstEngine(t *testing.T) {
-	modules := filepath.Dir(filepath.Dir(needs.NPM(t, "@cloud-copilot/iam-simulate")))
+	modules := filepath.Dir(filepath.Dir(testneeds.NPM(t, "@cloud-copilot/iam-simulate")))
 	pairs := *weigh
 	random := rand.New(rand.NewPCG(7, 11))
 	var in bytes.Buffer

@@ -13,7 +13,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"hardbook/runbook/evidence"
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 // TestPagesAsBotocore: hardbook reads the pages of each list as the aws command
@@ -42,7 +42,7 @@ func TestPagesAsBotocore(t *testing.T) {
 // that version 1 of the aws command has, in the spelling of the SDK for Go.
 func paginators(t *testing.T, service string) map[string]token {
 	t.Helper()
-	aws := needs.Program(t, needs.AWS1)
+	aws := testneeds.Program(t, testneeds.AWS1)
 	folder := map[string]string{"s3api": "s3", "configservice": "config"}[service]
 	if folder == "" {
 		folder = service

@@ -12,8 +12,8 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/evidence"
-	"hardbook/runbook/needs"
-	"hardbook/runbook/wire"
+	"hardbook/runbook/replay"
+	"hardbook/runbook/testneeds"
 )
 
 // TestDenied takes one action of the printed read policy after another away, on an
@@ -21,8 +21,8 @@ import (
 // steps that declare it are unknown and name it, and so are those that rest on them; all
 // others stand as before. (That AWS asks for these actions and no others runbook/loop shows.)
 func TestDenied(t *testing.T) {
-	b := newBench(t, wire.Done, 1)
-	refusal := wire.Faults()[slices.IndexFunc(wire.Faults(), func(f wire.Fault) bool { return f.Name == "access denied" })]
+	b := newBench(t, replay.Done, 1)
+	refusal := replay.Faults()[slices.IndexFunc(replay.Faults(), func(f replay.Fault) bool { return f.Name == "access denied" })]
 	truth, asking := b.read(t, nil, time.Minute), b.asking(t)
 	actions := slices.DeleteFunc(b.allowed(t), func(a string) bool { // what is asked only where all is not done
 		return !slices.ContainsFunc(b.book.Entries, func(e runbook.Entry) bool { return declares(b.book, e.Step, a) })
@@ -31,11 +31,11 @@ func TestDenied(t *testing.T) {
 		t.Fatalf("the policy allows %v\nthe calls need     %v", actions, asked)
 	}
 	for i, denied := range actions {
-		if (racing || needs.Quick()) && i%8 != 0 {
+		if (racing || testneeds.Quick()) && i%8 != 0 {
 			continue
 		}
 		refused := 0
-		found := b.read(t, func(x wire.Exchange) *wire.Fault {
+		found := b.read(t, func(x replay.Exchange) *replay.Fault {
 			if asking[x.Key] != denied {
 				return nil
 			}
@@ -70,7 +70,7 @@ func TestDenied(t *testing.T) {
 // declares reports whether a step makes a call that needs the action, where it is
 // done.
 func declares(book runbook.Book, s runbook.Step, action string) bool {
-	return !wire.Unasked(s.ID, action) && slices.ContainsFunc(evidence.Needed(book.Config, s.Check.Calls()), func(c evidence.Call) bool { return c.Action == action })
+	return !replay.Unasked(s.ID, action) && slices.ContainsFunc(evidence.Needed(book.Config, s.Check.Calls()), func(c evidence.Call) bool { return c.Action == action })
 }
 
 // allowed are the actions of the printed read policy.
@@ -100,7 +100,7 @@ func (b *bench) asking(t *testing.T) map[string]string {
 	t.Helper()
 	calls := evidence.Needed(b.book.Config, b.book.Calls())
 	b.mu.Lock()
-	b.asked, b.wrong = map[string]wire.Exchange{}, nil
+	b.asked, b.wrong = map[string]replay.Exchange{}, nil
 	b.mu.Unlock()
 	e, asking := b.Account.Evidence(t.Context(), time.Now(), calls), map[string]string{}
 	for _, c := range calls {

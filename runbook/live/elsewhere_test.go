@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"hardbook/runbook/wire"
+	"hardbook/runbook/replay"
 )
 
 func TestOfAWS(t *testing.T) {
@@ -40,7 +40,7 @@ func TestOfAWS(t *testing.T) {
 // TestElsewhere: each host that is not AWS's is named once, those of single services
 // too, whether or not it answers.
 func TestElsewhere(t *testing.T) {
-	server := wire.Play(t, wire.Done, nil)
+	server := replay.Play(t, replay.Done, nil)
 	for name, value := range server.Env() {
 		t.Setenv(name, value)
 	}

@@ -17,29 +17,29 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/config"
-	"hardbook/runbook/needs"
 	"hardbook/runbook/render"
+	"hardbook/runbook/replay"
 	"hardbook/runbook/steps"
+	"hardbook/runbook/testneeds"
 	"hardbook/runbook/verify"
-	"hardbook/runbook/wire"
 	"hardbook/templates"
 )
 
 // A bench is a recorded account, and a road to it on which answers can go wrong.
 type bench struct {
 	*Account
-	server *wire.Server
+	server *replay.Server
 	book   runbook.Book
 	mu     sync.Mutex
-	asked  map[string]wire.Exchange // since the last reading began
-	wrong  func(wire.Exchange) *wire.Fault
+	asked  map[string]replay.Exchange // since the last reading began
+	wrong  func(replay.Exchange) *replay.Fault
 }
 
 // wholeBook is the book of the recorded accounts, with everything in it.
 func wholeBook(t testing.TB) runbook.Book {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "hardbook.yaml")
-	if err := os.WriteFile(file, wire.Config, 0o600); err != nil {
+	if err := os.WriteFile(file, replay.Config, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	cfg, err := config.Load(file)
@@ -58,12 +58,12 @@ func wholeBook(t testing.TB) runbook.Book {
 func newBench(t *testing.T, name string, attempts int) *bench {
 	t.Helper()
 	b := &bench{book: wholeBook(t)}
-	server := wire.Play(t, name, func(w http.ResponseWriter, r *http.Request, x wire.Exchange) {
+	server := replay.Play(t, name, func(w http.ResponseWriter, r *http.Request, x replay.Exchange) {
 		b.mu.Lock()
 		if b.asked != nil {
 			b.asked[x.Key] = x
 		}
-		var fault *wire.Fault
+		var fault *replay.Fault
 		if b.wrong != nil {
 			fault = b.wrong(x)
 		}
@@ -89,10 +89,10 @@ func newBench(t *testing.T, name string, attempts int) *bench {
 }
 
 // read is how these steps stand, all for none, when answers go wrong like that.
-func (b *bench) read(t *testing.T, wrong func(wire.Exchange) *wire.Fault, patience time.Duration, only ...string) map[string]verify.StepReport {
+func (b *bench) read(t *testing.T, wrong func(replay.Exchange) *replay.Fault, patience time.Duration, only ...string) map[string]verify.StepReport {
 	t.Helper()
 	b.mu.Lock()
-	b.asked, b.wrong = map[string]wire.Exchange{}, wrong
+	b.asked, b.wrong = map[string]replay.Exchange{}, wrong
 	b.mu.Unlock()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
@@ -116,20 +116,20 @@ func (b *bench) read(t *testing.T, wrong func(wire.Exchange) *wire.Fault, patien
 // that is only held up by another, which could not be read, stands as by itself:
 // unknown is told by the step that it is about.
 func TestFaults(t *testing.T) {
-	for _, name := range []string{wire.Fresh, wire.Done} {
+	for _, name := range []string{replay.Fresh, replay.Done} {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t, name, 1)
 			truth := b.read(t, nil, time.Minute)
 			own := b.withoutNeeds().read(t, nil, time.Minute)
 			about := b.about(t, truth)
 			unread, runs := 0, 0
-			for i, fault := range wire.Faults() {
+			for i, fault := range replay.Faults() {
 				for j, action := range slices.Sorted(maps.Keys(about)) {
-					if (racing || needs.Quick()) && (i+j)%8 != 0 {
+					if (racing || testneeds.Quick()) && (i+j)%8 != 0 {
 						continue // each call has some faults, and each fault some calls
 					}
 					runs++
-					found := b.read(t, func(x wire.Exchange) *wire.Fault {
+					found := b.read(t, func(x replay.Exchange) *replay.Fault {
 						if x.Service+" "+x.Action == action {
 							return &fault
 						}
@@ -176,7 +176,7 @@ func (b *bench) needsUnread(id string, found map[string]verify.StepReport) bool 
 }
 
 // patience is how long a reading may take.
-func patience(f wire.Fault) time.Duration {
+func patience(f replay.Fault) time.Duration {
 	if f.Name == "slow" || f.Name == "drop by drop" {
 		return 200 * time.Millisecond
 	}
@@ -204,15 +204,15 @@ func (b *bench) about(t *testing.T, truth map[string]verify.StepReport) map[stri
 // it is asked for again.
 func TestPassingFaults(t *testing.T) {
 	again := []string{"throttling", "internal error", "unavailable", "connection cut before the answer"}
-	for _, fault := range wire.Faults() {
+	for _, fault := range replay.Faults() {
 		if !slices.Contains(again, fault.Name) {
 			continue
 		}
 		t.Run(fault.Name, func(t *testing.T) {
-			b := newBench(t, wire.Done, 5)
+			b := newBench(t, replay.Done, 5)
 			truth := b.read(t, nil, time.Minute)
 			failed := map[string]bool{}
-			found := b.read(t, func(x wire.Exchange) *wire.Fault {
+			found := b.read(t, func(x replay.Exchange) *replay.Fault {
 				if failed[x.Key] {
 					return nil
 				}
@@ -230,9 +230,9 @@ func TestPassingFaults(t *testing.T) {
 
 // TestEverythingIsSlow: what AWS has not answered in time is unknown, and says so.
 func TestEverythingIsSlow(t *testing.T) {
-	b := newBench(t, wire.Done, 3)
-	slow := wire.Faults()[slices.IndexFunc(wire.Faults(), func(f wire.Fault) bool { return f.Name == "slow" })]
-	for id, s := range b.read(t, func(wire.Exchange) *wire.Fault { return &slow }, 300*time.Millisecond) {
+	b := newBench(t, replay.Done, 3)
+	slow := replay.Faults()[slices.IndexFunc(replay.Faults(), func(f replay.Fault) bool { return f.Name == "slow" })]
+	for id, s := range b.read(t, func(replay.Exchange) *replay.Fault { return &slow }, 300*time.Millisecond) {
 		e, err := b.book.Find(id)
 		if err != nil || len(e.Check.Calls()) == 0 || e.Status != "" {
 			continue

@@ -17,10 +17,10 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
 
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 // awsError is what AWS answers to a call that it does not carry out, and the kind
@@ -253,7 +253,7 @@ func TestThrottlingCodes(t *testing.T) {
 	for code := range retry.DefaultThrottleErrorCodes {
 		all[code] = true
 	}
-	program := needs.Program(t, needs.AWS1)
+	program := testneeds.Program(t, testneeds.AWS1)
 	found, err := filepath.Glob(filepath.Join(filepath.Dir(program), "../lib/python3*/site-packages/botocore/retries/standard.py"))
 	if err != nil || len(found) != 1 {
 		t.Fatalf("botocore's retries are not there: %v, %v", found, err)
@@ -281,7 +281,7 @@ func TestThrottlingCodes(t *testing.T) {
 // is no permission that lacks, unless the bucket is the book's own.
 func TestBucketOfAnother(t *testing.T) {
 	const bare, named = "Access Denied", "User: arn:aws:iam::111122223333:user/x is not authorized to perform: s3:GetBucketVersioning because no identity-based policy allows the s3:GetBucketVersioning action"
-	buckets := ask.S3TrailBuckets()
+	buckets := calls.S3TrailBuckets()
 	for _, c := range []struct {
 		bucket, message string
 		want            evidence.Kind

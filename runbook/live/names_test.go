@@ -15,7 +15,7 @@ import (
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 
 	"hardbook/runbook"
-	"hardbook/runbook/wire"
+	"hardbook/runbook/replay"
 )
 
 // TestNamesAreGone: no name can be looked up any more, from the first question on or
@@ -26,7 +26,7 @@ func TestNamesAreGone(t *testing.T) {
 		return nil, errors.New("network is unreachable")
 	}}}
 	for _, after := range []int32{0, 20, 120} {
-		b := newBench(t, wire.Done, 2)
+		b := newBench(t, replay.Done, 2)
 		truth := b.read(t, nil, time.Minute)
 		loopback := strings.TrimPrefix(b.server.URL, "http://")
 		var connections atomic.Int32

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 )
@@ -47,8 +47,8 @@ func s3Server(t *testing.T, home string, status int) (asked *[]string) {
 }
 
 // versioning asks about one bucket in us-east-1.
-func versioning() evidence.Source[map[string]ask.BucketVersioning] {
-	return evidence.Named(evidence.Query[ask.BucketVersioning]{Call: evidence.Call{
+func versioning() evidence.Source[map[string]calls.BucketVersioning] {
+	return evidence.Named(evidence.Query[calls.BucketVersioning]{Call: evidence.Call{
 		Command: "s3api get-bucket-versioning", Action: "s3:GetBucketVersioning",
 		Names: func(config.Config) []string { return []string{"far-logs"} },
 		Params: func(cfg config.Config, item ...string) evidence.Params {

@@ -13,7 +13,7 @@ import (
 
 	"github.com/aws/smithy-go/encoding/cbor"
 
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 )
@@ -42,8 +42,8 @@ func TestAnswersInCBOR(t *testing.T) {
 		}}}, `{"MetricAlarms":[{"AlarmName":"bill","ActionsEnabled":true,"StateValue":"OK","AlarmConfigurationUpdatedTimestamp":"0001-01-01T00:00:00Z","WarmUpConfiguration":{}}]}`},
 	} {
 		account := saying(t, "rpc-v2-cbor", cbor.Encode(c.body))
-		calls := []evidence.Call{ask.CloudWatchAlarms.Call}
-		alarms, err := ask.CloudWatchAlarms.Answer(account.Evidence(t.Context(), time.Now(), calls))
+		asked := []evidence.Call{calls.CloudWatchAlarms.Call}
+		alarms, err := calls.CloudWatchAlarms.Answer(account.Evidence(t.Context(), time.Now(), asked))
 		raw, errJ := json.Marshal(alarms)
 		got := string(raw)
 		if failed := evidence.Failures(err); len(failed) > 0 {
@@ -83,9 +83,9 @@ func saying(t *testing.T, protocol string, body []byte) *Account {
 // it the budget would look like one of all costs.
 func TestUnknownFilter(t *testing.T) {
 	account := saying(t, "", []byte(`{"Budgets":[{"BudgetName":"b","BudgetType":"COST","TimeUnit":"MONTHLY","CostTypes":null,"FilterExpression":{"ProductAttributes":{"Key":"sku","Values":["x"]}}}]}`))
-	list := ask.Budgets().Calls()[0]
+	list := calls.Budgets().Calls()[0]
 	e := account.Evidence(t.Context(), time.Now(), []evidence.Call{list})
-	budgets, err := evidence.Query[struct{ Budgets []ask.Budget }]{Call: list}.Answer(e)
+	budgets, err := evidence.Query[struct{ Budgets []calls.Budget }]{Call: list}.Answer(e)
 	if err != nil || len(budgets.Budgets) != 1 || len(budgets.Budgets[0].FilterExpression) != 1 || budgets.Budgets[0].CostTypes != nil {
 		t.Errorf("got %+v, %v", budgets, err)
 	}

@@ -15,16 +15,16 @@ import (
 	"sync"
 	"testing"
 
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 // awsCommands are the versions of the aws command that people use today.
-var awsCommands = map[int]string{1: needs.AWS1, 2: needs.AWS2}
+var awsCommands = map[int]string{1: testneeds.AWS1, 2: testneeds.AWS2}
 
 // plainAWS returns the path of a version of the aws command awsCommands.
 func plainAWS(t *testing.T, version int) string {
 	t.Helper()
-	return needs.Program(t, awsCommands[version])
+	return testneeds.Program(t, awsCommands[version])
 }
 
 // awsV1 and awsV2 are programs that do what a version of the aws command does,
@@ -81,7 +81,7 @@ func stopAWS() {
 // plugged returns an aws command with a plugin of testdata/aws, which takes it
 // over before it does anything of its own. dir becomes a folder for its config.
 func plugged(aws, plugin, dir string) (*exec.Cmd, error) {
-	path, err := needs.Path(aws)
+	path, err := testneeds.Path(aws)
 	if err != nil {
 		return nil, err
 	}
@@ -91,7 +91,7 @@ func plugged(aws, plugin, dir string) (*exec.Cmd, error) {
 	}
 	config := filepath.Join(dir, "config")
 	text := "[plugins]\n" + plugin + " = " + plugin + "\n"
-	if aws != needs.AWS1 { // which looks for plugins where Python looks for modules
+	if aws != testneeds.AWS1 { // which looks for plugins where Python looks for modules
 		text += "cli_legacy_plugin_path = " + plugins + "\n"
 	}
 	if err := errors.Join(os.MkdirAll(dir, 0o700), os.WriteFile(config, []byte(text), 0o600)); err != nil {
@@ -105,7 +105,7 @@ func plugged(aws, plugin, dir string) (*exec.Cmd, error) {
 // TestAWS: to the shell, the quick aws of each version is the same as the one it
 // stands for: exit code, standard output and standard error.
 func TestAWS(t *testing.T) {
-	need(t, needs.AWS2)
+	need(t, testneeds.AWS2)
 	t.Parallel()
 	b := newBook(t, borrow(t), account)
 	b.must("do", "account-alias")

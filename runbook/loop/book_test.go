@@ -17,9 +17,9 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/config"
-	"hardbook/runbook/needs"
 	"hardbook/runbook/render"
 	"hardbook/runbook/steps"
+	"hardbook/runbook/testneeds"
 	"hardbook/runbook/verify"
 	"hardbook/templates"
 )
@@ -92,7 +92,7 @@ func stand(script string) string {
 
 // useV1 makes the aws command version 1.
 func (b *book) useV1() {
-	if _, err := needs.Path(needs.AWS1); err != nil {
+	if _, err := testneeds.Path(testneeds.AWS1); err != nil {
 		return // a test without an emulator needs no aws
 	}
 	b.aws(b.asV1())

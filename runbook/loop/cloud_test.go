@@ -13,7 +13,7 @@ import (
 	"strings"
 	"testing"
 
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 // account is the account that the emulators play.
@@ -39,7 +39,7 @@ var clouds = func() chan *cloud {
 // borrow gives the test an empty account until the test ends.
 func borrow(t *testing.T) *cloud {
 	t.Helper()
-	need(t, needs.AWS1, needs.Python, "bash")
+	need(t, testneeds.AWS1, testneeds.Python, "bash")
 	c := <-clouds
 	t.Cleanup(func() { clouds <- c })
 	if c == nil {
@@ -65,7 +65,7 @@ func stopClouds() {
 // permissions right. The shell around it ends moto when
 // this process is gone, however it went.
 func startCloud() (*cloud, error) {
-	python, err := needs.Path(needs.Python)
+	python, err := testneeds.Path(testneeds.Python)
 	if err != nil {
 		return nil, err
 	}

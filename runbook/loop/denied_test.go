@@ -16,8 +16,8 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/replay"
 	"hardbook/runbook/verify"
-	"hardbook/runbook/wire"
 )
 
 // denials takes the printed read policy: with it no call of verify is refused,
@@ -42,7 +42,7 @@ func (b *book) denials(boss *iam.Client) {
 	// What is asked only where all is not done takes nothing away here.
 	actions = slices.DeleteFunc(actions, func(a string) bool {
 		return !slices.ContainsFunc(b.Entries, func(e runbook.Entry) bool {
-			return !wire.Unasked(e.Step.ID, a) && slices.ContainsFunc(evidence.Needed(b.Config, e.Step.Check.Calls()), func(c evidence.Call) bool { return c.Action == a })
+			return !replay.Unasked(e.Step.ID, a) && slices.ContainsFunc(evidence.Needed(b.Config, e.Step.Check.Calls()), func(c evidence.Call) bool { return c.Action == a })
 		})
 	})
 	if asked := checked(c.asked(t), true); !slices.Equal(asked, actions) {
@@ -68,7 +68,7 @@ func (b *book) lacking(missing []string, whole, r verify.Report) {
 		id := e.Step.ID
 		s, _ := r.Find(id)
 		lacks := slices.ContainsFunc(evidence.Needed(b.Config, e.Step.Check.Calls()), func(c evidence.Call) bool {
-			return slices.Contains(missing, c.Action) && !wire.Unasked(id, c.Action)
+			return slices.Contains(missing, c.Action) && !replay.Unasked(id, c.Action)
 		})
 		others := slices.ContainsFunc(s.Missing, func(a string) bool { return !slices.Contains(missing, a) })
 		// A done step that rests on one which could not be read is unknown, too, and so is

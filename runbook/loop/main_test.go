@@ -13,7 +13,7 @@ import (
 	"sync"
 	"testing"
 
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 // scratch is the folder of this run; hardbook and the programs that stand in
@@ -60,10 +60,10 @@ func build(name, source string) (string, error) {
 func need(t *testing.T, programs ...string) {
 	t.Helper()
 	for _, p := range programs {
-		needs.Program(t, p)
+		testneeds.Program(t, p)
 		if p == "unshare" {
 			_, err := cutOff()
-			needs.Found(t, err, p)
+			testneeds.Found(t, err, p)
 		}
 	}
 }

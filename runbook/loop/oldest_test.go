@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"hardbook/runbook"
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 // TestOldestAWS: blocks that reach AWS by each protocol work with the oldest
@@ -15,7 +15,7 @@ import (
 // What that version does not know, TestOptions says.
 func TestOldestAWS(t *testing.T) {
 	slow(t)
-	oldest := needs.Program(t, needs.AWS2Oldest)
+	oldest := testneeds.Program(t, testneeds.AWS2Oldest)
 	t.Parallel()
 	b := newBook(t, borrow(t), account)
 	b.aws("exec " + toFront(oldest) + ` "$@"`)

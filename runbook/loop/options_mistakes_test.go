@@ -6,13 +6,13 @@ import (
 	"strings"
 	"testing"
 
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 // TestOptionsSeesMistakes: the test above would see the mistakes that guides of
 // the field make, and those of a slip, and sees none where there is none.
 func TestOptionsSeesMistakes(t *testing.T) {
-	need(t, needs.AWS1, needs.AWS2)
+	need(t, testneeds.AWS1, testneeds.AWS2)
 	t.Parallel()
 	lines := [][2]string{
 		{"aws cloudtrail create-trail --name x --bucket-name y", "--s3-bucket-name"},

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 // An order is a command of the book's, and where it stands.
@@ -30,7 +30,7 @@ func (o order) file() string {
 // option or a form of value that the aws command does not take. It is read by
 // the code of the aws commands themselves, which sends nothing.
 func TestOptions(t *testing.T) {
-	need(t, needs.AWS1, needs.AWS2, needs.AWS2Oldest)
+	need(t, testneeds.AWS1, testneeds.AWS2, testneeds.AWS2Oldest)
 	t.Parallel()
 	var orders []order
 	shown := ""
@@ -74,9 +74,9 @@ func TestOptions(t *testing.T) {
 // shows: the names of commands, operations and options, and the words by which
 // the book tells the reader.
 var unheardOf = map[string]map[string]string{
-	needs.AWS1: {"login": withLogin},
-	needs.AWS2: {},
-	needs.AWS2Oldest: {
+	testneeds.AWS1: {"login": withLogin},
+	testneeds.AWS2: {},
+	testneeds.AWS2Oldest: {
 		"login":                       withLogin,
 		"freetier":                    "If the command is unknown, your `aws` is too old",
 		"--show-filter-expression":    "An older `aws` stops with `Unknown options`",

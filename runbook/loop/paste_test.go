@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"hardbook/runbook"
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 	"hardbook/runbook/verify"
 )
 
@@ -34,7 +34,7 @@ var readers = []struct {
 // can be done by commands is then done, and the shell is still there.
 func TestPaste(t *testing.T) {
 	slow(t)
-	need(t, "zsh", needs.AWS2)
+	need(t, "zsh", testneeds.AWS2)
 	t.Parallel()
 	tapes, whole := map[string]tape{}, t
 	for _, reader := range readers {

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 // apiCalls are calls by every protocol, in an order in which they work: the
@@ -63,7 +63,7 @@ var apiCalls = []struct{ command, operation, action string }{
 // who has it not gets an error that says so.
 func TestProtocols(t *testing.T) {
 	slow(t)
-	need(t, needs.AWS2)
+	need(t, testneeds.AWS2)
 	t.Parallel()
 	b := newBook(t, borrow(t), account)
 	for _, version := range []int{1, 2} {

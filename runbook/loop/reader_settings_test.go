@@ -12,7 +12,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/evidence"
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 // awkward are values of settings of the aws command, by variable and by key of the
@@ -75,7 +75,7 @@ func (b *book) awkwardly(inFile bool) []string {
 // settings.
 func TestReadersSettings(t *testing.T) {
 	slow(t)
-	need(t, needs.AWS2)
+	need(t, testneeds.AWS2)
 	t.Parallel()
 	for _, where := range []string{"variables", "the configuration file"} {
 		for _, version := range []int{1, 2} {
@@ -116,7 +116,7 @@ func playsAwkwardly(t *testing.T, inFile bool, version int) {
 // the settings that were decided about, or says who the reader is and how to reach
 // AWS.
 func TestSettingsAreWhole(t *testing.T) {
-	program := needs.Program(t, needs.AWS1)
+	program := testneeds.Program(t, testneeds.AWS1)
 	found, err := filepath.Glob(filepath.Join(filepath.Dir(program), "../lib/python3*/site-packages/botocore/configprovider.py"))
 	if err != nil || len(found) != 1 {
 		t.Fatalf("botocore is not there: %v, %v", found, err)

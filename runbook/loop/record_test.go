@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"hardbook/runbook/wire"
+	"hardbook/runbook/replay"
 )
 
 var update = flag.Bool("update", false, "make the recording of package wire anew")
@@ -22,25 +22,25 @@ func TestRecord(t *testing.T) {
 		t.Skip("only with -update")
 	}
 	b := newBook(t, borrow(t), account)
-	b.write("baseline.yaml", string(wire.Baseline))
-	if full := readText(t, filepath.Join(b.home, "hardbook.yaml")); full != string(wire.Config) {
-		must(t, full, os.WriteFile("../wire/testdata/full.yaml", []byte(full), 0o644))
+	b.write("baseline.yaml", string(replay.Baseline))
+	if full := readText(t, filepath.Join(b.home, "hardbook.yaml")); full != string(replay.Config) {
+		must(t, full, os.WriteFile("../replay/testdata/full.yaml", []byte(full), 0o644))
 	}
 	b.ownVPC()
 	b.cloud.play(bad.overlay())
-	b.recordAs(wire.Fresh, "hardbook.yaml")
+	b.recordAs(replay.Fresh, "hardbook.yaml")
 	for _, id := range b.played() {
 		b.must("do", id)
 	}
 	b.publishCharges(t)
 	b.cloud.play(good.overlay())
-	b.recordAs(wire.Done, "hardbook.yaml", "baseline.yaml")
+	b.recordAs(replay.Done, "hardbook.yaml", "baseline.yaml")
 }
 
 // recordAs records what hardbook asks with these configs.
 func (b *book) recordAs(name string, configs ...string) {
 	b.t.Helper()
-	recorder := &wire.Recorder{Upstream: b.cloud.server.URL}
+	recorder := &replay.Recorder{Upstream: b.cloud.server.URL}
 	server := httptest.NewServer(recorder)
 	defer server.Close()
 	env := b.env()
@@ -53,7 +53,7 @@ func (b *book) recordAs(name string, configs ...string) {
 	}
 	packed, err := recorder.Pack()
 	must(b.t, packed, err)
-	must(b.t, name, os.WriteFile("../wire/testdata/"+name+".json.gz", packed, 0o644))
+	must(b.t, name, os.WriteFile("../replay/testdata/"+name+".json.gz", packed, 0o644))
 }
 
 func readText(t *testing.T, file string) string {

@@ -15,7 +15,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/cloudwatch"
 	"github.com/aws/aws-sdk-go-v2/service/cloudwatch/types"
 
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 	"hardbook/runbook/verify"
 )
 
@@ -24,7 +24,7 @@ import (
 // end, collected by collect.sh. The way back is by version 2 of the aws command.
 func TestRoads(t *testing.T) {
 	slow(t)
-	need(t, "unshare", needs.AWS2)
+	need(t, "unshare", testneeds.AWS2)
 	t.Parallel()
 	b := newBook(t, borrow(t), account)
 	played := b.played()

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 // TestTrouble plays the blocks of the chapter "If something goes wrong", in each
@@ -17,7 +17,7 @@ import (
 // afterwards, and on again after the undo.
 func TestTrouble(t *testing.T) {
 	slow(t)
-	need(t, "zsh", needs.AWS2)
+	need(t, "zsh", testneeds.AWS2)
 	t.Parallel()
 	b := newBook(t, borrow(t), account)
 	admin, group := b.Config.Admin.User, b.Config.Admin.Group

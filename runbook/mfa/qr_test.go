@@ -11,13 +11,13 @@ import (
 	"strings"
 	"testing"
 
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 // scan is what an independent program reads from a picture.
 func scan(t *testing.T, picture []byte) string {
 	t.Helper()
-	zbar := needs.Program(t, "zbarimg")
+	zbar := testneeds.Program(t, "zbarimg")
 	file := filepath.Join(t.TempDir(), "qr.png")
 	if err := os.WriteFile(file, picture, 0o600); err != nil {
 		t.Fatal(err)

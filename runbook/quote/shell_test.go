@@ -5,17 +5,17 @@ import (
 	"strings"
 	"testing"
 
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 func TestShellIsOneWord(t *testing.T) {
-	for _, shell := range needs.Shells(t) {
+	for _, shell := range testneeds.Shells(t) {
 		script := "set -f\n"
-		for _, word := range needs.HostileWords() {
+		for _, word := range testneeds.HostileWords() {
 			script += "printf '%s\\0' " + Shell(word) + "\n"
 		}
 		out, err := exec.Command(shell, "-c", script).Output()
-		if want := strings.Join(needs.HostileWords(), "\x00") + "\x00"; err != nil || string(out) != want {
+		if want := strings.Join(testneeds.HostileWords(), "\x00") + "\x00"; err != nil || string(out) != want {
 			t.Errorf("%s: %v\ngot  %q\nwant %q", shell, err, out, want)
 		}
 	}
@@ -25,14 +25,14 @@ func TestShellIsOneWord(t *testing.T) {
 func TestShellIsOneWordWithHistory(t *testing.T) {
 	script := "set -o history\nset -H\ntrue\n"
 	var want string
-	for _, word := range needs.HostileWords() {
+	for _, word := range testneeds.HostileWords() {
 		if strings.Contains(word, "\n") {
 			continue // a value has no line break: config refuses it
 		}
 		script += "printf '%s\\0' " + Shell(word) + "\n"
 		want += word + "\x00"
 	}
-	cmd := exec.Command(needs.Program(t, "bash"), "--norc")
+	cmd := exec.Command(testneeds.Program(t, "bash"), "--norc")
 	cmd.Stdin, cmd.Env = strings.NewReader(script), []string{"HISTFILE=/dev/null"}
 	out, err := cmd.Output()
 	if err != nil || string(out) != want {
@@ -57,11 +57,11 @@ func TestShellLeavesPlainWordsAlone(t *testing.T) {
 // them, since to start a shell takes its time; no shell can hold a NUL, and clean
 // takes it out of every value.
 func FuzzShell(f *testing.F) {
-	f.Add(strings.Join(needs.HostileWords(), "\x00"))
+	f.Add(strings.Join(testneeds.HostileWords(), "\x00"))
 	for _, word := range []string{"it's", "!x", "=ls", "\xff\n"} {
 		f.Add(word + "\x00a" + word + "\x00" + word + word)
 	}
-	shells := needs.Shells(f)
+	shells := testneeds.Shells(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		line := "printf '%s\\0'"
 		for _, word := range strings.Split(text, "\x00") {

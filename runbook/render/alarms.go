@@ -3,14 +3,14 @@ package render
 import (
 	"text/template"
 
-	"hardbook/runbook/alarms"
 	"hardbook/runbook/config"
+	"hardbook/runbook/filterpattern"
 )
 
 // alarmFunctions let templates list the alarms for what a trail records, and
 // say what they cost beside those about the bill.
 func alarmFunctions() template.FuncMap {
-	return template.FuncMap{"cisAlarms": alarms.Table, "billAlarms": billAlarms, "alarmCount": alarmCount, "alarmCost": alarmCost}
+	return template.FuncMap{"cisAlarms": filterpattern.Table, "billAlarms": billAlarms, "alarmCount": alarmCount, "alarmCost": alarmCost}
 }
 
 // billAlarms is the number of alarms about the bill, which a member of an
@@ -23,7 +23,7 @@ func billAlarms(v view) int {
 }
 
 // alarmCount is the number of all alarms of the book.
-func alarmCount(v view) int { return len(alarms.Table()) + billAlarms(v) }
+func alarmCount(v view) int { return len(filterpattern.Table()) + billAlarms(v) }
 
 // alarmCost is what they cost in a month, in USD.
 // Source: Amazon CloudWatch pricing: ten alarms are free, others are 0.10 USD.

@@ -8,8 +8,8 @@ import (
 	"sync"
 	"text/template"
 
-	"hardbook/runbook/alerts"
 	"hardbook/runbook/config"
+	"hardbook/runbook/eventrule"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/names"
 	"hardbook/runbook/quote"
@@ -18,8 +18,8 @@ import (
 // alertFunctions let the text of a step that has e-mails sent print the pattern of
 // its rules, and the commands that make and remove them.
 func alertFunctions(cfg config.Config, step string) template.FuncMap {
-	find := sync.OnceValues(func() (alerts.Alert, bool) { return alerts.Find(step) })
-	of := func(print func(config.Config, alerts.Alert) (string, error)) func() (string, error) {
+	find := sync.OnceValues(func() (eventrule.Alert, bool) { return eventrule.Find(step) })
+	of := func(print func(config.Config, eventrule.Alert) (string, error)) func() (string, error) {
 		return func() (string, error) {
 			a, ok := find()
 			if !ok {
@@ -31,7 +31,7 @@ func alertFunctions(cfg config.Config, step string) template.FuncMap {
 	return template.FuncMap{"alertPattern": of(alertPattern), "alertNeeds": of(alertNeeds), "alertDo": of(alertDo), "alertUndo": of(alertUndo), "alertElsewhere": of(alertElsewhere)}
 }
 
-func alertPattern(_ config.Config, a alerts.Alert) (string, error) {
+func alertPattern(_ config.Config, a eventrule.Alert) (string, error) {
 	var b bytes.Buffer
 	err := json.Indent(&b, []byte(a.Pattern), "", "  ")
 	return b.String(), err
@@ -39,7 +39,7 @@ func alertPattern(_ config.Config, a alerts.Alert) (string, error) {
 
 // alertElsewhere names the Regions beside the home Region that need a rule; ""
 // means none.
-func alertElsewhere(cfg config.Config, a alerts.Alert) (string, error) {
+func alertElsewhere(cfg config.Config, a eventrule.Alert) (string, error) {
 	regions := a.RuleRegions(cfg)
 	if regions == nil {
 		return "each other Region that is enabled in your account", nil
@@ -60,12 +60,12 @@ const targetID = "hardbook"
 // sends e-mails, also about what the others hand on to it: so all have the same
 // pattern. put-targets says in its answer, and not by its exit code, when AWS did
 // not take a target.
-func alertDo(cfg config.Config, a alerts.Alert) (string, error) {
-	email, err := compactJSON([]any{map[string]any{"Id": targetID, "Arn": alerts.Topic(cfg), "InputTransformer": email(cfg, a)}})
+func alertDo(cfg config.Config, a eventrule.Alert) (string, error) {
+	email, err := compactJSON([]any{map[string]any{"Id": targetID, "Arn": eventrule.Topic(cfg), "InputTransformer": email(cfg, a)}})
 	if err != nil {
 		return "", err
 	}
-	onward, err := compactJSON([]any{map[string]any{"Id": targetID, "Arn": alerts.Bus(cfg), "RoleArn": alerts.RoleARN(cfg)}})
+	onward, err := compactJSON([]any{map[string]any{"Id": targetID, "Arn": eventrule.Bus(cfg), "RoleArn": eventrule.RoleARN(cfg)}})
 	return inEachRegion(cfg, a, `aws events put-rule --region "$region" --name `+a.Rule()+` --state ENABLED --description `+sh(a.Title)+` --event-pattern `+sh(a.Pattern)+` --query RuleArn --output text
 case $region in
 (`+cfg.Account.HomeRegion+`) targets=`+sh(email)+` ;;
@@ -81,9 +81,9 @@ esac
 
 // alertNeeds stops where the topic is missing that an alert writes to, or the role
 // with which its rules hand events on.
-func alertNeeds(cfg config.Config, a alerts.Alert) (string, error) {
+func alertNeeds(cfg config.Config, a eventrule.Alert) (string, error) {
 	elsewhere, err := alertElsewhere(cfg, a)
-	needs := `ok_if NotFound aws sns get-topic-attributes --region ` + cfg.Account.HomeRegion + ` --topic-arn ` + alerts.Topic(cfg) + ` --query Attributes.TopicArn --output text
+	needs := `ok_if NotFound aws sns get-topic-attributes --region ` + cfg.Account.HomeRegion + ` --topic-arn ` + eventrule.Topic(cfg) + ` --query Attributes.TopicArn --output text
 ` + stopIfAbsent("there is no topic "+names.SecurityTopic+". Do the step security-topic first.")
 	if elsewhere != "" {
 		needs += `
@@ -95,7 +95,7 @@ ok_if NoSuchEntity aws iam get-role --role-name ` + names.AlertsRole + ` --query
 
 // alertUndo removes the rules that alertDo makes. One that has targets of others
 // stays with them.
-func alertUndo(cfg config.Config, a alerts.Alert) (string, error) {
+func alertUndo(cfg config.Config, a eventrule.Alert) (string, error) {
 	return inEachRegion(cfg, a, `ok_if ResourceNotFoundException aws events remove-targets --region "$region" --rule `+a.Rule()+` --ids `+targetID+` --query FailedEntries --output text
 if test -z "$already"; then
 others=$(aws events list-targets-by-rule --region "$region" --rule `+a.Rule()+` --query 'Targets[].Id' --output text)
@@ -110,7 +110,7 @@ printf '%s\n' "$region"
 }
 
 // inEachRegion is a loop over the Regions that need a rule.
-func inEachRegion(cfg config.Config, a alerts.Alert, commands string) string {
+func inEachRegion(cfg config.Config, a eventrule.Alert, commands string) string {
 	words := evidence.RegionWords(cfg)
 	if regions := a.RuleRegions(cfg); regions != nil {
 		words = quote.Shell(strings.Join(regions, " "))
@@ -124,7 +124,7 @@ test -n "$region" || continue
 // email is what makes an e-mail of an event: one line for the alert, and one for
 // each thing that it says.
 // Source: EventBridge API, InputTransformer.
-func email(cfg config.Config, a alerts.Alert) map[string]any {
+func email(cfg config.Config, a eventrule.Alert) map[string]any {
 	paths, lines := map[string]string{}, []string{`"` + a.Title + " in AWS account " + cfg.Account.ID + `"`}
 	for _, line := range a.Says {
 		key := strings.ToLower(line.Word)

@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"hardbook/runbook/alerts"
 	"hardbook/runbook/config"
+	"hardbook/runbook/eventrule"
 )
 
 // TestAlertCommands: the rule of the home Region writes to the topic, the others
@@ -13,7 +13,7 @@ import (
 func TestAlertCommands(t *testing.T) {
 	cfg := config.Example()
 	cfg.Account.HomeRegion, cfg.Account.Regions = "eu-west-1", []string{"eu-west-1"}
-	a, _ := alerts.Find("iam-alert")
+	a, _ := eventrule.Find("iam-alert")
 	do, errDo := alertDo(cfg, a)
 	undo, errUndo := alertUndo(cfg, a)
 	elsewhere, err := alertElsewhere(cfg, a)

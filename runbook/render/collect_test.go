@@ -9,7 +9,7 @@ import (
 
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 // collect runs the example's collect.sh with a fake aws command, and returns
@@ -37,7 +37,7 @@ func collectFrom(t *testing.T, fake string, args ...string) (dir, said string, c
 	if err := os.WriteFile(filepath.Join(bin, "sleep"), []byte("#!/bin/sh\n"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(needs.Program(t, "bash"), append([]string{script}, args...)...)
+	cmd := exec.Command(testneeds.Program(t, "bash"), append([]string{script}, args...)...)
 	cmd.Dir, cmd.Env = dir, []string{"PATH=" + bin + ":/usr/bin:/bin", "HOME=" + dir}
 	out, _ := cmd.CombinedOutput()
 	return dir, string(out), cmd.ProcessState.ExitCode()
@@ -134,7 +134,7 @@ func TestCollectScriptStops(t *testing.T) {
 }
 
 func TestCollectScriptIsSound(t *testing.T) {
-	bash, shellcheck := needs.Program(t, "bash"), needs.Program(t, "shellcheck")
+	bash, shellcheck := testneeds.Program(t, "bash"), testneeds.Program(t, "shellcheck")
 	listed := config.Example()
 	listed.Account.Regions = []string{"us-east-1", "eu-central-1"}
 	for _, cfg := range []config.Config{config.Example(), listed} {

@@ -12,7 +12,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/config"
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 	"hardbook/runbook/verify"
 )
 
@@ -65,7 +65,7 @@ func TestNoValueBreaksOut(t *testing.T) {
 	before := filesOf(t, harmless, withReasons(t, harmless, "harmless"))
 	plain, unverified := parsePage(t, before["runbook.html"]), parsePage(t, filesOf(t, harmless, nil)["runbook.html"])
 	for i, v := range hostileValues() {
-		if needs.Quick() && i%4 != 0 {
+		if testneeds.Quick() && i%4 != 0 {
 			continue
 		}
 		cfg, err := withValue(v)

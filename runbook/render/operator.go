@@ -7,17 +7,17 @@ import (
 
 	"hardbook/policies"
 	"hardbook/runbook"
-	"hardbook/runbook/act"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/permissions"
 	"hardbook/runbook/render/parallel"
 )
 
 // Operator works out the policies of the operator role from the commands of
 // the book's steps for it: what the do blocks need, and what the undo blocks
 // need beyond that. A book without such a role has none. The texts of these steps
-// are filled in then, and kept. It fails when runbook/act does not know a command.
+// are filled in then, and kept. It fails when runbook/permissions does not know a command.
 func Operator(b runbook.Book, texts map[string]Text) (map[string][]byte, error) {
-	known := act.Permissions()
+	known := permissions.Permissions()
 	done := make([]*written, len(b.Entries))
 	err := parallel.Each(atOnce(), b.Entries, func(i int, e runbook.Entry) (err error) {
 		if e.Step.Who != runbook.AsOperator || e.Status != "" {
@@ -28,7 +28,7 @@ func Operator(b runbook.Book, texts map[string]Text) (map[string][]byte, error) 
 		for _, block := range w.blocks {
 			for _, command := range block.commands() {
 				if known[command] == nil {
-					return fmt.Errorf("step %q: runbook/act does not say what aws %s needs", e.Step.ID, command)
+					return fmt.Errorf("step %q: runbook/permissions does not say what aws %s needs", e.Step.ID, command)
 				}
 			}
 		}

@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"hardbook/runbook/config"
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 // recorder is an aws command that writes down its arguments, one after each NUL.
@@ -25,7 +25,7 @@ esac
 // an argument or on the screen, and no other command may run.
 func runHostile(t *testing.T, name string, content []byte, v string) {
 	t.Helper()
-	for _, shell := range []string{needs.Program(t, "bash"), needs.Program(t, "zsh")} {
+	for _, shell := range []string{testneeds.Program(t, "bash"), testneeds.Program(t, "zsh")} {
 		dir := t.TempDir()
 		must := func(err error) {
 			t.Helper()

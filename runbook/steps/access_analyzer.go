@@ -2,7 +2,7 @@ package steps
 
 import (
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -13,16 +13,16 @@ var AccessAnalyzer = runbook.Step{
 	Phase:   runbook.Watch,
 	Who:     runbook.AsOperator,
 	Profile: config.Baseline,
-	Check:   runbook.InRegions(ask.AccessAnalyzers(), judgeAccessAnalyzer),
+	Check:   runbook.InRegions(calls.AccessAnalyzers(), judgeAccessAnalyzer),
 	Refs:    runbook.Refs{CIS: "2.18"},
 }
 
-func judgeAccessAnalyzer(_ config.Config, regions map[string]ask.AnalyzerList) runbook.Verdict {
+func judgeAccessAnalyzer(_ config.Config, regions map[string]calls.AnalyzerList) runbook.Verdict {
 	return everywhere(regions, clauses{
 		done:    "an analyzer looks for access from outside",
 		todo:    "no analyzer looks for access from outside",
 		waiting: "AWS is still making the analyzer",
-	}, func(l ask.AnalyzerList) (runbook.Status, string) {
+	}, func(l calls.AnalyzerList) (runbook.Status, string) {
 		status := ""
 		for _, a := range l.Analyzers {
 			switch {

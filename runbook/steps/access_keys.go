@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 )
@@ -18,13 +18,13 @@ var AccessKeys = runbook.Step{
 	Phase:   runbook.Identity,
 	Who:     runbook.AsAdmin,
 	Profile: config.Baseline,
-	Check:   runbook.From3(ask.IAMCredentialReport, evidence.Perhaps(ask.IAMServiceCredentials), evidence.CollectedAt(), judgeAccessKeys),
+	Check:   runbook.From3(calls.IAMCredentialReport, evidence.Perhaps(calls.IAMServiceCredentials), evidence.CollectedAt(), judgeAccessKeys),
 	Refs:    runbook.Refs{CIS: "2.12"},
 }
 
 const oldestKey = 90 * aDay
 
-func judgeAccessKeys(cfg config.Config, r ask.CredentialReport, services evidence.Maybe[ask.ServiceCredentials], at time.Time) runbook.Verdict {
+func judgeAccessKeys(cfg config.Config, r calls.CredentialReport, services evidence.Maybe[calls.ServiceCredentials], at time.Time) runbook.Verdict {
 	active, report, err := credentialsOf(r, at)
 	forOne, errOne := working(services.Answer, at)
 	if err := cmp.Or(err, errOne); err != nil {

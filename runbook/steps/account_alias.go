@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -14,7 +14,7 @@ var AccountAlias = runbook.Step{
 	Phase:   runbook.Identity,
 	Who:     runbook.AsAdmin,
 	Profile: config.Baseline,
-	Check:   runbook.From1(ask.IAMAccountAliases, judgeAccountAlias),
+	Check:   runbook.From1(calls.IAMAccountAliases, judgeAccountAlias),
 	Applies: wantsAlias,
 }
 
@@ -25,7 +25,7 @@ func wantsAlias(cfg config.Config) string {
 	return ""
 }
 
-func judgeAccountAlias(cfg config.Config, a ask.AccountAliases) runbook.Verdict {
+func judgeAccountAlias(cfg config.Config, a calls.AccountAliases) runbook.Verdict {
 	want := cfg.Account.Alias
 	switch {
 	case slices.Contains(a.AccountAliases, want):

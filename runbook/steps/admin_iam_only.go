@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/iam"
@@ -18,7 +18,7 @@ var AdminIAMOnly = runbook.Step{
 	Phase:    runbook.Identity,
 	Who:      runbook.AsAdmin,
 	Profile:  config.Essentials,
-	Check:    runbook.From2(ask.IAMAuthorization, evidence.Wanted(shellPolicy), judgeAdminIAMOnly),
+	Check:    runbook.From2(calls.IAMAuthorization, evidence.Wanted(shellPolicy), judgeAdminIAMOnly),
 	Needs:    []string{"admin-user"},
 	Policies: []string{shellPolicy},
 	Refs:     runbook.Refs{CIS: "2.13", SSB: "ACCT.04"},
@@ -44,7 +44,7 @@ func manages(cfg config.Config) map[string][]string {
 // wants it, and anything that allows nothing. All else is too much; and what is
 // there must let the admin manage IAM, boundary and refusals weighed: after this
 // step root is put away.
-func judgeAdminIAMOnly(cfg config.Config, a ask.Authorization, shell evidence.Document) runbook.Verdict {
+func judgeAdminIAMOnly(cfg config.Config, a calls.Authorization, shell evidence.Document) runbook.Verdict {
 	holders, why := adminHolders(cfg, a)
 	if holders == nil {
 		return why
@@ -86,7 +86,7 @@ func judgeAdminIAMOnly(cfg config.Config, a ask.Authorization, shell evidence.Do
 // shutOut lists what of IAM the admin cannot do, sorted, and what could not be
 // weighed of the rest. A boundary that is one of AWS's own policies and not among
 // those known to leave IAM leaves none: TestPoliciesOfAWS.
-func shutOut(cfg config.Config, a ask.Authorization, holders []permissions) (refused, doubts []string) {
+func shutOut(cfg config.Config, a calls.Authorization, holders []permissions) (refused, doubts []string) {
 	user := names.Admin(cfg)
 	if _, known := knownPolicy(holders[0].boundary); !known && strings.HasPrefix(holders[0].boundary, awsPolicy) {
 		return []string{"the boundary leaves it no IAM"}, nil
@@ -110,7 +110,7 @@ func shutOut(cfg config.Config, a ask.Authorization, holders []permissions) (ref
 const cannotBeRead = ", which cannot be read"
 
 // judge makes a finding of each policy.
-func (p permissions) judge(cfg config.Config, a ask.Authorization, shell evidence.Document) []runbook.Finding {
+func (p permissions) judge(cfg config.Config, a calls.Authorization, shell evidence.Document) []runbook.Finding {
 	var findings []runbook.Finding
 	add := func(resource string, ok bool, d evidence.Document) {
 		f := runbook.Finding{OK: ok, Resource: resource, Detail: p.holder + " has " + resource}

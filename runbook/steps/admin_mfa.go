@@ -2,7 +2,7 @@ package steps
 
 import (
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -12,12 +12,12 @@ var AdminMFA = runbook.Step{
 	Phase:   runbook.Identity,
 	Who:     runbook.AsAdmin,
 	Profile: config.Essentials,
-	Check:   runbook.From1(ask.IAMAdminMFADevices, judgeAdminMFA),
+	Check:   runbook.From1(calls.IAMAdminMFADevices, judgeAdminMFA),
 	Needs:   []string{"admin-user"},
 	Refs:    runbook.Refs{CIS: "2.10", SSB: "ACCT.05"},
 }
 
-func judgeAdminMFA(cfg config.Config, m ask.MFADevices) runbook.Verdict {
+func judgeAdminMFA(cfg config.Config, m calls.MFADevices) runbook.Verdict {
 	if m.Absent {
 		return runbook.Todo("there is no user %s", cfg.Admin.User)
 	}

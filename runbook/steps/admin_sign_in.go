@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -14,12 +14,12 @@ var AdminSignIn = runbook.Step{
 	Phase:   runbook.Identity,
 	Who:     runbook.AsAdmin,
 	Profile: config.Essentials,
-	Check:   runbook.From1(ask.IAMAdminUser, judgeAdminSignIn),
+	Check:   runbook.From1(calls.IAMAdminUser, judgeAdminSignIn),
 	Needs:   []string{"admin-user"},
 	Refs:    runbook.Refs{SSB: "ACCT.03"},
 }
 
-func judgeAdminSignIn(cfg config.Config, u ask.User) runbook.Verdict {
+func judgeAdminSignIn(cfg config.Config, u calls.User) runbook.Verdict {
 	switch {
 	case u.Absent:
 		return runbook.Todo("there is no user %s", cfg.Admin.User)

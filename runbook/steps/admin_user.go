@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/names"
 )
@@ -15,7 +15,7 @@ var AdminUser = runbook.Step{
 	Phase:   runbook.Identity,
 	Who:     runbook.AsRoot,
 	Profile: config.Essentials,
-	Check: runbook.AtOnce(runbook.From1(ask.IAMAdmin(), judgeAdminUser), ask.IAMAdminUser, func(cfg config.Config, u ask.User) string {
+	Check: runbook.AtOnce(runbook.From1(calls.IAMAdmin(), judgeAdminUser), calls.IAMAdminUser, func(cfg config.Config, u calls.User) string {
 		if !u.Absent {
 			return ""
 		}
@@ -28,7 +28,7 @@ var AdminUser = runbook.Step{
 // shellPolicy names the document that gives a shell and nothing else.
 const shellPolicy = "admin-shell"
 
-func judgeAdminUser(cfg config.Config, a ask.Admin) runbook.Verdict {
+func judgeAdminUser(cfg config.Config, a calls.Admin) runbook.Verdict {
 	user := cfg.Admin.User
 	if a.User.Absent {
 		return runbook.Todo("there is no user %s", user)
@@ -64,7 +64,7 @@ func judgeAdminUser(cfg config.Config, a ask.Admin) runbook.Verdict {
 	return runbook.Besides(v, a.ServiceCredentials.Unread)
 }
 
-func inGroup(groups ask.Groups, name string) bool {
+func inGroup(groups calls.Groups, name string) bool {
 	for _, g := range groups.Groups {
 		if strings.EqualFold(g.GroupName, name) { // IAM names differ by more than case
 			return true

@@ -6,15 +6,15 @@ import (
 	"time"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
 // An alarmWish is what an alarm must do to warn of something.
 type alarmWish struct {
-	metric    string                       // whose data it must watch
-	whole     func(d []ask.Dimension) bool // whether these dimensions are all of the metric
-	part      string                       // what to say of an alarm for which they are not
+	metric    string                         // whose data it must watch
+	whole     func(d []calls.Dimension) bool // whether these dimensions are all of the metric
+	part      string                         // what to say of an alarm for which they are not
 	statistic string
 	unit      string  // of the data
 	loud      float64 // a number at which it must ring
@@ -26,8 +26,8 @@ type alarmWish struct {
 // An alarmRoom is what the alarms of a Region ring in.
 type alarmRoom struct {
 	cfg    config.Config
-	topics map[string]ask.Topic
-	mutes  ask.Mutes
+	topics map[string]calls.Topic
+	mutes  calls.Mutes
 	region string
 	at     time.Time // when the evidence was collected
 }
@@ -35,7 +35,7 @@ type alarmRoom struct {
 // rings says how an alarm stands: done where it rings and everybody hears it,
 // waiting where only time or clicks on links are missing, todo, or unknown; and why
 // not done, in words that go on after the name of the alarm.
-func (r alarmRoom) rings(a ask.Alarm, w alarmWish) (runbook.Status, string) {
+func (r alarmRoom) rings(a calls.Alarm, w alarmWish) (runbook.Status, string) {
 	if problem := silent(a, w); problem != "" {
 		return runbook.StatusTodo, problem
 	}
@@ -62,7 +62,7 @@ func (r alarmRoom) rings(a ask.Alarm, w alarmWish) (runbook.Status, string) {
 // silent says why an alarm does not ring, "" where it does.
 // Source: CloudWatch User Guide, Alarm evaluation; Configuring how CloudWatch
 // alarms treat missing data.
-func silent(a ask.Alarm, w alarmWish) string {
+func silent(a calls.Alarm, w alarmWish) string {
 	points := a.DatapointsToAlarm
 	if points == 0 {
 		points = a.EvaluationPeriods

@@ -8,9 +8,9 @@ import (
 	"strings"
 
 	"hardbook/runbook"
-	"hardbook/runbook/alerts"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/eventrule"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/iam"
 )
@@ -22,10 +22,10 @@ func alertNeeds() []string { return []string{"alert-role", "audit-trail", "secur
 // alertCheck is the check of an alert's step. Rules of any name count.
 func alertCheck(id string, say clauses) runbook.Check {
 	return runbook.AtOnce(runbook.From1(ways{}, func(_ config.Config, room alertRoom) runbook.Verdict {
-		alert, _ := alerts.Find(id) // not before main begins
+		alert, _ := eventrule.Find(id) // not before main begins
 		return room.judge(alert, say, room.unread, func(string) string { return "" })
-	}), ask.EventRules(), func(cfg config.Config, rules ask.Rules) string {
-		alert, _ := alerts.Find(id)
+	}), calls.EventRules(), func(cfg config.Config, rules calls.Rules) string {
+		alert, _ := eventrule.Find(id)
 		for _, region := range alert.Arrivals([]string{cfg.Account.HomeRegion}) {
 			if found, read := rules.Read[region]; read && len(found) == 0 {
 				return say.todo + " in " + region + ": there is no rule"
@@ -38,30 +38,30 @@ func alertCheck(id string, say clauses) runbook.Check {
 // alertRoom is what an alert is judged by: all ways from an event to a person.
 type alertRoom struct {
 	cfg    config.Config
-	rules  map[string][]ask.Rule // by Region
-	unread map[string]error      // by Region, why there are no rules
-	topics map[string]ask.Topic  // of the home Region, by ARN
-	roles  ask.Authorization
+	rules  map[string][]calls.Rule // by Region
+	unread map[string]error        // by Region, why there are no rules
+	topics map[string]calls.Topic  // of the home Region, by ARN
+	roles  calls.Authorization
 }
 
 // ways asks for all that is in an alertRoom.
 type ways struct{}
 
 func (ways) Calls() []evidence.Call {
-	return slices.Concat(ask.EventRules().Calls(), ask.SNSHomeTopics().Calls(), ask.IAMAuthorization.Calls())
+	return slices.Concat(calls.EventRules().Calls(), calls.SNSHomeTopics().Calls(), calls.IAMAuthorization.Calls())
 }
 
 func (ways) Answer(e evidence.Evidence) (alertRoom, error) {
-	rules, errR := ask.EventRules().Answer(e)
-	topics, errT := ask.SNSHomeTopics().Answer(e)
-	roles, errA := ask.IAMAuthorization.Answer(e)
+	rules, errR := calls.EventRules().Answer(e)
+	topics, errT := calls.SNSHomeTopics().Answer(e)
+	roles, errA := calls.IAMAuthorization.Answer(e)
 	return alertRoom{e.Config, rules.Read, rules.Unread, topics, roles}, errors.Join(errR, errT, errA)
 }
 
 // judge wants each event of the alert, in each Region where it arrives, to reach
 // every address to notify. What is unread makes its Region unknown; before says
 // what else is wrong in a Region, "" for nothing.
-func (r alertRoom) judge(alert alerts.Alert, say clauses, unread map[string]error, before func(region string) string) runbook.Verdict {
+func (r alertRoom) judge(alert eventrule.Alert, say clauses, unread map[string]error, before func(region string) string) runbook.Verdict {
 	if err := unread[r.cfg.Account.HomeRegion]; err != nil {
 		return runbook.Unreadable(err) // all ways lead there
 	}
@@ -93,7 +93,7 @@ func (r alertRoom) judge(alert alerts.Alert, say clauses, unread map[string]erro
 }
 
 // stands says how the alert stands in one Region where its events arrive.
-func (r alertRoom) stands(alert alerts.Alert, region string) (runbook.Status, string) {
+func (r alertRoom) stands(alert eventrule.Alert, region string) (runbook.Status, string) {
 	waiting, unsure := "", ""
 	for _, e := range alert.Events {
 		if e.Region != "" && e.Region != region {
@@ -169,7 +169,7 @@ func (r alertRoom) leads(region string, event map[string]string) (to ends, probl
 				to[target.Arn] = eventBridge().withRole(target.RoleArn)
 			case region == home:
 				problem = "the rule " + rule.Name + " in " + region + " writes to " + target.Arn + " with the role " + target.RoleArn + ", which may not; take the role off the target"
-			case target.Arn != alerts.Bus(r.cfg):
+			case target.Arn != eventrule.Bus(r.cfg):
 			case !target.SendsEvents(): // which no rule of the home Region then matches
 				problem = "the rule " + rule.Name + " in " + region + " hands on something else than the event"
 			case !may("events:PutEvents"):

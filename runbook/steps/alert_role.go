@@ -2,7 +2,7 @@ package steps
 
 import (
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/iam"
 )
@@ -14,13 +14,13 @@ var AlertRole = runbook.Step{
 	Phase:    runbook.Identity,
 	Who:      runbook.AsAdmin,
 	Profile:  config.Baseline,
-	Check:    runbook.From1(ask.IAMAuthorization, judgeAlertRole),
+	Check:    runbook.From1(calls.IAMAuthorization, judgeAlertRole),
 	Needs:    []string{"admin-user"},
 	Policies: []string{"alert-trust", "alert-forward"},
 }
 
 // judgeAlertRole accepts a role of any name.
-func judgeAlertRole(cfg config.Config, a ask.Authorization) runbook.Verdict {
+func judgeAlertRole(cfg config.Config, a calls.Authorization) runbook.Verdict {
 	unsure := ""
 	for _, r := range a.RoleDetailList {
 		switch forwards(cfg, a, r) {

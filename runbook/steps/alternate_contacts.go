@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -14,28 +14,28 @@ var AlternateContacts = runbook.Step{
 	Phase:   runbook.Root,
 	Who:     runbook.AsRoot,
 	Profile: config.Baseline,
-	Check:   runbook.From1(ask.AccountAlternateContacts(), judgeAlternateContacts),
+	Check:   runbook.From1(calls.AccountAlternateContacts(), judgeAlternateContacts),
 	Refs:    runbook.Refs{CIS: "2.3", SSB: "ACCT.01"},
 }
 
 // judgeAlternateContacts compares the contacts that the config names. Of those
 // that it does not name only the security contact is asked for (CIS 2.3), and
 // then anybody will do.
-func judgeAlternateContacts(cfg config.Config, contacts map[string]ask.AlternateContact) runbook.Verdict {
+func judgeAlternateContacts(cfg config.Config, contacts map[string]calls.AlternateContact) runbook.Verdict {
 	var unset, wrong []string
 	var findings []runbook.Finding
 	for _, of := range []struct {
 		kind   string
 		wanted *config.Contact
 	}{
-		{ask.SecurityContact, cfg.Contacts.Security},
-		{ask.BillingContact, cfg.Contacts.Billing},
-		{ask.OperationsContact, cfg.Contacts.Operations},
+		{calls.SecurityContact, cfg.Contacts.Security},
+		{calls.BillingContact, cfg.Contacts.Billing},
+		{calls.OperationsContact, cfg.Contacts.Operations},
 	} {
 		kind, is := strings.ToLower(of.kind), contacts[of.kind]
 		f := runbook.Finding{Resource: "the " + kind + " contact"}
 		switch {
-		case is.Absent && of.wanted == nil && of.kind != ask.SecurityContact:
+		case is.Absent && of.wanted == nil && of.kind != calls.SecurityContact:
 			continue
 		case is.Absent:
 			f.Detail = "is not set"
@@ -59,7 +59,7 @@ func judgeAlternateContacts(cfg config.Config, contacts map[string]ask.Alternate
 		if len(unset) > 1 {
 			reason = "the " + and(unset) + " contacts are not set"
 		}
-		if cfg.Contacts.Security == nil && contacts[ask.SecurityContact].Absent {
+		if cfg.Contacts.Security == nil && contacts[calls.SecurityContact].Absent {
 			reason += ", and hardbook.yaml names none for security"
 		}
 		wrong = append([]string{reason}, wrong...)
@@ -73,7 +73,7 @@ func judgeAlternateContacts(cfg config.Config, contacts map[string]ask.Alternate
 // differences names what AWS has otherwise than the config. The case of e-mail
 // addresses, spaces around a text and the punctuation of phone numbers do not
 // count.
-func differences(wanted config.Contact, is ask.AlternateContact) []string {
+func differences(wanted config.Contact, is calls.AlternateContact) []string {
 	has := is.AlternateContact
 	var differs []string
 	compare := func(what, a, b string) {

@@ -2,7 +2,7 @@ package steps
 
 import (
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -13,15 +13,15 @@ var AMIPublicAccess = runbook.Step{
 	Phase:   runbook.Defaults,
 	Who:     runbook.AsOperator,
 	Profile: config.Baseline,
-	Check:   runbook.InRegions(ask.EC2ImageSharing(), judgeAMIPublicAccess),
+	Check:   runbook.InRegions(calls.EC2ImageSharing(), judgeAMIPublicAccess),
 }
 
 // judgeAMIPublicAccess never says waiting: for up to ten minutes after the
 // command AWS answers as if nobody had run it, and nothing else it answers tells
 // the two apart. The reason says so instead.
 // Source: Amazon EC2 API, EnableImageBlockPublicAccess.
-func judgeAMIPublicAccess(_ config.Config, regions map[string]ask.ImageSharing) runbook.Verdict {
-	v := everywhere(regions, clauses{done: "no further image can be shared with everybody", todo: "images can be shared with everybody"}, func(s ask.ImageSharing) (runbook.Status, string) {
+func judgeAMIPublicAccess(_ config.Config, regions map[string]calls.ImageSharing) runbook.Verdict {
+	v := everywhere(regions, clauses{done: "no further image can be shared with everybody", todo: "images can be shared with everybody"}, func(s calls.ImageSharing) (runbook.Status, string) {
 		if s.ImageBlockPublicAccessState == "block-new-sharing" {
 			return runbook.StatusDone, "no further image can be shared with everybody"
 		}

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -14,13 +14,13 @@ var AuditTrail = runbook.Step{
 	Phase:   runbook.Watch,
 	Who:     runbook.AsOperator,
 	Profile: config.Baseline,
-	Check:   runbook.AtOnce(runbook.From2(ask.CloudTrailTrails(), ask.S3TrailBuckets(), judgeAuditTrail), ask.CloudTrailList, noTrail).OrByHandWhere(hasArchive),
+	Check:   runbook.AtOnce(runbook.From2(calls.CloudTrailTrails(), calls.S3TrailBuckets(), judgeAuditTrail), calls.CloudTrailList, noTrail).OrByHandWhere(hasArchive),
 	Needs:   []string{"trail-bucket"},
 	Refs:    runbook.Refs{CIS: "4.1,4.2", SSB: "ACCT.07"},
 }
 
 // noTrail says that there is none, where that is so.
-func noTrail(_ config.Config, list ask.TrailList) string {
+func noTrail(_ config.Config, list calls.TrailList) string {
 	if len(list.TrailList) > 0 {
 		return ""
 	}
@@ -31,11 +31,11 @@ func noTrail(_ config.Config, list ask.TrailList) string {
 // the account's own must write to a bucket that keeps logs well: else the tick
 // of trail-bucket might be about a bucket that nothing is written to. Of a bucket in
 // the log archive only people there can say how well it keeps them.
-func judgeAuditTrail(cfg config.Config, t ask.Trails, b ask.Buckets) runbook.Verdict {
+func judgeAuditTrail(cfg config.Config, t calls.Trails, b calls.Buckets) runbook.Verdict {
 	var best []string
 	bestARN, secret, unread := "", "", t.Unread
 	var unsure error
-	var kept *ask.Trail
+	var kept *calls.Trail
 	for _, trail := range t.Read {
 		if isOthers(cfg, trail) {
 			return runbook.Unknown("AWS told about the trail %s, which is not this account's, nor an organization's", trail.TrailARN)
@@ -89,7 +89,7 @@ func judgeAuditTrail(cfg config.Config, t ask.Trails, b ask.Buckets) runbook.Ver
 // recordProblems says what a trail and its bucket lack, in clauses that go on
 // after the trail's name. An organization's bucket is the organization's to
 // keep, and one in the log archive that account's. read is false where the bucket could not be read.
-func recordProblems(cfg config.Config, trail ask.Trail, t ask.Trails, b ask.Buckets) (problems []string, read bool, err error) {
+func recordProblems(cfg config.Config, trail calls.Trail, t calls.Trails, b calls.Buckets) (problems []string, read bool, err error) {
 	problems = trailProblems(trail)
 	if trail.IsOrganizationTrail || keptElsewhere(trail, b) {
 		return problems, true, nil
@@ -110,8 +110,8 @@ func recordProblems(cfg config.Config, trail ask.Trail, t ask.Trails, b ask.Buck
 
 // recording are the trails that audit-trail is done by: what more is wanted of
 // the record is wanted of one of them.
-func recording(cfg config.Config, t ask.Trails, b ask.Buckets) []ask.Trail {
-	var good []ask.Trail
+func recording(cfg config.Config, t calls.Trails, b calls.Buckets) []calls.Trail {
+	var good []calls.Trail
 	for _, trail := range t.Read {
 		problems, read, err := recordProblems(cfg, trail, t, b)
 		if read && err == nil && len(problems) == 0 && !untold(trail) && !isOthers(cfg, trail) {
@@ -122,7 +122,7 @@ func recording(cfg config.Config, t ask.Trails, b ask.Buckets) []ask.Trail {
 }
 
 // doubt is why it cannot be told of a trail whether audit-trail is done by it.
-func doubt(cfg config.Config, t ask.Trails, b ask.Buckets) error {
+func doubt(cfg config.Config, t calls.Trails, b calls.Buckets) error {
 	for _, trail := range t.Read {
 		if _, _, err := recordProblems(cfg, trail, t, b); err != nil {
 			return err
@@ -132,13 +132,13 @@ func doubt(cfg config.Config, t ask.Trails, b ask.Buckets) error {
 }
 
 // isOthers reports whether a trail is neither the account's nor an organization's.
-func isOthers(cfg config.Config, t ask.Trail) bool {
+func isOthers(cfg config.Config, t calls.Trail) bool {
 	parts := strings.Split(t.TrailARN, ":")
 	return !t.IsOrganizationTrail && (len(parts) < 5 || parts[4] != cfg.Account.ID)
 }
 
 // trailProblems says what a trail lacks, in clauses that go on after its name.
-func trailProblems(t ask.Trail) []string {
+func trailProblems(t calls.Trail) []string {
 	var problems []string
 	add := func(good bool, what string) {
 		if !good {

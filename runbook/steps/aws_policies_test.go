@@ -8,14 +8,14 @@ import (
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/iam"
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 // TestPoliciesOfAWS holds what is said here of AWS's own policies against their
 // texts, as moto has them from AWS: those that are known say the same of some
 // actions, and none but two leaves somebody all that it takes to manage IAM.
 func TestPoliciesOfAWS(t *testing.T) {
-	cmd := exec.Command(needs.Program(t, needs.Python), "-c", "from moto.iam.aws_managed_policies import aws_managed_policies_data as d; print(d)")
+	cmd := exec.Command(testneeds.Program(t, testneeds.Python), "-c", "from moto.iam.aws_managed_policies import aws_managed_policies_data as d; print(d)")
 	out, err := cmd.Output()
 	if err != nil {
 		t.Fatal(err)

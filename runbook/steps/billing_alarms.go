@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 )
@@ -17,14 +17,14 @@ var BillingAlarms = runbook.Step{
 	Phase:   runbook.Money,
 	Who:     runbook.AsRoot,
 	Profile: config.Essentials,
-	Check:   runbook.From3(ask.CloudWatchBilling(), ask.SNSTopics(), evidence.CollectedAt(), judgeBillingAlarms),
+	Check:   runbook.From3(calls.CloudWatchBilling(), calls.SNSTopics(), evidence.CollectedAt(), judgeBillingAlarms),
 	Needs:   []string{"billing-topic"},
 	Applies: notForMembers("they ring only where the organization's management account has turned billing alerts on; the budgets do not need that"),
 }
 
 // judgeBillingAlarms wants, for each threshold, an alarm of any name at exactly
 // that number: one at the lowest does not stand for the others.
-func judgeBillingAlarms(cfg config.Config, b ask.Billing, topics map[string]ask.Topic, at time.Time) runbook.Verdict {
+func judgeBillingAlarms(cfg config.Config, b calls.Billing, topics map[string]calls.Topic, at time.Time) runbook.Verdict {
 	room := billingRoom{alarmRoom{cfg, topics, b.Mutes.Answer, evidence.GlobalRegion, at}, hasTotalCharges(cfg, b.Metrics)}
 	var findings []runbook.Finding
 	var amounts, todo, waiting, unsure []string
@@ -74,13 +74,13 @@ type billingRoom struct {
 }
 
 // judge says how one alarm at a threshold stands; amount names the number.
-func (r billingRoom) judge(a ask.Alarm, threshold float64, amount string) finding {
+func (r billingRoom) judge(a calls.Alarm, threshold float64, amount string) finding {
 	name := "the alarm " + a.AlarmName + " at " + amount
 	todo := func(what string) finding { return finding{runbook.StatusTodo, name + " " + what, a.AlarmName} }
 	waiting := func(what string) finding { return finding{runbook.StatusWaiting, name + " " + what, a.AlarmName} }
 	status, problem := r.rings(a, alarmWish{
 		metric:    billingMetric,
-		whole:     func(d []ask.Dimension) bool { return isTotal(r.cfg, d) },
+		whole:     func(d []calls.Dimension) bool { return isTotal(r.cfg, d) },
 		part:      "does not watch the whole bill: its only dimension must be Currency=" + r.cfg.Billing.Currency,
 		statistic: "Maximum",
 		unit:      "None",

@@ -2,7 +2,7 @@ package steps
 
 import (
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -13,12 +13,12 @@ var BillingAlerts = runbook.Step{
 	Phase:   runbook.Money,
 	Who:     runbook.AsRoot,
 	Profile: config.Essentials,
-	Check:   runbook.From2(ask.CloudWatchAlarms, ask.CloudWatchBillingMetrics, judgeBillingAlerts),
+	Check:   runbook.From2(calls.CloudWatchAlarms, calls.CloudWatchBillingMetrics, judgeBillingAlerts),
 	// Source: CloudWatch User Guide, Create a billing alarm, "Enabling billing alerts".
 	Applies: notForMembers("only the organization's management account can turn this on, for all of its accounts at once"),
 }
 
-func judgeBillingAlerts(cfg config.Config, alarms ask.Alarms, metrics ask.Metrics) runbook.Verdict {
+func judgeBillingAlerts(cfg config.Config, alarms calls.Alarms, metrics calls.Metrics) runbook.Verdict {
 	if hasTotalCharges(cfg, metrics) {
 		return runbook.Done("AWS publishes the estimated charges in %s", cfg.Billing.Currency)
 	}
@@ -38,7 +38,7 @@ const (
 
 // hasTotalCharges reports whether the account's total has ever been published;
 // single services and linked accounts have further dimensions.
-func hasTotalCharges(cfg config.Config, m ask.Metrics) bool {
+func hasTotalCharges(cfg config.Config, m calls.Metrics) bool {
 	for _, metric := range m.Metrics {
 		if metric.MetricName == billingMetric && isTotal(cfg, metric.Dimensions) {
 			return true
@@ -48,7 +48,7 @@ func hasTotalCharges(cfg config.Config, m ask.Metrics) bool {
 }
 
 // isTotal reports whether the only dimension is the account's currency.
-func isTotal(cfg config.Config, dimensions []ask.Dimension) bool {
+func isTotal(cfg config.Config, dimensions []calls.Dimension) bool {
 	return len(dimensions) == 1 &&
-		dimensions[0] == ask.Dimension{Name: "Currency", Value: cfg.Billing.Currency}
+		dimensions[0] == calls.Dimension{Name: "Currency", Value: cfg.Billing.Currency}
 }

@@ -2,7 +2,7 @@ package steps
 
 import (
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 )
@@ -14,7 +14,7 @@ var BillingTopic = runbook.Step{
 	Phase:    runbook.Money,
 	Who:      runbook.AsRoot,
 	Profile:  config.Essentials,
-	Check:    runbook.From1(ask.SNSTopics(), judgeBillingTopic),
+	Check:    runbook.From1(calls.SNSTopics(), judgeBillingTopic),
 	Policies: []string{"billing-topic"},
 	Applies:  carriesMoney,
 }
@@ -31,7 +31,7 @@ func carriesMoney(cfg config.Config) string {
 // judgeBillingTopic wants a topic for the billing alarms, or where there are none,
 // for the budgets. A topic that is open to some of them, by a pattern for names, is
 // enough: which it lets in, and what each writes to, is judged with them.
-func judgeBillingTopic(cfg config.Config, topics map[string]ask.Topic) runbook.Verdict {
+func judgeBillingTopic(cfg config.Config, topics map[string]calls.Topic) runbook.Verdict {
 	from := cloudWatch(cfg)
 	if cfg.Account.Kind == config.OrganizationMember {
 		from = awsBudgets(cfg)

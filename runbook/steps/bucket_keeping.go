@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/names"
 )
@@ -31,7 +31,7 @@ type aspect struct {
 // keeps works out how a bucket keeps the logs of the trails that write to it;
 // the book's own bucket is judged for the book's trail as well. It fails where
 // the answers cannot all be true.
-func keeps(cfg config.Config, name string, b ask.Bucket, trails ask.Trails) (keeping, error) {
+func keeps(cfg config.Config, name string, b calls.Bucket, trails calls.Trails) (keeping, error) {
 	k := keeping{name: name, absent: b.Versioning.Absent}
 	var writers []writer
 	for _, t := range trails.Read {
@@ -41,7 +41,7 @@ func keeps(cfg config.Config, name string, b ask.Bucket, trails ask.Trails) (kee
 	}
 	k.writers = len(writers)
 	if len(writers) == 0 || name == names.TrailBucket(cfg) {
-		writers = append(writers, writer{arn: ask.TrailARN(cfg)})
+		writers = append(writers, writer{arn: calls.TrailARN(cfg)})
 	}
 	others := []bool{b.PublicAccess.Absent, b.Encryption.Absent, b.Policy.Absent, b.Lifecycle.Absent}
 	if k.absent {
@@ -122,7 +122,7 @@ func (k keeping) findings() []runbook.Finding {
 	return findings
 }
 
-func shielded(b ask.PublicAccessBlock) aspect {
+func shielded(b calls.PublicAccessBlock) aspect {
 	c := b.PublicAccessBlockConfiguration
 	if !b.Absent && c.BlockPublicAcls && c.IgnorePublicAcls && c.BlockPublicPolicy && c.RestrictPublicBuckets {
 		return aspect{good: true, detail: "blocks all public access"}
@@ -130,14 +130,14 @@ func shielded(b ask.PublicAccessBlock) aspect {
 	return aspect{detail: "does not block all public access"}
 }
 
-func versioned(b ask.BucketVersioning) aspect {
+func versioned(b calls.BucketVersioning) aspect {
 	if b.Status == "Enabled" {
 		return aspect{good: true, detail: "keeps versions"}
 	}
 	return aspect{detail: "keeps no versions"}
 }
 
-func encrypted(b ask.BucketEncryption) aspect {
+func encrypted(b calls.BucketEncryption) aspect {
 	for _, rule := range b.ServerSideEncryptionConfiguration.Rules {
 		// Source: Amazon S3 API, ServerSideEncryptionByDefault.
 		if a := rule.ApplyServerSideEncryptionByDefault.SSEAlgorithm; slices.Contains([]string{"AES256", "aws:kms", "aws:kms:dsse"}, a) {

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -18,7 +18,7 @@ const noncurrentDays = 30
 // lets an object go first.
 // Source: Amazon S3 User Guide, Conflicting lifecycle configurations. It fails
 // for a rule that says nothing which S3 would take.
-func ageing(cfg config.Config, name string, b ask.BucketLifecycle, writers []writer) (aspect, error) {
+func ageing(cfg config.Config, name string, b calls.BucketLifecycle, writers []writer) (aspect, error) {
 	first := 0
 	for _, rule := range b.Rules {
 		if rule.Status != "Enabled" {
@@ -57,9 +57,9 @@ func ageing(cfg config.Config, name string, b ask.BucketLifecycle, writers []wri
 
 // touches reports whether a rule is about some, and about all, of the objects
 // whose names begin with root. Logs have no tags.
-func touches(rule ask.LifecycleRule, root string) (some, all bool) {
+func touches(rule calls.LifecycleRule, root string) (some, all bool) {
 	f := rule.Filter
-	tests := []ask.LifecycleFilter{f}
+	tests := []calls.LifecycleFilter{f}
 	if f.And != nil {
 		tests = append(tests, *f.And)
 	}
@@ -77,7 +77,7 @@ func touches(rule ask.LifecycleRule, root string) (some, all bool) {
 }
 
 // named is the name of a rule at the end of a sentence.
-func named(rule ask.LifecycleRule) string {
+func named(rule calls.LifecycleRule) string {
 	if rule.ID == "" {
 		return ""
 	}

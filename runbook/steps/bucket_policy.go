@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/iam"
@@ -13,7 +13,7 @@ import (
 
 // onlyTLS wants requests without TLS refused to everybody, for the bucket and
 // for all that is in it.
-func onlyTLS(name string, b ask.BucketPolicy) aspect {
+func onlyTLS(name string, b calls.BucketPolicy) aspect {
 	r := iam.Request{Principal: iam.Anyone(), Named: true, Action: "s3:*", Context: map[string]iam.Value{"aws:securetransport": iam.IsWord("false")}}
 	if !refusedAll(r, name, b) {
 		return aspect{detail: "takes requests without TLS"}
@@ -23,7 +23,7 @@ func onlyTLS(name string, b ask.BucketPolicy) aspect {
 
 // refusedAll reports whether a bucket's policy surely refuses a request, whatever
 // it does to the bucket or to what is in it.
-func refusedAll(r iam.Request, name string, b ask.BucketPolicy) bool {
+func refusedAll(r iam.Request, name string, b calls.BucketPolicy) bool {
 	for _, resource := range []iam.Text{iam.Exactly(names.Bucket(name)), iam.Like(names.Bucket(name+"/"), "")} {
 		r.Resource = resource
 		if refused, err := iam.Refused(r, iam.Layer{b.Policy}, nil); err != nil || !refused {
@@ -37,7 +37,7 @@ func refusedAll(r iam.Request, name string, b ask.BucketPolicy) bool {
 // services of AWS that act for it. (What CloudTrail may do is judged apart.)
 // Public access being blocked keeps out the public, but no account by name; and
 // where ACLs are in force, one of those may let an account in, too.
-func ownOnly(cfg config.Config, name string, b ask.Bucket) aspect {
+func ownOnly(cfg config.Config, name string, b calls.Bucket) aspect {
 	for _, g := range b.ACL.Answer.Grants {
 		if who := g.Grantee.ID + g.Grantee.URI; who != b.ACL.Answer.Owner.ID && g.Grantee.URI != logDelivery {
 			return aspect{detail: "lets others in by its ACL (" + who + " has " + g.Permission + ")"}
@@ -91,7 +91,7 @@ func writes(cfg config.Config, resource, trail iam.Text, key string) iam.Request
 
 // writable wants CloudTrail let in to write the logs of each of the writers, and
 // never for a trail of another account.
-func writable(cfg config.Config, name string, b ask.BucketPolicy, writers []writer) aspect {
+func writable(cfg config.Config, name string, b calls.BucketPolicy, writers []writer) aspect {
 	layer, objects := iam.Layer{b.Policy}, names.Bucket(name+"/")
 	for _, s := range b.Policy.Statements {
 		// Each statement by itself: what another one refuses may change tomorrow.

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 )
@@ -19,20 +19,20 @@ var Budget = runbook.Step{
 	Phase:   runbook.Money,
 	Who:     runbook.AsRoot,
 	Profile: config.Baseline,
-	Check:   runbook.From3(ask.Budgets(), ask.SNSTopics(), evidence.CollectedAt(), judgeBudget),
+	Check:   runbook.From3(calls.Budgets(), calls.SNSTopics(), evidence.CollectedAt(), judgeBudget),
 	Needs:   []string{"billing-topic"},
 	Refs:    runbook.Refs{SSB: "ACCT.10"},
 }
 
 // judgeBudget accepts a budget of any name and of either form: the one that
 // serves best.
-func judgeBudget(cfg config.Config, budgets []ask.Budget, topics map[string]ask.Topic, at time.Time) runbook.Verdict {
+func judgeBudget(cfg config.Config, budgets []calls.Budget, topics map[string]calls.Topic, at time.Time) runbook.Verdict {
 	return budgetRoom{cfg, topics, at}.best(budgets, theMonth(cfg), theFirstDollar(cfg))
 }
 
 // A duty is what a step wants of a budget, beyond what it wants of every one.
 type duty struct {
-	traits func(budgetRoom, ask.Budget) traits
+	traits func(budgetRoom, calls.Budget) traits
 	done   string // ends the sentence "the budget … warns"
 }
 
@@ -41,7 +41,7 @@ type duty struct {
 func theMonth(cfg config.Config) duty {
 	limit := plainAmount(cfg.Billing.MonthlyBudget) + " " + cfg.Billing.Currency
 	return duty{
-		traits: func(r budgetRoom, b ask.Budget) traits {
+		traits: func(r budgetRoom, b calls.Budget) traits {
 			return append(traits{bad(r.limit(b, limit), "has a limit of "+limit)}, r.alerts(b)...)
 		},
 		done: "at 50%, 80% and 100% of " + limit + ", and when the forecast passes it",
@@ -50,9 +50,9 @@ func theMonth(cfg config.Config) duty {
 
 // best is the verdict on the budget that does a duty best. One that does not,
 // but does the other duty, is left aside: nobody should change it for this.
-func (r budgetRoom) best(budgets []ask.Budget, its, other duty) runbook.Verdict {
+func (r budgetRoom) best(budgets []calls.Budget, its, other duty) runbook.Verdict {
 	best, name, aside := traits(nil), "", []string(nil)
-	slices.SortFunc(budgets, func(a, b ask.Budget) int { return cmp.Compare(a.BudgetName, b.BudgetName) })
+	slices.SortFunc(budgets, func(a, b calls.Budget) int { return cmp.Compare(a.BudgetName, b.BudgetName) })
 	for _, b := range budgets {
 		if b.BudgetType != "COST" || b.TimeUnit != "MONTHLY" {
 			continue

@@ -5,13 +5,13 @@ import (
 	"strings"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/names"
 )
 
 // alerts says how each alert that the book asks for stands.
-func (r budgetRoom) alerts(b ask.Budget) traits {
+func (r budgetRoom) alerts(b calls.Budget) traits {
 	var all traits
 	for _, wanted := range []struct {
 		kind      string
@@ -20,7 +20,7 @@ func (r budgetRoom) alerts(b ask.Budget) traits {
 	}{
 		{"ACTUAL", 50, "50%"}, {"ACTUAL", 80, "80%"}, {"ACTUAL", 100, "100%"}, {"FORECASTED", 100, "a forecast of 100%"},
 	} {
-		i := slices.IndexFunc(b.Alerts, func(a ask.BudgetAlert) bool {
+		i := slices.IndexFunc(b.Alerts, func(a calls.BudgetAlert) bool {
 			return a.NotificationType == wanted.kind && a.Threshold == wanted.threshold &&
 				a.ComparisonOperator == "GREATER_THAN" && a.ThresholdType == "PERCENTAGE"
 		})
@@ -38,13 +38,13 @@ func (r budgetRoom) alerts(b ask.Budget) traits {
 
 // told says whether what a publisher writes reaches every address to notify: by
 // a topic, or straight by e-mail, where AWS shows that such e-mails arrive.
-func told(cfg config.Config, topics map[string]ask.Topic, p publisher, subscribers []ask.Subscriber) (runbook.Status, string) {
-	var reached, straight []ask.Subscription
+func told(cfg config.Config, topics map[string]calls.Topic, p publisher, subscribers []calls.Subscriber) (runbook.Status, string) {
+	var reached, straight []calls.Subscription
 	problem, unsure := "", ""
 	for _, s := range subscribers {
 		switch s.SubscriptionType {
 		case "EMAIL":
-			straight = append(straight, ask.Subscription{SubscriptionArn: "arn:", Protocol: "email", Endpoint: s.Address})
+			straight = append(straight, calls.Subscription{SubscriptionArn: "arn:", Protocol: "email", Endpoint: s.Address})
 		case "SNS":
 			topic, ok := topics[s.Address]
 			if !ok {

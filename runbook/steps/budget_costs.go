@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/names"
 )
@@ -15,12 +15,12 @@ import (
 // budgetRoom is what a budget is judged against.
 type budgetRoom struct {
 	cfg    config.Config
-	topics map[string]ask.Topic
+	topics map[string]calls.Topic
 	at     time.Time // when the evidence was collected
 }
 
 // judge says how one monthly cost budget stands to a duty.
-func (r budgetRoom) judge(b ask.Budget, its duty) traits {
+func (r budgetRoom) judge(b calls.Budget, its duty) traits {
 	all := traits{
 		bad(r.period(b), "is in force"),
 		bad(r.scope(b), "counts the whole account"),
@@ -31,7 +31,7 @@ func (r budgetRoom) judge(b ask.Budget, its duty) traits {
 }
 
 // limit wants exactly the amount, each month the same.
-func (r budgetRoom) limit(b ask.Budget, wanted string) string {
+func (r budgetRoom) limit(b calls.Budget, wanted string) string {
 	switch {
 	case len(b.PlannedBudgetLimits) > 0:
 		return "plans a limit of its own for each month"
@@ -51,7 +51,7 @@ func (r budgetRoom) limit(b ask.Budget, wanted string) string {
 }
 
 // period wants a budget that counts now, and that AWS keeps up to date.
-func (r budgetRoom) period(b ask.Budget) string {
+func (r budgetRoom) period(b calls.Budget) string {
 	switch p := b.TimePeriod; {
 	case p == nil:
 		return "does not say from when to when it counts"
@@ -66,7 +66,7 @@ func (r budgetRoom) period(b ask.Budget) string {
 }
 
 // scope wants the costs of the whole account.
-func (r budgetRoom) scope(b ask.Budget) string {
+func (r budgetRoom) scope(b calls.Budget) string {
 	if view := b.BillingViewArn; view != "" && view != names.ARN("billing", "", r.cfg.Account.ID, "billingview/primary") {
 		return "counts only what the billing view " + view + " shows"
 	}
@@ -81,7 +81,7 @@ func (r budgetRoom) scope(b ask.Budget) string {
 
 // kinds wants every kind of cost, in the month in which it is billed. Credits
 // and refunds are another matter.
-func kinds(b ask.Budget) string {
+func kinds(b calls.Budget) string {
 	if isNewer(b) {
 		switch {
 		case len(b.Metrics) != 1: // such a budget counts nothing: terraform-provider-aws issue 46866
@@ -117,7 +117,7 @@ func kinds(b ask.Budget) string {
 }
 
 // hiders names what pays the bill in secret.
-func hiders(b ask.Budget) string {
+func hiders(b calls.Budget) string {
 	var hide []string
 	out, _ := excluded(b.FilterExpression)
 	if !isNewer(b) && b.CostTypes != nil {
@@ -144,6 +144,6 @@ func hiders(b ask.Budget) string {
 
 // isNewer reports which form of a budget is in force, should AWS show both: a
 // filter is only in the newer one, and what it says then counts.
-func isNewer(b ask.Budget) bool {
+func isNewer(b calls.Budget) bool {
 	return len(b.FilterExpression) > 0 || b.CostTypes == nil && len(b.Metrics) > 0
 }

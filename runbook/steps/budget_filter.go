@@ -3,13 +3,13 @@ package steps
 import (
 	"slices"
 
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 )
 
 // excluded lists the record types that a filter leaves out, and reports whether
 // it leaves out nothing but credits and refunds: Not(RECORD_TYPE is …), or
 // several of those joined by And. The names are those of Cost Explorer.
-func excluded(filter ask.Expression) (types []string, whole bool) {
+func excluded(filter calls.Expression) (types []string, whole bool) {
 	operator, value, ok := only(filter)
 	switch {
 	case ok && operator == "Not":

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -17,14 +17,14 @@ var CentralRootAccess = runbook.Step{
 	Phase:   runbook.Defaults,
 	Who:     runbook.AsOperator,
 	Profile: config.Baseline,
-	Check:   runbook.From1(ask.IAMOrganizationsFeatures, judgeCentralRootAccess),
+	Check:   runbook.From1(calls.IAMOrganizationsFeatures, judgeCentralRootAccess),
 	Refs:    runbook.Refs{CIS: "2.1.1", SSB: "ACCT.02"},
 	Applies: onlyForManagement,
 }
 
 // judgeCentralRootAccess does not ask for RootSessions, the power to act as root
 // in the other accounts: the benchmark leaves that to the reader.
-func judgeCentralRootAccess(_ config.Config, f ask.OrganizationsFeatures) runbook.Verdict {
+func judgeCentralRootAccess(_ config.Config, f calls.OrganizationsFeatures) runbook.Verdict {
 	switch {
 	case f.Absent:
 		return runbook.Todo("IAM has no access to the organization, so the root users of its accounts are not managed from here")

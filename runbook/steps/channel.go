@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/names"
 )
@@ -15,7 +15,7 @@ import (
 // judgeChannel wants a topic in this Region that carries what the publisher says
 // to every address to notify. It accepts one of any name: the one that serves
 // best. What alarms and rules really write to is judged with those.
-func judgeChannel(cfg config.Config, topics map[string]ask.Topic, from publisher, region string) runbook.Verdict {
+func judgeChannel(cfg config.Config, topics map[string]calls.Topic, from publisher, region string) runbook.Verdict {
 	var best channel
 	for _, arn := range slices.Sorted(maps.Keys(topics)) {
 		bar, why := barred(cfg, topics[arn], from)
@@ -48,7 +48,7 @@ func judgeChannel(cfg config.Config, topics map[string]ask.Topic, from publisher
 }
 
 // unread is what of the topics could not be read.
-func unread(topics map[string]ask.Topic) error {
+func unread(topics map[string]calls.Topic) error {
 	var all []error
 	for _, arn := range slices.Sorted(maps.Keys(topics)) {
 		all = append(all, topics[arn].Unread, topics[arn].KeyUnread)
@@ -60,7 +60,7 @@ func unread(topics map[string]ask.Topic) error {
 }
 
 // topicsUnread reports whether a topic could not be read at all.
-func topicsUnread(topics map[string]ask.Topic) bool {
+func topicsUnread(topics map[string]calls.Topic) bool {
 	for _, t := range topics {
 		if t.Unread != nil {
 			return true
@@ -71,7 +71,7 @@ func topicsUnread(topics map[string]ask.Topic) bool {
 
 // orUnread names what of the topics could not be read, where a verdict is unknown
 // for that.
-func orUnread(v runbook.Verdict, topics map[string]ask.Topic) runbook.Verdict {
+func orUnread(v runbook.Verdict, topics map[string]calls.Topic) runbook.Verdict {
 	if err := unread(topics); v.Status == runbook.StatusUnknown && err != nil {
 		return runbook.Unreadable(err)
 	}
@@ -133,7 +133,7 @@ type audience struct {
 // reach works out who hears the subscriptions. E-mail addresses are compared
 // without regard to case. A subscription that filters counts for nothing: what it
 // lets through is not weighed.
-func reach(cfg config.Config, subscriptions []ask.Subscription) audience {
+func reach(cfg config.Config, subscriptions []calls.Subscription) audience {
 	var a audience
 	for _, address := range cfg.Notify {
 		confirmed, pending, filtered, unsure := false, false, false, false
@@ -167,9 +167,9 @@ func reach(cfg config.Config, subscriptions []ask.Subscription) audience {
 // every address to notify, waiting where only clicks on confirmation links are
 // missing, todo, or unknown; and why not done, in words that go on after the name
 // of what sends. Several topics may share the work. from is who writes to each.
-func heard(cfg config.Config, topics map[string]ask.Topic, arns []string, from func(arn string) publisher) (runbook.Status, string) {
+func heard(cfg config.Config, topics map[string]calls.Topic, arns []string, from func(arn string) publisher) (runbook.Status, string) {
 	problem, unsure := "notifies no SNS topic", ""
-	var hear []ask.Subscription
+	var hear []calls.Subscription
 	open := false
 	for _, arn := range arns {
 		if !strings.HasPrefix(arn, names.ARNs+"sns:") {

@@ -4,9 +4,9 @@ import (
 	"fmt"
 
 	"hardbook/runbook"
-	"hardbook/runbook/alarms"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/filterpattern"
 )
 
 // CISAlarms has an alarm ring for each of the fifteen kinds of events that the
@@ -16,7 +16,7 @@ var CISAlarms = runbook.Step{
 	Phase:   runbook.Watch,
 	Who:     runbook.AsOperator,
 	Profile: config.CIS,
-	Check:   runbook.AtOnce(runbook.From3(ask.CloudTrailTrails(), ask.S3TrailBuckets(), ask.CloudWatchLogGroups(), judgeCISAlarms), ask.CloudTrailList, noTrail).OrByHandWhere(hasArchive),
+	Check:   runbook.AtOnce(runbook.From3(calls.CloudTrailTrails(), calls.S3TrailBuckets(), calls.CloudWatchLogGroups(), judgeCISAlarms), calls.CloudTrailList, noTrail).OrByHandWhere(hasArchive),
 	Needs:   []string{"trail-logs-role", "audit-trail", "security-topic"},
 	Refs:    runbook.Refs{CIS: "5.1,5.2,5.3,5.4,5.5,5.6,5.7,5.8,5.9,5.10,5.11,5.12,5.13,5.14,5.15"},
 }
@@ -25,14 +25,14 @@ var CISAlarms = runbook.Step{
 // metric filter on its log group, an alarm on the filter's metric, and a topic
 // that reaches every address. Names are the account's own affair. Of a log group in
 // the log archive only people there can say.
-func judgeCISAlarms(cfg config.Config, t ask.Trails, b ask.Buckets, g ask.LogGroups) runbook.Verdict {
+func judgeCISAlarms(cfg config.Config, t calls.Trails, b calls.Buckets, g calls.LogGroups) runbook.Verdict {
 	var best []finding
 	where, why := "", "no trail of this account records everything, so there are no events to watch yet"
 	elsewhere := ""
-	var kept *ask.Trail
+	var kept *calls.Trail
 	for _, trail := range recording(cfg, t, b) {
 		group := trail.CloudWatchLogsLogGroupArn
-		region, name, own := ask.LogGroup(cfg, group)
+		region, name, own := calls.LogGroup(cfg, group)
 		switch {
 		case group == "":
 			why = "the trail " + trail.TrailARN + " sends its events to no log group"
@@ -55,7 +55,7 @@ func judgeCISAlarms(cfg config.Config, t ask.Trails, b ask.Buckets, g ask.LogGro
 	}
 	if kept != nil {
 		return runbook.ByHand("the trail %s sends its events to %s of the account %s (log_archive): look there, or ask who owns that account, whether each of the %d kinds of events rings an alarm",
-			kept.TrailARN, kept.CloudWatchLogsLogGroupArn, cfg.LogArchive, len(alarms.Table()))
+			kept.TrailARN, kept.CloudWatchLogsLogGroupArn, cfg.LogArchive, len(filterpattern.Table()))
 	}
 	for _, unread := range []error{t.Unread, b.Unread, doubt(cfg, t, b)} {
 		if unread != nil {
@@ -73,7 +73,7 @@ func judgeCISAlarms(cfg config.Config, t ask.Trails, b ask.Buckets, g ask.LogGro
 
 // ringing sums up how the alarms about one log group stand.
 func ringing(cfg config.Config, all []finding, group string) runbook.Verdict {
-	table := alarms.Table()
+	table := filterpattern.Table()
 	v := runbook.Done("each of the %d kinds of events in %s rings an alarm that everybody hears", len(all), group)
 	for _, status := range []runbook.Status{runbook.StatusWaiting, runbook.StatusUnknown, runbook.StatusTodo} {
 		n := count(all, status)

@@ -6,24 +6,24 @@ import (
 	"strconv"
 
 	"hardbook/runbook"
-	"hardbook/runbook/alarms"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/filterpattern"
 )
 
 // rings says of each row of the table whether an alarm rings for it in a log
 // group, in the table's order.
-func rings(cfg config.Config, group string, g ask.LogGroups) []finding {
+func rings(cfg config.Config, group string, g calls.LogGroups) []finding {
 	var all []finding
-	var filters []ask.MetricFilter
-	var patterns []alarms.Pattern
+	var filters []calls.MetricFilter
+	var patterns []filterpattern.Pattern
 	for _, f := range g.Filters {
 		if f.LogGroupName == group {
-			filters, patterns = append(filters, f), append(patterns, alarms.Read(f.FilterPattern))
+			filters, patterns = append(filters, f), append(patterns, filterpattern.Read(f.FilterPattern))
 		}
 	}
-	for _, row := range alarms.Table() {
-		wanted := alarms.Read(row.Pattern)
+	for _, row := range filterpattern.Table() {
+		wanted := filterpattern.Read(row.Pattern)
 		best := finding{runbook.StatusTodo, "no metric filter finds that " + row.Words, ""}
 		for i, f := range filters {
 			// What such a filter leaves out, or counts apart, depends on more than its
@@ -44,7 +44,7 @@ func rings(cfg config.Config, group string, g ask.LogGroups) []finding {
 }
 
 // ringsFor says whether an alarm rings for a metric.
-func ringsFor(cfg config.Config, metric ask.MetricTransformation, g ask.LogGroups) finding {
+func ringsFor(cfg config.Config, metric calls.MetricTransformation, g calls.LogGroups) finding {
 	name := metric.MetricNamespace + "/" + metric.MetricName
 	best := finding{runbook.StatusTodo, "no alarm rings for the metric " + name, name}
 	value, err := strconv.ParseFloat(metric.MetricValue, 64)
@@ -55,7 +55,7 @@ func ringsFor(cfg config.Config, metric ask.MetricTransformation, g ask.LogGroup
 	room := alarmRoom{cfg, g.Topics, g.Mutes.Answer, cfg.Account.HomeRegion, g.At}
 	wish := alarmWish{
 		metric:    metric.MetricName,
-		whole:     func(d []ask.Dimension) bool { return len(d) == 0 },
+		whole:     func(d []calls.Dimension) bool { return len(d) == 0 },
 		part:      "watches a part of the metric only, which has no parts",
 		statistic: "Sum",
 		unit:      cmp.Or(metric.Unit, "None"),

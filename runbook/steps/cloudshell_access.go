@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -14,11 +14,11 @@ var CloudShellAccess = runbook.Step{
 	Phase:   runbook.Identity,
 	Who:     runbook.AsAdmin,
 	Profile: config.CIS,
-	Check:   runbook.From1(ask.IAMEntities(ask.CloudShellAccess), judgeCloudShellAccess),
+	Check:   runbook.From1(calls.IAMEntities(calls.CloudShellAccess), judgeCloudShellAccess),
 	Refs:    runbook.Refs{CIS: "2.20"},
 }
 
-func judgeCloudShellAccess(_ config.Config, e ask.Entities) runbook.Verdict {
+func judgeCloudShellAccess(_ config.Config, e calls.Entities) runbook.Verdict {
 	var holders []string
 	for _, u := range e.PolicyUsers {
 		holders = append(holders, "the user "+u.UserName)

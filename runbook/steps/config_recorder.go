@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -17,14 +17,14 @@ var ConfigRecorder = runbook.Step{
 	Who:      runbook.AsOperator,
 	Profile:  config.CIS,
 	Paid:     true,
-	Check:    runbook.InRegions(ask.ConfigRegions(), judgeConfigRecorder),
+	Check:    runbook.InRegions(calls.ConfigRegions(), judgeConfigRecorder),
 	Policies: []string{"config-bucket"},
 	Refs:     runbook.Refs{CIS: "4.3"},
 }
 
 // judgeConfigRecorder accepts a recorder of any name, into any bucket. What
 // belongs to no Region, IAM, must be recorded in one of them.
-func judgeConfigRecorder(cfg config.Config, regions map[string]ask.ConfigRegion) runbook.Verdict {
+func judgeConfigRecorder(cfg config.Config, regions map[string]calls.ConfigRegion) runbook.Verdict {
 	iam := false
 	for _, r := range regions {
 		own, found := ownRecorder(r)
@@ -34,7 +34,7 @@ func judgeConfigRecorder(cfg config.Config, regions map[string]ask.ConfigRegion)
 		done:    "AWS Config records every resource",
 		todo:    "AWS Config does not record every resource",
 		waiting: "AWS Config is starting to record",
-	}, func(r ask.ConfigRegion) (runbook.Status, string) {
+	}, func(r calls.ConfigRegion) (runbook.Status, string) {
 		own, found := ownRecorder(r)
 		if !found {
 			return runbook.StatusTodo, "there is no recorder"
@@ -65,18 +65,18 @@ func judgeConfigRecorder(cfg config.Config, regions map[string]ask.ConfigRegion)
 }
 
 // ownRecorder is the account's own recorder in a Region, about what AWS has there.
-func ownRecorder(r ask.ConfigRegion) (ask.Recorder, bool) {
+func ownRecorder(r calls.ConfigRegion) (calls.Recorder, bool) {
 	for _, recorder := range r.Recorders {
 		if recorder.ServicePrincipal == "" && recorder.ConnectorArn == "" {
 			return recorder, true
 		}
 	}
-	return ask.Recorder{}, false
+	return calls.Recorder{}, false
 }
 
 // leavesOut says what a recorder leaves out beside IAM, which one Region is
 // enough for; "" for nothing.
-func leavesOut(r ask.Recorder) string {
+func leavesOut(r calls.Recorder) string {
 	group := r.RecordingGroup
 	switch {
 	case group.AllSupported:
@@ -98,7 +98,7 @@ func leavesOut(r ask.Recorder) string {
 // globalToo reports whether a recorder records IAM. One that names what it
 // leaves out records IAM unless it names that.
 // Source: AWS Config API, RecordingStrategy.
-func globalToo(r ask.Recorder) bool {
+func globalToo(r calls.Recorder) bool {
 	group := r.RecordingGroup
 	if group.RecordingStrategy.UseOnly != "EXCLUSION_BY_RESOURCE_TYPES" {
 		return group.AllSupported && group.IncludeGlobalResourceTypes

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 )
@@ -17,14 +17,14 @@ var CostAnomalies = runbook.Step{
 	Phase:   runbook.Money,
 	Who:     runbook.AsRoot,
 	Profile: config.Baseline,
-	Check:   runbook.From3(ask.CostAnomalyMonitors, ask.CostAnomalySubscriptions, ask.SNSTopics(), judgeCostAnomalies),
+	Check:   runbook.From3(calls.CostAnomalyMonitors, calls.CostAnomalySubscriptions, calls.SNSTopics(), judgeCostAnomalies),
 	Refs:    runbook.Refs{SSB: "ACCT.10"},
 }
 
 // judgeCostAnomalies accepts the monitor of the account's services under any
 // name (AWS lets an account have one), and any subscriptions that together tell
 // every address, at least each day, of what the config wants to hear about.
-func judgeCostAnomalies(cfg config.Config, m ask.AnomalyMonitors, s ask.AnomalySubscriptions, topics map[string]ask.Topic) runbook.Verdict {
+func judgeCostAnomalies(cfg config.Config, m calls.AnomalyMonitors, s calls.AnomalySubscriptions, topics map[string]calls.Topic) runbook.Verdict {
 	monitor, name := "", ""
 	for _, one := range m.AnomalyMonitors {
 		if one.MonitorType == "DIMENSIONAL" && one.MonitorDimension == "SERVICE" {
@@ -34,7 +34,7 @@ func judgeCostAnomalies(cfg config.Config, m ask.AnomalyMonitors, s ask.AnomalyS
 	if monitor == "" {
 		return runbook.Todo("no monitor of Cost Anomaly Detection watches the services of this account")
 	}
-	var tells []ask.Subscriber
+	var tells []calls.Subscriber
 	var unfit []string
 	var findings []runbook.Finding
 	for _, one := range s.AnomalySubscriptions {
@@ -51,7 +51,7 @@ func judgeCostAnomalies(cfg config.Config, m ask.AnomalyMonitors, s ask.AnomalyS
 		findings = append(findings, finding)
 		for _, x := range one.Subscribers {
 			if x.Status == "CONFIRMED" {
-				tells = append(tells, ask.Subscriber{SubscriptionType: x.Type, Address: x.Address})
+				tells = append(tells, calls.Subscriber{SubscriptionType: x.Type, Address: x.Address})
 			}
 		}
 	}
@@ -76,7 +76,7 @@ func leastAnomaly(cfg config.Config) string {
 }
 
 // unfitSubscription says why a subscription does not do, "" when it does.
-func unfitSubscription(cfg config.Config, s ask.AnomalySubscription) string {
+func unfitSubscription(cfg config.Config, s calls.AnomalySubscription) string {
 	least := cfg.Billing.Thresholds[0]
 	older := len(s.ThresholdExpression) == 0 && s.Threshold != nil && *s.Threshold <= least
 	switch {
@@ -90,7 +90,7 @@ func unfitSubscription(cfg config.Config, s ask.AnomalySubscription) string {
 
 // tellsOf reports whether an expression is true of every anomaly that costs this
 // amount or more, whatever it is in per cent.
-func tellsOf(expression ask.Expression, amount float64) bool {
+func tellsOf(expression calls.Expression, amount float64) bool {
 	operator, value, ok := only(expression)
 	list, _ := value.([]any)
 	part := func(item any) bool {

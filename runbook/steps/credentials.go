@@ -6,14 +6,14 @@ import (
 	"slices"
 	"time"
 
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 )
 
 const aDay = 24 * time.Hour
 
 // reportTime is when AWS made the credential report. One that was made after
 // the evidence was collected is an error: ages in it would come out too small.
-func reportTime(r ask.CredentialReport, at time.Time) (time.Time, error) {
+func reportTime(r calls.CredentialReport, at time.Time) (time.Time, error) {
 	made := r.GeneratedTime.UTC()
 	if made.After(at.Add(time.Hour)) {
 		return made, fmt.Errorf("the credential report is of %s, after the evidence was collected", made.Format(minute))
@@ -27,7 +27,7 @@ func asOf(report time.Time) string { return "(report of " + report.Format(minute
 // credentialsOf are the passwords and keys that work, and when the report about
 // them was made. A date that is later than the report is an error: it would make
 // every age good.
-func credentialsOf(r ask.CredentialReport, at time.Time) ([]ask.Credential, time.Time, error) {
+func credentialsOf(r calls.CredentialReport, at time.Time) ([]calls.Credential, time.Time, error) {
 	report, err := reportTime(r, at)
 	if err != nil {
 		return nil, report, err
@@ -49,9 +49,9 @@ func credentialsOf(r ask.CredentialReport, at time.Time) ([]ask.Credential, time
 // working are the credentials for one service that work, in the order of their
 // names: AWS gives lists in any order. One that is dated after the evidence is an
 // error, as in the report.
-func working(all ask.ServiceCredentials, at time.Time) ([]ask.ServiceCredential, error) {
-	found := slices.DeleteFunc(slices.Clone(all.ServiceSpecificCredentials), func(c ask.ServiceCredential) bool { return !c.Works(at) })
-	slices.SortFunc(found, func(a, b ask.ServiceCredential) int {
+func working(all calls.ServiceCredentials, at time.Time) ([]calls.ServiceCredential, error) {
+	found := slices.DeleteFunc(slices.Clone(all.ServiceSpecificCredentials), func(c calls.ServiceCredential) bool { return !c.Works(at) })
+	slices.SortFunc(found, func(a, b calls.ServiceCredential) int {
 		return cmp.Or(cmp.Compare(a.UserName, b.UserName), cmp.Compare(a.ServiceSpecificCredentialID, b.ServiceSpecificCredentialID))
 	})
 	for _, c := range found {
@@ -63,6 +63,6 @@ func working(all ask.ServiceCredentials, at time.Time) ([]ask.ServiceCredential,
 }
 
 // forService names a credential for one service.
-func forService(c ask.ServiceCredential) string {
+func forService(c calls.ServiceCredential) string {
 	return "key " + c.ServiceSpecificCredentialID + " for " + c.ServiceName
 }

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -17,12 +17,12 @@ var DataAtRest = runbook.Step{
 	Phase:   runbook.Defaults,
 	Who:     runbook.AsAdmin,
 	Profile: config.CIS,
-	Check:   runbook.InRegions(ask.RegionalStores(), judgeDataAtRest),
+	Check:   runbook.InRegions(calls.RegionalStores(), judgeDataAtRest),
 	Refs:    runbook.Refs{CIS: "3.2.1,3.2.2,3.2.3,3.2.4,3.3.1"},
 }
 
-func judgeDataAtRest(_ config.Config, regions map[string]ask.Stores) runbook.Verdict {
-	findings, wrong := sweep(regions, func(s ask.Stores) []runbook.Finding {
+func judgeDataAtRest(_ config.Config, regions map[string]calls.Stores) runbook.Verdict {
+	findings, wrong := sweep(regions, func(s calls.Stores) []runbook.Finding {
 		var found []runbook.Finding
 		for _, d := range s.Databases {
 			var lacks []string

@@ -2,7 +2,7 @@ package steps
 
 import (
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -13,13 +13,13 @@ var DefaultSecurityGroups = runbook.Step{
 	Phase:   runbook.Defaults,
 	Who:     runbook.AsOperator,
 	Profile: config.Baseline,
-	Check:   runbook.InRegions(ask.EC2DefaultGroups(), judgeDefaultSecurityGroups),
+	Check:   runbook.InRegions(calls.EC2DefaultGroups(), judgeDefaultSecurityGroups),
 	Refs:    runbook.Refs{CIS: "6.5"},
 }
 
-func judgeDefaultSecurityGroups(cfg config.Config, regions map[string]ask.Used[ask.SecurityGroupList]) runbook.Verdict {
+func judgeDefaultSecurityGroups(cfg config.Config, regions map[string]calls.Used[calls.SecurityGroupList]) runbook.Verdict {
 	used, shared := false, false
-	findings, wrong := sweep(regions, func(u ask.Used[ask.SecurityGroupList]) []runbook.Finding {
+	findings, wrong := sweep(regions, func(u calls.Used[calls.SecurityGroupList]) []runbook.Finding {
 		var found []runbook.Finding
 		for _, g := range u.List.SecurityGroups {
 			if isShared(cfg, g.OwnerId) {

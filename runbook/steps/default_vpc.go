@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -17,14 +17,14 @@ var DefaultVPC = runbook.Step{
 	Phase:   runbook.Defaults,
 	Who:     runbook.AsOperator,
 	Profile: config.Baseline,
-	Check:   runbook.InRegions(ask.EC2DefaultVPCs(), judgeDefaultVPC),
+	Check:   runbook.InRegions(calls.EC2DefaultVPCs(), judgeDefaultVPC),
 	Refs:    runbook.Refs{SSB: "ACCT.09"},
 }
 
 // judgeDefaultVPC says of a network in use what uses it: the reader may have put
 // it there on purpose, and then leaves the step out.
-func judgeDefaultVPC(cfg config.Config, regions map[string]ask.Used[ask.VPCList]) runbook.Verdict {
-	ours := func(vpc ask.VPC) bool { return vpc.IsDefault && !isShared(cfg, vpc.OwnerId) }
+func judgeDefaultVPC(cfg config.Config, regions map[string]calls.Used[calls.VPCList]) runbook.Verdict {
+	ours := func(vpc calls.VPC) bool { return vpc.IsDefault && !isShared(cfg, vpc.OwnerId) }
 	var uses []string
 	for _, region := range slices.Sorted(maps.Keys(regions)) {
 		for _, vpc := range regions[region].List.Vpcs {
@@ -33,7 +33,7 @@ func judgeDefaultVPC(cfg config.Config, regions map[string]ask.Used[ask.VPCList]
 			}
 		}
 	}
-	v := everywhere(regions, clauses{done: "there is no default VPC", todo: "there is a default VPC"}, func(u ask.Used[ask.VPCList]) (runbook.Status, string) {
+	v := everywhere(regions, clauses{done: "there is no default VPC", todo: "there is a default VPC"}, func(u calls.Used[calls.VPCList]) (runbook.Status, string) {
 		for _, vpc := range u.List.Vpcs {
 			if !ours(vpc) {
 				continue
@@ -52,7 +52,7 @@ func judgeDefaultVPC(cfg config.Config, regions map[string]ask.Used[ask.VPCList]
 }
 
 // users names what has network interfaces, "" for none.
-func users(interfaces []ask.NetworkInterface) string {
+func users(interfaces []calls.NetworkInterface) string {
 	var names []string
 	for _, i := range interfaces {
 		name := i.NetworkInterfaceId

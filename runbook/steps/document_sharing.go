@@ -2,7 +2,7 @@ package steps
 
 import (
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -13,15 +13,15 @@ var DocumentSharing = runbook.Step{
 	Phase:   runbook.Defaults,
 	Who:     runbook.AsOperator,
 	Profile: config.Baseline,
-	Check:   runbook.InRegions(ask.SSMDocumentSharing(), judgeDocumentSharing),
+	Check:   runbook.InRegions(calls.SSMDocumentSharing(), judgeDocumentSharing),
 }
 
-func judgeDocumentSharing(_ config.Config, regions map[string]ask.ServiceSetting) runbook.Verdict {
+func judgeDocumentSharing(_ config.Config, regions map[string]calls.ServiceSetting) runbook.Verdict {
 	return everywhere(regions, clauses{
 		done:    "no document can be shared with everybody",
 		todo:    "documents can be shared with everybody",
 		waiting: "a change of whether documents can be shared waits for approval",
-	}, func(s ask.ServiceSetting) (runbook.Status, string) {
+	}, func(s calls.ServiceSetting) (runbook.Status, string) {
 		if value := s.ServiceSetting.SettingValue; value != "Disable" {
 			return runbook.StatusTodo, "documents can be shared with everybody (" + value + ")"
 		}

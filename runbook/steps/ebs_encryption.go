@@ -2,7 +2,7 @@ package steps
 
 import (
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -12,12 +12,12 @@ var EBSEncryption = runbook.Step{
 	Phase:   runbook.Defaults,
 	Who:     runbook.AsOperator,
 	Profile: config.Baseline,
-	Check:   runbook.InRegions(ask.EC2EBSEncryption(), judgeEBSEncryption),
+	Check:   runbook.InRegions(calls.EC2EBSEncryption(), judgeEBSEncryption),
 	Refs:    runbook.Refs{CIS: "6.1.1"},
 }
 
-func judgeEBSEncryption(_ config.Config, regions map[string]ask.EBSEncryption) runbook.Verdict {
-	return everywhere(regions, clauses{done: "new disks are encrypted", todo: "new disks are not encrypted"}, func(e ask.EBSEncryption) (runbook.Status, string) {
+func judgeEBSEncryption(_ config.Config, regions map[string]calls.EBSEncryption) runbook.Verdict {
+	return everywhere(regions, clauses{done: "new disks are encrypted", todo: "new disks are not encrypted"}, func(e calls.EBSEncryption) (runbook.Status, string) {
 		if e.EbsEncryptionByDefault {
 			return runbook.StatusDone, "new disks are encrypted"
 		}

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -12,14 +12,14 @@ import (
 // account that the config calls log_archive. S3 describes such a bucket to nobody
 // here: that it is of another account is known by the refusal, and of which one by
 // the config's word.
-func keptElsewhere(trail ask.Trail, b ask.Buckets) bool {
+func keptElsewhere(trail calls.Trail, b calls.Buckets) bool {
 	return !trail.IsOrganizationTrail && b.Elsewhere[trail.S3BucketName]
 }
 
 // lookThere is the verdict where all that can be seen from this account is good,
 // and the rest is the log archive's to tell: what is to be looked at there, in words
 // that go on after "whether".
-func lookThere(cfg config.Config, trail ask.Trail, whether string) runbook.Verdict {
+func lookThere(cfg config.Config, trail calls.Trail, whether string) runbook.Verdict {
 	return runbook.ByHand("the trail %s writes to the bucket %s of the account %s (log_archive): look there, or ask who owns that account, whether %s",
 		trail.TrailARN, trail.S3BucketName, cfg.LogArchive, whether)
 }

@@ -10,8 +10,8 @@ import (
 	"strings"
 	"testing"
 
-	"hardbook/runbook/alerts"
-	"hardbook/runbook/needs"
+	"hardbook/runbook/eventrule"
+	"hardbook/runbook/testneeds"
 )
 
 // inquiry is a pattern and an event, as moto's EventBridge takes them, and what our
@@ -34,7 +34,7 @@ func matchedByMoto(t *testing.T, all []inquiry) []bool {
 			t.Fatal(err)
 		}
 	}
-	cmd := exec.Command(needs.Program(t, needs.Python), "../alerts/testdata/matches.py")
+	cmd := exec.Command(testneeds.Program(t, testneeds.Python), "../eventrule/testdata/matches.py")
 	cmd.Stdin = &in
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
@@ -67,7 +67,7 @@ func flat(event map[string]any, at string, has map[string]string) map[string]str
 // AWS sends them: which alerts hear of each, by another engine than ours. Where "heard"
 // is missing in the file, nothing is said. Our own matcher must not hear more.
 func TestAlertsHear(t *testing.T) {
-	raw, err := os.ReadFile("../alerts/testdata/events.json")
+	raw, err := os.ReadFile("../eventrule/testdata/events.json")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,11 +81,11 @@ func TestAlertsHear(t *testing.T) {
 	}
 	var all []inquiry
 	for _, e := range events {
-		for _, a := range alerts.All() {
+		for _, a := range eventrule.All() {
 			has := flat(e.Event, "", map[string]string{})
 			for _, member := range []string{"detail.userIdentity.invokedBy", "detail.errorCode"} {
 				if has[member] == "" {
-					has[member] = alerts.Absent
+					has[member] = eventrule.Absent
 				}
 			}
 			all = append(all, inquiry{Pattern: json.RawMessage(a.Pattern), Event: e.Event, has: has})
@@ -95,8 +95,8 @@ func TestAlertsHear(t *testing.T) {
 	said := 0
 	for i, e := range events {
 		heard := []string{}
-		for j, a := range alerts.All() {
-			at := i*len(alerts.All()) + j
+		for j, a := range eventrule.All() {
+			at := i*len(eventrule.All()) + j
 			if matched[at] {
 				heard = append(heard, a.ID)
 			}
@@ -120,7 +120,7 @@ func TestAlertsHear(t *testing.T) {
 // certain by ours must be so by moto; where ours is told everything, the two agree.
 func TestMatchesAgainstMoto(t *testing.T) {
 	count := 100_000
-	if needs.Quick() {
+	if testneeds.Quick() {
 		count = 10_000
 	}
 	r := rand.New(rand.NewPCG(3, 9))

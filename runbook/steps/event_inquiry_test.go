@@ -6,7 +6,7 @@ import (
 	"math/rand/v2"
 	"strings"
 
-	"hardbook/runbook/alerts"
+	"hardbook/runbook/eventrule"
 )
 
 // membersOf are the members that generated events have, and a word of each.
@@ -24,15 +24,15 @@ func anInquiry(r *rand.Rand) inquiry {
 	pattern := map[string]any{}
 	for _, place := range []string{"source", "detail.eventName", "detail.errorCode", "detail.userIdentity.type", "detail.userIdentity.invokedBy"} {
 		words := membersOf()[place]
-		value := alerts.Absent
+		value := eventrule.Absent
 		if r.IntN(4) > 0 {
 			value = pick(r, words...)
 			set(q.Event, place, value)
 		}
 		told := value
-		if !q.whole && value != alerts.Absent && r.IntN(3) == 0 {
+		if !q.whole && value != eventrule.Absent && r.IntN(3) == 0 {
 			cut := r.IntN(len(value) + 1)
-			told = value[:cut] + alerts.Any
+			told = value[:cut] + eventrule.Any
 		}
 		if q.whole || r.IntN(4) > 0 {
 			q.has[place] = told

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"hardbook/runbook/alerts"
+	"hardbook/runbook/eventrule"
 	"hardbook/runbook/iam"
 	"hardbook/runbook/names"
 )
@@ -48,17 +48,17 @@ func matchesAll(pattern map[string]any, at string, has map[string]string) bool {
 	return len(pattern) > 0
 }
 
-// meets reports whether a value, or alerts.Absent, passes one filter.
+// meets reports whether a value, or eventrule.Absent, passes one filter.
 func meets(filter any, value string) bool {
 	named, ok := filter.(map[string]any)
 	if !ok {
 		word, isWord := filter.(string)
-		return value != alerts.Absent && isWord && compares("is", word, value) == iam.Yes
+		return value != eventrule.Absent && isWord && compares("is", word, value) == iam.Yes
 	}
 	if want, ok := named["exists"].(bool); ok && len(named) == 1 {
-		return want == (value != alerts.Absent)
+		return want == (value != eventrule.Absent)
 	}
-	if len(named) != 1 || value == alerts.Absent {
+	if len(named) != 1 || value == eventrule.Absent {
 		return false // anything-but, too, wants the member to be there
 	}
 	if others, ok := named["anything-but"]; ok {
@@ -97,7 +97,7 @@ func isNot(others any, value string) bool {
 // compares reports whether a value passes a comparison with a word. One that is not
 // known may do anything.
 func compares(name, word, value string) iam.Truth {
-	text := iam.Like(strings.Split(value, alerts.Any)...)
+	text := iam.Like(strings.Split(value, eventrule.Any)...)
 	switch name {
 	case "is":
 		return text.Is(word)
@@ -116,7 +116,7 @@ func compares(name, word, value string) iam.Truth {
 }
 
 // inRegion is an event of the alert's as it arrives in a Region of an account.
-func inRegion(e alerts.Event, account, region string) map[string]string {
+func inRegion(e eventrule.Event, account, region string) map[string]string {
 	has := map[string]string{"account": account, "region": region}
 	if _, ok := e.Has["detail.eventType"]; ok { // CloudTrail tells more
 		has["detail.awsRegion"], has["detail.recipientAccountId"] = region, account

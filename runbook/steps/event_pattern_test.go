@@ -3,14 +3,14 @@ package steps
 import (
 	"testing"
 
-	"hardbook/runbook/alerts"
+	"hardbook/runbook/eventrule"
 )
 
 // TestAlertsMatchTheirEvents: the rules of the book match what any rule must, and
 // not each other's events.
 func TestAlertsMatchTheirEvents(t *testing.T) {
-	for _, a := range alerts.All() {
-		for _, other := range alerts.All() {
+	for _, a := range eventrule.All() {
+		for _, other := range eventrule.All() {
 			for _, e := range other.Events {
 				got := matches(a.Pattern, inRegion(e, "111122223333", "us-east-1"))
 				if a.ID == other.ID && !got {
@@ -28,7 +28,7 @@ func TestAlertsMatchTheirEvents(t *testing.T) {
 // TestMatches goes through the filters of EventBridge, and those that it does not
 // know.
 func TestMatches(t *testing.T) {
-	event := map[string]string{"source": "aws.iam", "detail.eventName": "CreateUser", "detail.userIdentity.invokedBy": alerts.Absent}
+	event := map[string]string{"source": "aws.iam", "detail.eventName": "CreateUser", "detail.userIdentity.invokedBy": eventrule.Absent}
 	for pattern, want := range map[string]bool{
 		`{"source":["aws.iam"]}`: true,
 		`{"source":["aws.s3","aws.iam"],"detail":{"eventName":["CreateUser"]}}`:            true,
@@ -79,7 +79,7 @@ func TestMatches(t *testing.T) {
 
 // TestAnyName: a rule about some names does not match an event whose name may be any.
 func TestAnyName(t *testing.T) {
-	root, _ := alerts.Find("root-alert")
+	root, _ := eventrule.Find("root-alert")
 	for pattern, want := range map[string]bool{
 		`{"source":[{"prefix":"aws."}]}`: true, `{"source":[{"wildcard":"aws.*"}]}`: true, `{"source":[{"wildcard":"*"}]}`: true,
 		`{"source":[{"prefix":"aws.x"}]}`: false, `{"source":[{"suffix":"x"}]}`: false, `{"source":[{"wildcard":"aws.x*"}]}`: false,

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 )
@@ -16,11 +16,11 @@ var ExpiredCertificates = runbook.Step{
 	Phase:   runbook.Identity,
 	Who:     runbook.AsAdmin,
 	Profile: config.CIS,
-	Check:   runbook.From2(ask.IAMServerCertificates, evidence.CollectedAt(), judgeExpiredCertificates),
+	Check:   runbook.From2(calls.IAMServerCertificates, evidence.CollectedAt(), judgeExpiredCertificates),
 	Refs:    runbook.Refs{CIS: "2.17"},
 }
 
-func judgeExpiredCertificates(_ config.Config, c ask.ServerCertificates, at time.Time) runbook.Verdict {
+func judgeExpiredCertificates(_ config.Config, c calls.ServerCertificates, at time.Time) runbook.Verdict {
 	if len(c.ServerCertificateMetadataList) == 0 {
 		return runbook.Verdict{Status: runbook.StatusNotApplicable, Reason: "no TLS certificate is kept in IAM"}
 	}

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 )
@@ -16,14 +16,14 @@ var FirstDollarBudget = runbook.Step{
 	Phase:   runbook.Money,
 	Who:     runbook.AsRoot,
 	Profile: config.Baseline,
-	Check:   runbook.From3(ask.Budgets(), ask.SNSTopics(), evidence.CollectedAt(), judgeFirstDollarBudget),
+	Check:   runbook.From3(calls.Budgets(), calls.SNSTopics(), evidence.CollectedAt(), judgeFirstDollarBudget),
 	Needs:   []string{"billing-topic"},
 	Refs:    runbook.Refs{SSB: "ACCT.10"},
 }
 
 // judgeFirstDollarBudget accepts a budget of any name, limit and form that warns
 // in time: the one that serves best.
-func judgeFirstDollarBudget(cfg config.Config, budgets []ask.Budget, topics map[string]ask.Topic, at time.Time) runbook.Verdict {
+func judgeFirstDollarBudget(cfg config.Config, budgets []calls.Budget, topics map[string]calls.Topic, at time.Time) runbook.Verdict {
 	return budgetRoom{cfg, topics, at}.best(budgets, theFirstDollar(cfg), theMonth(cfg))
 }
 
@@ -31,9 +31,9 @@ func judgeFirstDollarBudget(cfg config.Config, budgets []ask.Budget, topics map[
 // the currency, or of less.
 func theFirstDollar(cfg config.Config) duty {
 	return duty{
-		traits: func(r budgetRoom, b ask.Budget) traits {
+		traits: func(r budgetRoom, b calls.Budget) traits {
 			one := trait{status: runbook.StatusTodo, what: "has no alert", when: "1 " + cfg.Billing.Currency + " or less of real costs"}
-			var subscribers []ask.Subscriber
+			var subscribers []calls.Subscriber
 			for _, a := range b.Alerts {
 				if r.ringsAtOne(b, a) {
 					subscribers = append(subscribers, a.Subscribers...)
@@ -52,7 +52,7 @@ func theFirstDollar(cfg config.Config) duty {
 // ringsAtOne reports whether an alert comes by the time a month has cost more
 // than one unit of the currency. One in per cent does so by the limit, where
 // that is the same each month.
-func (r budgetRoom) ringsAtOne(b ask.Budget, a ask.BudgetAlert) bool {
+func (r budgetRoom) ringsAtOne(b calls.Budget, a calls.BudgetAlert) bool {
 	if a.NotificationType != "ACTUAL" || a.ComparisonOperator != "GREATER_THAN" ||
 		b.BudgetLimit == nil || b.BudgetLimit.Unit != r.cfg.Billing.Currency {
 		return false

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -16,16 +16,16 @@ var FlowLogs = runbook.Step{
 	Who:      runbook.AsOperator,
 	Profile:  config.CIS,
 	Paid:     true,
-	Check:    runbook.InRegions(ask.EC2Traffic(), judgeFlowLogs),
+	Check:    runbook.InRegions(calls.EC2Traffic(), judgeFlowLogs),
 	Policies: []string{"flow-logs-bucket"},
 	Refs:     runbook.Refs{CIS: "4.7"},
 }
 
 // judgeFlowLogs wants a flow log of each whole network of the account: one of each
 // subnet would miss the next subnet. Where it writes to does not matter.
-func judgeFlowLogs(cfg config.Config, regions map[string]ask.Traffic) runbook.Verdict {
+func judgeFlowLogs(cfg config.Config, regions map[string]calls.Traffic) runbook.Verdict {
 	waiting, shared := 0, false
-	findings, wrong := sweep(regions, func(t ask.Traffic) []runbook.Finding {
+	findings, wrong := sweep(regions, func(t calls.Traffic) []runbook.Finding {
 		var found []runbook.Finding
 		for _, vpc := range t.VPCs {
 			if isShared(cfg, vpc.OwnerId) {
@@ -35,7 +35,7 @@ func judgeFlowLogs(cfg config.Config, regions map[string]ask.Traffic) runbook.Ve
 			f := runbook.Finding{Resource: vpc.VpcId, Detail: "no flow log records what " + vpc.VpcId + " turns away"}
 			status := runbook.StatusTodo
 			logs := slices.Clone(t.FlowLogs)
-			slices.SortFunc(logs, func(a, b ask.FlowLog) int { return cmp.Compare(a.FlowLogId, b.FlowLogId) })
+			slices.SortFunc(logs, func(a, b calls.FlowLog) int { return cmp.Compare(a.FlowLogId, b.FlowLogId) })
 			for _, l := range logs {
 				switch {
 				case l.ResourceId != vpc.VpcId, l.FlowLogStatus != "ACTIVE", l.TrafficType != "REJECT" && l.TrafficType != "ALL":

@@ -1,9 +1,9 @@
 package steps
 
 import (
-	"hardbook/runbook/alerts"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/eventrule"
 	"hardbook/runbook/iam"
 	"hardbook/runbook/names"
 )
@@ -12,14 +12,14 @@ import (
 // Region with this role, for some rule of the account.
 // Source: EventBridge User Guide, Sending events between Regions; Cross-service
 // confused deputy prevention.
-func forwards(cfg config.Config, a ask.Authorization, r ask.RoleDetail) iam.Truth {
-	return worksFor(cfg, a, r, "", "events:PutEvents", alerts.Bus(cfg))
+func forwards(cfg config.Config, a calls.Authorization, r calls.RoleDetail) iam.Truth {
+	return worksFor(cfg, a, r, "", "events:PutEvents", eventrule.Bus(cfg))
 }
 
 // worksFor reports whether EventBridge can do something with this role, for the
 // rule of this ARN, or, with no rule, for some rule of the account. What AWS's own
 // policies allow counts for nothing, but for the few whose text is known.
-func worksFor(cfg config.Config, a ask.Authorization, r ask.RoleDetail, rule, action, resource string) iam.Truth {
+func worksFor(cfg config.Config, a calls.Authorization, r calls.RoleDetail, rule, action, resource string) iam.Truth {
 	source := iam.Exactly(rule)
 	if rule == "" {
 		source = iam.Like(names.ARNs+"events:", ":"+cfg.Account.ID+":rule/", "")
@@ -39,16 +39,16 @@ func worksFor(cfg config.Config, a ask.Authorization, r ask.RoleDetail, rule, ac
 	return iam.Unsure
 }
 
-func roleARN(cfg config.Config, r ask.RoleDetail) string {
+func roleARN(cfg config.Config, r calls.RoleDetail) string {
 	return names.IAM(cfg, "role"+r.Path+r.RoleName)
 }
 
 // roleOf is the role of this ARN.
-func roleOf(cfg config.Config, a ask.Authorization, arn string) (ask.RoleDetail, bool) {
+func roleOf(cfg config.Config, a calls.Authorization, arn string) (calls.RoleDetail, bool) {
 	for _, r := range a.RoleDetailList {
 		if arn == roleARN(cfg, r) {
 			return r, true
 		}
 	}
-	return ask.RoleDetail{}, false
+	return calls.RoleDetail{}, false
 }

@@ -5,9 +5,9 @@ import (
 	"maps"
 
 	"hardbook/runbook"
-	"hardbook/runbook/alerts"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/eventrule"
 )
 
 // GuardDuty has AWS look for signs of intruders in each Region, and an e-mail
@@ -18,13 +18,13 @@ var GuardDuty = runbook.Step{
 	Who:     runbook.AsOperator,
 	Profile: config.Baseline,
 	Paid:    true,
-	Check:   runbook.From2(ways{}, ask.GuardDutyDetectors(), judgeGuardDuty),
+	Check:   runbook.From2(ways{}, calls.GuardDutyDetectors(), judgeGuardDuty),
 	Needs:   []string{AlertRole.ID, SecurityTopic.ID}, // findings come without a trail
 	Refs:    runbook.Refs{SSB: "ACCT.11"},
 }
 
-func judgeGuardDuty(_ config.Config, room alertRoom, detectors ask.Detectors) runbook.Verdict {
-	alert, _ := alerts.Find("guardduty")
+func judgeGuardDuty(_ config.Config, room alertRoom, detectors calls.Detectors) runbook.Verdict {
+	alert, _ := eventrule.Find("guardduty")
 	unread := maps.Clone(room.unread)
 	for region, err := range detectors.Unread {
 		unread[region] = errors.Join(unread[region], err)

@@ -2,7 +2,7 @@ package steps
 
 import (
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -14,12 +14,12 @@ var InstanceMetadata = runbook.Step{
 	Phase:   runbook.Defaults,
 	Who:     runbook.AsOperator,
 	Profile: config.Baseline,
-	Check:   runbook.InRegions(ask.EC2MetadataDefaults(), judgeInstanceMetadata),
+	Check:   runbook.InRegions(calls.EC2MetadataDefaults(), judgeInstanceMetadata),
 	Refs:    runbook.Refs{CIS: "6.7"},
 }
 
-func judgeInstanceMetadata(_ config.Config, regions map[string]ask.MetadataDefaults) runbook.Verdict {
-	return everywhere(regions, clauses{done: "new machines ask for a token (IMDSv2)", todo: "new machines need not ask for a token (IMDSv2)"}, func(d ask.MetadataDefaults) (runbook.Status, string) {
+func judgeInstanceMetadata(_ config.Config, regions map[string]calls.MetadataDefaults) runbook.Verdict {
+	return everywhere(regions, clauses{done: "new machines ask for a token (IMDSv2)", todo: "new machines need not ask for a token (IMDSv2)"}, func(d calls.MetadataDefaults) (runbook.Status, string) {
 		switch tokens := d.AccountLevel.HttpTokens; tokens {
 		case "required":
 			return runbook.StatusDone, "new machines ask for a token"

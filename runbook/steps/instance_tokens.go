@@ -2,7 +2,7 @@ package steps
 
 import (
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -14,12 +14,12 @@ var InstanceTokens = runbook.Step{
 	Phase:   runbook.Defaults,
 	Who:     runbook.AsAdmin,
 	Profile: config.CIS,
-	Check:   runbook.InRegions(ask.EC2Instances(), judgeInstanceTokens),
+	Check:   runbook.InRegions(calls.EC2Instances(), judgeInstanceTokens),
 	Refs:    runbook.Refs{CIS: "6.7"},
 }
 
-func judgeInstanceTokens(_ config.Config, regions map[string]ask.InstanceList) runbook.Verdict {
-	findings, wrong := sweep(regions, func(l ask.InstanceList) []runbook.Finding {
+func judgeInstanceTokens(_ config.Config, regions map[string]calls.InstanceList) runbook.Verdict {
+	findings, wrong := sweep(regions, func(l calls.InstanceList) []runbook.Finding {
 		var found []runbook.Finding
 		for _, r := range l.Reservations {
 			for _, i := range r.Instances {

@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -17,14 +17,14 @@ var KeyRotation = runbook.Step{
 	Who:     runbook.AsOperator,
 	Profile: config.CIS,
 	Paid:    true,
-	Check:   runbook.InRegions(ask.KMSKeys(), judgeKeyRotation),
+	Check:   runbook.InRegions(calls.KMSKeys(), judgeKeyRotation),
 	Refs:    runbook.Refs{CIS: "4.6"},
 }
 
 // judgeKeyRotation looks at the keys that AWS can rotate: a key that is disabled
 // or about to go, one of another kind, and one of material brought along cannot
 // be, and keys of AWS's services are not the account's to rotate.
-func judgeKeyRotation(_ config.Config, regions map[string]ask.RegionKeys) runbook.Verdict {
+func judgeKeyRotation(_ config.Config, regions map[string]calls.RegionKeys) runbook.Verdict {
 	var findings []runbook.Finding
 	var wrong, left []string
 	for _, region := range slices.Sorted(maps.Keys(regions)) {

@@ -4,7 +4,7 @@ import (
 	"regexp"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -54,7 +54,7 @@ func besidesShared(v runbook.Verdict, shared bool) runbook.Verdict {
 // organization has taken the means to do so away, and whether that is so. AWS
 // must say that there is no password: a fact that is missing says nothing.
 // Source: IAM User Guide, Centrally manage root access for member accounts.
-func rootless(cfg config.Config, s ask.AccountSummary) (runbook.Verdict, bool) {
+func rootless(cfg config.Config, s calls.AccountSummary) (runbook.Verdict, bool) {
 	password := s.SummaryMap.AccountPasswordPresent
 	if cfg.Account.Kind != config.OrganizationMember || password == nil || *password != 0 || s.SummaryMap.AccountAccessKeysPresent != 0 {
 		return runbook.Verdict{}, false

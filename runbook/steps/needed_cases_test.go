@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"hardbook/runbook"
-	"hardbook/runbook/alerts"
+	"hardbook/runbook/eventrule"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/steps"
 	"hardbook/templates"
@@ -34,7 +34,7 @@ func neededCases(step runbook.Step) map[string]string {
 		needed["partly"] = "the step reads each Region, and needs an account in which one is right and another is not"
 		needed["denied_in_one_region"] = "the step reads each Region, and needs an account in which AWS says nothing of one"
 	}
-	if alert, ok := alerts.Find(step.ID); ok && len(alert.Regions) == 1 && alert.Only {
+	if alert, ok := eventrule.Find(step.ID); ok && len(alert.Regions) == 1 && alert.Only {
 		delete(needed, "partly") // its events arrive in one Region, so none is wrong beside it
 	}
 	return needed

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/iam"
@@ -20,7 +20,7 @@ var NoStarPolicies = runbook.Step{
 	Phase:   runbook.Identity,
 	Who:     runbook.AsAdmin,
 	Profile: config.Baseline,
-	Check:   runbook.From1(ask.IAMAuthorization, judgeNoStarPolicies),
+	Check:   runbook.From1(calls.IAMAuthorization, judgeNoStarPolicies),
 	Refs:    runbook.Refs{CIS: "2.14", SSB: "ACCT.04"},
 }
 
@@ -32,7 +32,7 @@ const awsPolicy = names.AWSPolicies
 // together, AWS's own where their text is known. AWS's own AdministratorAccess by
 // itself is not among them: temporary-admins is about it. So are the roles that
 // AWS prescribes.
-func judgeNoStarPolicies(cfg config.Config, a ask.Authorization) runbook.Verdict {
+func judgeNoStarPolicies(cfg config.Config, a calls.Authorization) runbook.Verdict {
 	var findings []runbook.Finding
 	var all []string
 	var unsure error
@@ -97,7 +97,7 @@ func everything(cfg config.Config, documents ...evidence.Document) (bool, error)
 // together are the users, each with the policies of its groups, and the roles.
 // A holder who has AdministratorAccess is not among them: temporary-admins is
 // about it.
-func together(a ask.Authorization) []permissions {
+func together(a calls.Authorization) []permissions {
 	var all []permissions
 	for _, u := range a.UserDetailList {
 		one := ofUser(u)

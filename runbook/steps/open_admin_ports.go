@@ -6,7 +6,7 @@ import (
 	"strconv"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -19,7 +19,7 @@ var OpenAdminPorts = runbook.Step{
 	Phase:   runbook.Defaults,
 	Who:     runbook.AsAdmin,
 	Profile: config.CIS,
-	Check:   runbook.InRegions(ask.EC2Doors(), judgeOpenAdminPorts),
+	Check:   runbook.InRegions(calls.EC2Doors(), judgeOpenAdminPorts),
 	Refs:    runbook.Refs{CIS: "6.1.2,6.2,6.3,6.4"},
 }
 
@@ -29,10 +29,10 @@ func adminPorts() []int { return []int{22, 445, 3389} }
 
 // judgeOpenAdminPorts leaves out what belongs to another account: a port that its
 // owner opened, only the owner can shut.
-func judgeOpenAdminPorts(cfg config.Config, regions map[string]ask.Doors) runbook.Verdict {
+func judgeOpenAdminPorts(cfg config.Config, regions map[string]calls.Doors) runbook.Verdict {
 	var odd error
 	shared := false
-	findings, wrong := sweep(regions, func(d ask.Doors) []runbook.Finding {
+	findings, wrong := sweep(regions, func(d calls.Doors) []runbook.Finding {
 		var found []runbook.Finding
 		say := func(what, id string, open func(protocol string, port int) (bool, error)) {
 			var ports []string
@@ -79,7 +79,7 @@ func judgeOpenAdminPorts(cfg config.Config, regions map[string]ask.Doors) runboo
 }
 
 // groupOpens reports whether the rules of a group together let everybody in.
-func groupOpens(g ask.SecurityGroup, lists map[string]ask.PrefixList, protocol string, port int) (bool, error) {
+func groupOpens(g calls.SecurityGroup, lists map[string]calls.PrefixList, protocol string, port int) (bool, error) {
 	in := world{}
 	for _, p := range g.IpPermissions {
 		from, to := 0, 65535 // where nothing else is said
@@ -113,9 +113,9 @@ func groupOpens(g ask.SecurityGroup, lists map[string]ask.PrefixList, protocol s
 // aclOpens reports whether a network ACL lets everybody in. Rules count in the
 // order of their numbers. Who is denied before counts only when that is
 // everybody: a door that is shut for one is open to the rest.
-func aclOpens(a ask.NetworkACL, protocol string, port int) (bool, error) {
+func aclOpens(a calls.NetworkACL, protocol string, port int) (bool, error) {
 	entries := slices.Clone(a.Entries)
-	slices.SortFunc(entries, func(a, b ask.ACLEntry) int { return cmp.Compare(a.RuleNumber, b.RuleNumber) })
+	slices.SortFunc(entries, func(a, b calls.ACLEntry) int { return cmp.Compare(a.RuleNumber, b.RuleNumber) })
 	in, out := world{}, world{}
 	for _, e := range entries {
 		allow := e.RuleAction != "deny"

@@ -2,7 +2,7 @@ package steps
 
 import (
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/names"
 )
@@ -14,14 +14,14 @@ var OperatorRole = runbook.Step{
 	Phase:    runbook.Identity,
 	Who:      runbook.AsAdmin,
 	Profile:  config.Baseline,
-	Check:    runbook.AtOnce(runbook.From2(ask.IAMRole(names.OperatorRole), documentsOf(runbook.OperatorPolicy, "operator's policy"), judgeOperatorRole), ask.IAMRoleAlone(names.OperatorRole), noRole(names.OperatorRole)),
+	Check:    runbook.AtOnce(runbook.From2(calls.IAMRole(names.OperatorRole), documentsOf(runbook.OperatorPolicy, "operator's policy"), judgeOperatorRole), calls.IAMRoleAlone(names.OperatorRole), noRole(names.OperatorRole)),
 	Needs:    []string{"admin-mfa"},
 	EndedBy:  removeOperatorID,
 	Policies: []string{rolePolicy, runbook.OperatorPolicy, shellPolicy},
 	Refs:     runbook.Refs{SSB: "ACCT.04"},
 }
 
-func judgeOperatorRole(cfg config.Config, r ask.RoleState, want roleDocuments) runbook.Verdict {
+func judgeOperatorRole(cfg config.Config, r calls.RoleState, want roleDocuments) runbook.Verdict {
 	return judgeRole(cfg, names.OperatorRole, r, want,
 		names.OperatorRole+" can do what its steps need and nothing else, for an hour, and only "+cfg.Admin.User+" with MFA can use it")
 }

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -15,7 +15,7 @@ var PasswordPolicy = runbook.Step{
 	Phase:   runbook.Identity,
 	Who:     runbook.AsAdmin,
 	Profile: config.Baseline,
-	Check:   runbook.From1(ask.IAMPasswordPolicy, judgePasswordPolicy),
+	Check:   runbook.From1(calls.IAMPasswordPolicy, judgePasswordPolicy),
 	Refs:    runbook.Refs{CIS: "2.8,2.9", SSB: "ACCT.06"},
 }
 
@@ -27,7 +27,7 @@ const (
 
 // judgePasswordPolicy does not ask whether passwords expire: the benchmark does
 // not want it any more, and who has it may keep it.
-func judgePasswordPolicy(_ config.Config, p ask.PasswordPolicy) runbook.Verdict {
+func judgePasswordPolicy(_ config.Config, p calls.PasswordPolicy) runbook.Verdict {
 	if p.Absent {
 		return runbook.Todo("there is no password policy, so AWS's default is in force: eight characters, and old passwords may come again")
 	}

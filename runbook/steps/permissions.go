@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/iam"
@@ -21,24 +21,24 @@ type permissions struct {
 	by       string            // how it has them, where that is not its own: " by the admin's group x"
 	trust    evidence.Document // of a role
 	boundary string            // ARN of the permissions boundary of a user or role, "" for none
-	inline   []ask.InlinePolicy
-	attached []ask.AttachedPolicy
+	inline   []calls.InlinePolicy
+	attached []calls.AttachedPolicy
 }
 
-func ofUser(u ask.UserDetail) permissions {
+func ofUser(u calls.UserDetail) permissions {
 	return permissions{holder: "the user " + u.UserName, made: u.CreateDate.UTC(), boundary: u.PermissionsBoundary.PermissionsBoundaryArn, inline: u.UserPolicyList, attached: u.AttachedManagedPolicies}
 }
 
-func ofGroup(g ask.GroupDetail) permissions {
+func ofGroup(g calls.GroupDetail) permissions {
 	return permissions{holder: "the group " + g.GroupName, made: g.CreateDate.UTC(), inline: g.GroupPolicyList, attached: g.AttachedManagedPolicies}
 }
 
-func ofRole(r ask.RoleDetail) permissions {
+func ofRole(r calls.RoleDetail) permissions {
 	return permissions{holder: "the role " + r.RoleName, path: r.Path, trust: r.AssumeRolePolicyDocument, made: r.CreateDate.UTC(), boundary: r.PermissionsBoundary.PermissionsBoundaryArn, inline: r.RolePolicyList, attached: r.AttachedManagedPolicies}
 }
 
 // holders are all users, groups and roles of the account.
-func holders(a ask.Authorization) []permissions {
+func holders(a calls.Authorization) []permissions {
 	var all []permissions
 	for _, u := range a.UserDetailList {
 		all = append(all, ofUser(u))
@@ -55,15 +55,15 @@ func holders(a ask.Authorization) []permissions {
 // holdersOf are those whose policies make up what a user may do: the user, then
 // its groups. It is empty when there is no such user; missing is a group that
 // the answer does not describe.
-func holdersOf(a ask.Authorization, name string) (holders []permissions, missing string) {
-	i := slices.IndexFunc(a.UserDetailList, func(u ask.UserDetail) bool { return strings.EqualFold(u.UserName, name) })
+func holdersOf(a calls.Authorization, name string) (holders []permissions, missing string) {
+	i := slices.IndexFunc(a.UserDetailList, func(u calls.UserDetail) bool { return strings.EqualFold(u.UserName, name) })
 	if i < 0 {
 		return nil, ""
 	}
 	user := a.UserDetailList[i]
 	holders = append(holders, ofUser(user))
 	for _, group := range user.GroupList {
-		j := slices.IndexFunc(a.GroupDetailList, func(g ask.GroupDetail) bool { return g.GroupName == group })
+		j := slices.IndexFunc(a.GroupDetailList, func(g calls.GroupDetail) bool { return g.GroupName == group })
 		if j < 0 {
 			return holders, group
 		}
@@ -74,7 +74,7 @@ func holdersOf(a ask.Authorization, name string) (holders []permissions, missing
 
 // adminHolders are those of the admin. Where the answer does not tell them, the
 // verdict says why, and there are none.
-func adminHolders(cfg config.Config, a ask.Authorization) ([]permissions, runbook.Verdict) {
+func adminHolders(cfg config.Config, a calls.Authorization) ([]permissions, runbook.Verdict) {
 	holders, missing := holdersOf(a, cfg.Admin.User)
 	switch {
 	case len(holders) == 0:
@@ -93,7 +93,7 @@ type namedDocument struct {
 
 // documents are those of the account's own policies that the holder has. One that
 // the answer does not describe is unread.
-func (p permissions) documents(a ask.Authorization) []namedDocument {
+func (p permissions) documents(a calls.Authorization) []namedDocument {
 	var documents []namedDocument
 	for _, policy := range p.inline {
 		documents = append(documents, namedDocument{policy.PolicyName, policy.PolicyDocument})
@@ -107,7 +107,7 @@ func (p permissions) documents(a ask.Authorization) []namedDocument {
 }
 
 // policyOf is the document of a managed policy; unread where its text is not known.
-func policyOf(a ask.Authorization, arn string) evidence.Document {
+func policyOf(a calls.Authorization, arn string) evidence.Document {
 	if document, ok := a.DefaultVersion(arn); ok {
 		return document
 	}
@@ -119,7 +119,7 @@ func policyOf(a ask.Authorization, arn string) evidence.Document {
 
 // layer is what the holder's own policies and those of AWS's whose text is known
 // allow and deny. The rest of AWS's policies count for nothing.
-func (p permissions) layer(a ask.Authorization) iam.Layer {
+func (p permissions) layer(a calls.Authorization) iam.Layer {
 	var layer iam.Layer
 	for _, d := range p.documents(a) {
 		layer = append(layer, d.document)
@@ -133,7 +133,7 @@ func (p permissions) layer(a ask.Authorization) iam.Layer {
 }
 
 // layers are what decides about a role: its policies, and its boundary.
-func (p permissions) layers(a ask.Authorization) []iam.Layer {
+func (p permissions) layers(a calls.Authorization) []iam.Layer {
 	layers := []iam.Layer{p.layer(a)}
 	if p.boundary != "" {
 		layers = append(layers, iam.Layer{policyOf(a, p.boundary)})
@@ -143,7 +143,7 @@ func (p permissions) layers(a ask.Authorization) []iam.Layer {
 
 // layersOf are what decides about a user: its policies and those of its groups
 // together, and the user's boundary.
-func layersOf(a ask.Authorization, user []permissions) []iam.Layer {
+func layersOf(a calls.Authorization, user []permissions) []iam.Layer {
 	layers := user[0].layers(a)
 	for _, group := range user[1:] {
 		layers[0] = append(layers[0], group.layer(a)...)

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -14,14 +14,14 @@ var PrimaryContact = runbook.Step{
 	Phase:   runbook.Root,
 	Who:     runbook.AsRoot,
 	Profile: config.Baseline,
-	Check:   runbook.From1(ask.AccountContactInformation, judgePrimaryContact).OrByHand(),
+	Check:   runbook.From1(calls.AccountContactInformation, judgePrimaryContact).OrByHand(),
 	Refs:    runbook.Refs{CIS: "2.2"},
 }
 
 // judgePrimaryContact shows what AWS has, as much of it as its owner needs to
 // know it again: verdicts are shown to others. That it is there says nothing of
 // whether it is right.
-func judgePrimaryContact(_ config.Config, c ask.ContactInformation) runbook.Verdict {
+func judgePrimaryContact(_ config.Config, c calls.ContactInformation) runbook.Verdict {
 	if c.Absent {
 		return runbook.Todo("AWS has no contact information of this account")
 	}

@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 )
@@ -15,13 +15,13 @@ var PutRootAway = runbook.Step{
 	Phase:   runbook.Identity,
 	Who:     runbook.AsRoot,
 	Profile: config.Essentials,
-	Check:   runbook.From2(ask.IAMCredentialReport, evidence.CollectedAt(), judgePutRootAway).OrByHand(),
+	Check:   runbook.From2(calls.IAMCredentialReport, evidence.CollectedAt(), judgePutRootAway).OrByHand(),
 	Needs:   []string{"admin-sign-in", "admin-mfa"},
 	Refs:    runbook.Refs{CIS: "2.7", SSB: "ACCT.02"},
 }
 
 // judgePutRootAway can see that root was used again, but not that it is away.
-func judgePutRootAway(cfg config.Config, r ask.CredentialReport, at time.Time) runbook.Verdict {
+func judgePutRootAway(cfg config.Config, r calls.CredentialReport, at time.Time) runbook.Verdict {
 	if v := judgeRootUnused(cfg, r, at); v.Status == runbook.StatusTodo || v.Status == runbook.StatusUnknown {
 		return v
 	}

@@ -2,7 +2,7 @@ package steps
 
 import (
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/names"
 )
@@ -23,13 +23,13 @@ func RemoveOperator(steps []runbook.Step) runbook.Step {
 		Phase:   runbook.Finish,
 		Who:     runbook.AsAdmin,
 		Profile: config.Baseline,
-		Check:   runbook.From1(ask.IAMRoleAlone(names.OperatorRole), judgeRemoveOperator),
+		Check:   runbook.From1(calls.IAMRoleAlone(names.OperatorRole), judgeRemoveOperator),
 		Needs:   needs,
 		Refs:    runbook.Refs{SSB: "ACCT.04"},
 	}
 }
 
-func judgeRemoveOperator(cfg config.Config, r ask.Role) runbook.Verdict {
+func judgeRemoveOperator(cfg config.Config, r calls.Role) runbook.Verdict {
 	if r.Absent {
 		return runbook.Done("there is no role %s", names.OperatorRole)
 	}

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/iam"
@@ -23,7 +23,7 @@ var RequireMFA = runbook.Step{
 	Phase:    runbook.Finish,
 	Who:      runbook.AsAdmin,
 	Profile:  config.Baseline,
-	Check:    runbook.From2(ask.IAMAuthorization, evidence.Wanted(mfaPolicy), judgeRequireMFA),
+	Check:    runbook.From2(calls.IAMAuthorization, evidence.Wanted(mfaPolicy), judgeRequireMFA),
 	Needs:    []string{"admin-mfa"},
 	Policies: []string{mfaPolicy},
 	Refs:     runbook.Refs{CIS: "2.10", SSB: "ACCT.05"},
@@ -32,7 +32,7 @@ var RequireMFA = runbook.Step{
 // judgeRequireMFA accepts any policies of the user and of its groups that together
 // refuse a session without MFA all but setting it up: where the session says that
 // it has none, and where it says nothing of it, as one with long-lived keys does.
-func judgeRequireMFA(cfg config.Config, a ask.Authorization, want evidence.Document) runbook.Verdict {
+func judgeRequireMFA(cfg config.Config, a calls.Authorization, want evidence.Document) runbook.Verdict {
 	holders, why := adminHolders(cfg, a)
 	if holders == nil {
 		return why

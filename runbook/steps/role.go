@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/names"
@@ -41,7 +41,7 @@ func (s roleSource) Answer(e evidence.Evidence) (roleDocuments, error) {
 // judgeRole compares a role with the book's. It is done, with these words,
 // where it has the trust and the main policy, no session longer than an hour,
 // perhaps the shell, and nothing else.
-func judgeRole(cfg config.Config, name string, r ask.RoleState, want roleDocuments, done string) runbook.Verdict {
+func judgeRole(cfg config.Config, name string, r calls.RoleState, want roleDocuments, done string) runbook.Verdict {
 	if r.Role.Absent {
 		return runbook.Todo("there is no role %s", name)
 	}
@@ -78,7 +78,7 @@ func judgeRole(cfg config.Config, name string, r ask.RoleState, want roleDocumen
 }
 
 // unreadDocument names a document of a role that cannot be read.
-func unreadDocument(r ask.RoleState) string {
+func unreadDocument(r calls.RoleState) string {
 	if err := r.Role.Role.AssumeRolePolicyDocument.Unread; err != nil {
 		return "its trust policy cannot be read (" + err.Error() + ")"
 	}
@@ -91,8 +91,8 @@ func unreadDocument(r ask.RoleState) string {
 }
 
 // noRole makes a test of whether there is no role of this name.
-func noRole(name string) func(config.Config, ask.Role) string {
-	return func(_ config.Config, r ask.Role) string {
+func noRole(name string) func(config.Config, calls.Role) string {
+	return func(_ config.Config, r calls.Role) string {
 		if !r.Absent {
 			return ""
 		}
@@ -101,13 +101,13 @@ func noRole(name string) func(config.Config, ask.Role) string {
 }
 
 // isRole reports whether an answer is about the account's role of this name.
-func isRole(cfg config.Config, r ask.Role, name string) bool {
+func isRole(cfg config.Config, r calls.Role, name string) bool {
 	arn := r.Role.Arn
 	return strings.HasPrefix(arn, names.Role(cfg, "")) && strings.HasSuffix(arn, "/"+name)
 }
 
 // inlineProblems wants the main policy, allows the shell, and nothing else.
-func inlineProblems(inline map[string]ask.RolePolicy, want roleDocuments) []string {
+func inlineProblems(inline map[string]calls.RolePolicy, want roleDocuments) []string {
 	found := false
 	var others []string
 	for _, name := range slices.Sorted(maps.Keys(inline)) {

@@ -2,7 +2,7 @@ package steps
 
 import (
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -12,11 +12,11 @@ var RootAccessKeys = runbook.Step{
 	Phase:   runbook.Root,
 	Who:     runbook.AsRoot,
 	Profile: config.Essentials,
-	Check:   runbook.From1(ask.IAMAccountSummary, judgeRootAccessKeys),
+	Check:   runbook.From1(calls.IAMAccountSummary, judgeRootAccessKeys),
 	Refs:    runbook.Refs{CIS: "2.4", SSB: "ACCT.02"},
 }
 
-func judgeRootAccessKeys(_ config.Config, s ask.AccountSummary) runbook.Verdict {
+func judgeRootAccessKeys(_ config.Config, s calls.AccountSummary) runbook.Verdict {
 	if s.SummaryMap.AccountAccessKeysPresent != 0 {
 		return runbook.Todo("the root user has an access key")
 	}

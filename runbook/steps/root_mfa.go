@@ -2,7 +2,7 @@ package steps
 
 import (
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -12,11 +12,11 @@ var RootMFA = runbook.Step{
 	Phase:   runbook.Root,
 	Who:     runbook.AsRoot,
 	Profile: config.Essentials,
-	Check:   runbook.From1(ask.IAMAccountSummary, judgeRootMFA),
+	Check:   runbook.From1(calls.IAMAccountSummary, judgeRootMFA),
 	Refs:    runbook.Refs{CIS: "2.5", SSB: "ACCT.05"},
 }
 
-func judgeRootMFA(cfg config.Config, s ask.AccountSummary) runbook.Verdict {
+func judgeRootMFA(cfg config.Config, s calls.AccountSummary) runbook.Verdict {
 	if v, ok := rootless(cfg, s); ok {
 		return v
 	}

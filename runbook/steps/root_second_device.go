@@ -2,7 +2,7 @@ package steps
 
 import (
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/names"
 )
@@ -13,14 +13,14 @@ var RootSecondDevice = runbook.Step{
 	Phase:   runbook.Root,
 	Who:     runbook.AsRoot,
 	Profile: config.Baseline,
-	Check:   runbook.From2(ask.IAMAccountSummary, ask.IAMVirtualMFADevices, judgeRootSecondDevice).OrByHand(),
+	Check:   runbook.From2(calls.IAMAccountSummary, calls.IAMVirtualMFADevices, judgeRootSecondDevice).OrByHand(),
 	Refs:    runbook.Refs{CIS: "2.6"},
 }
 
 // judgeRootSecondDevice says what can be seen: whether there is a device at all,
 // and which are authenticator apps. AWS lists passkeys, security keys and
 // hardware tokens of root to nobody, and counts no devices.
-func judgeRootSecondDevice(cfg config.Config, s ask.AccountSummary, d ask.VirtualMFADevices) runbook.Verdict {
+func judgeRootSecondDevice(cfg config.Config, s calls.AccountSummary, d calls.VirtualMFADevices) runbook.Verdict {
 	if v, ok := rootless(cfg, s); ok {
 		return v
 	}

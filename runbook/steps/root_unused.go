@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 )
@@ -15,7 +15,7 @@ var RootUnused = runbook.Step{
 	Phase:   runbook.Root,
 	Who:     runbook.AsRoot,
 	Profile: config.Essentials,
-	Check:   runbook.From2(ask.IAMCredentialReport, evidence.CollectedAt(), judgeRootUnused),
+	Check:   runbook.From2(calls.IAMCredentialReport, evidence.CollectedAt(), judgeRootUnused),
 	Refs:    runbook.Refs{CIS: "2.7", SSB: "ACCT.02"},
 }
 
@@ -30,7 +30,7 @@ const recently = 90 * aDay
 // is still ahead would make every use of root good. Without it, nothing tells the
 // hardening from a use that nobody meant: use within a day may still be the
 // hardening, and any other recent use is todo, until hardened_on explains it.
-func judgeRootUnused(cfg config.Config, r ask.CredentialReport, at time.Time) runbook.Verdict {
+func judgeRootUnused(cfg config.Config, r calls.CredentialReport, at time.Time) runbook.Verdict {
 	last, err := rootLastUse(r)
 	if err != nil {
 		return runbook.Unknown("%s", err)
@@ -57,8 +57,8 @@ func judgeRootUnused(cfg config.Config, r ask.CredentialReport, at time.Time) ru
 }
 
 // rootLastUse looks at all three dates, always: password and both access keys.
-func rootLastUse(r ask.CredentialReport) (time.Time, error) {
-	return r.Content.LastUse(ask.RootRow,
+func rootLastUse(r calls.CredentialReport) (time.Time, error) {
+	return r.Content.LastUse(calls.RootRow,
 		"password_last_used", "access_key_1_last_used_date", "access_key_2_last_used_date")
 }
 

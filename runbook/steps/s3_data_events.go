@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/names"
 )
@@ -16,7 +16,7 @@ var S3DataEvents = runbook.Step{
 	Who:     runbook.AsOperator,
 	Profile: config.CIS,
 	Paid:    true,
-	Check:   runbook.AtOnce(runbook.From2(ask.CloudTrailTrails(), ask.S3TrailBuckets(), judgeS3DataEvents), ask.CloudTrailList, noTrail),
+	Check:   runbook.AtOnce(runbook.From2(calls.CloudTrailTrails(), calls.S3TrailBuckets(), judgeS3DataEvents), calls.CloudTrailList, noTrail),
 	Needs:   []string{"audit-trail"},
 	Refs:    runbook.Refs{CIS: "4.8,4.9"},
 }
@@ -25,7 +25,7 @@ var S3DataEvents = runbook.Step{
 // trails that record everything else. Two trails may share the work. A trail may
 // leave out the bucket that it writes to itself: else each log that is written there
 // makes one more event, and trail-access-log notes who touches that bucket.
-func judgeS3DataEvents(cfg config.Config, t ask.Trails, b ask.Buckets) runbook.Verdict {
+func judgeS3DataEvents(cfg config.Config, t calls.Trails, b calls.Buckets) runbook.Verdict {
 	reads, writes, secret := "", "", ""
 	trails := recording(cfg, t, b)
 	for _, trail := range trails {
@@ -77,9 +77,9 @@ const objects = "AWS::S3::Object"
 // write, files in any bucket but the trail's own, also in one that is made later.
 // Source: CloudTrail API, DataResource: the values arn:aws:s3 and arn:aws:s3:::
 // stand for all buckets.
-func files(s ask.EventSelectors, own string) (read, write bool) {
+func files(s calls.EventSelectors, own string) (read, write bool) {
 	for _, e := range s.EventSelectors {
-		all := slices.ContainsFunc(e.DataResources, func(d ask.DataResource) bool {
+		all := slices.ContainsFunc(e.DataResources, func(d calls.DataResource) bool {
 			return d.Type == objects && (slices.Contains(d.Values, names.ARNs+"s3") || slices.Contains(d.Values, names.Bucket("")))
 		})
 		read = read || all && (e.ReadWriteType == "All" || e.ReadWriteType == "ReadOnly")
@@ -96,8 +96,8 @@ func files(s ask.EventSelectors, own string) (read, write bool) {
 // and nothing else.
 // Source: CloudTrail User Guide, Logging data events: resources.ARN, and the slash
 // that keeps buckets whose names begin alike apart.
-func but(a ask.AdvancedEventSelector, bucket string) ask.AdvancedEventSelector {
-	kept := ask.AdvancedEventSelector{}
+func but(a calls.AdvancedEventSelector, bucket string) calls.AdvancedEventSelector {
+	kept := calls.AdvancedEventSelector{}
 	for _, f := range a.FieldSelectors {
 		others := slices.Concat(f.Equals, f.NotEquals, f.StartsWith, f.EndsWith, f.NotEndsWith)
 		if f.Field == "resources.ARN" && len(others) == 0 && slices.Equal(f.NotStartsWith, []string{names.Bucket(bucket + "/")}) {

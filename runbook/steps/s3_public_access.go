@@ -2,7 +2,7 @@ package steps
 
 import (
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -13,11 +13,11 @@ var S3PublicAccess = runbook.Step{
 	Phase:   runbook.Defaults,
 	Who:     runbook.AsOperator,
 	Profile: config.Baseline,
-	Check:   runbook.From1(ask.S3AccountPublicAccess, judgeS3PublicAccess),
+	Check:   runbook.From1(calls.S3AccountPublicAccess, judgeS3PublicAccess),
 	Refs:    runbook.Refs{CIS: "3.1.4", SSB: "ACCT.08"},
 }
 
-func judgeS3PublicAccess(_ config.Config, a ask.AccountPublicAccess) runbook.Verdict {
+func judgeS3PublicAccess(_ config.Config, a calls.AccountPublicAccess) runbook.Verdict {
 	if a.Absent {
 		return runbook.Todo("the account does not keep its buckets from being public")
 	}

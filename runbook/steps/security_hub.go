@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -16,19 +16,19 @@ var SecurityHub = runbook.Step{
 	Who:     runbook.AsOperator,
 	Profile: config.CIS,
 	Paid:    true,
-	Check:   runbook.InRegions(ask.HubRegions(), judgeSecurityHub),
+	Check:   runbook.InRegions(calls.HubRegions(), judgeSecurityHub),
 	Needs:   []string{"config-recorder"},
 	Refs:    runbook.Refs{CIS: "5.16"},
 }
 
 // judgeSecurityHub wants a standard, too, whichever: without one Security Hub is
 // on, and checks nothing.
-func judgeSecurityHub(_ config.Config, regions map[string]ask.HubRegion) runbook.Verdict {
+func judgeSecurityHub(_ config.Config, regions map[string]calls.HubRegion) runbook.Verdict {
 	return everywhere(regions, clauses{
 		done:    "Security Hub checks the account",
 		todo:    "Security Hub does not check the account",
 		waiting: "Security Hub is preparing its checks",
-	}, func(r ask.HubRegion) (runbook.Status, string) {
+	}, func(r calls.HubRegion) (runbook.Status, string) {
 		if r.Hub.Absent || r.Standards.Absent {
 			return runbook.StatusTodo, "Security Hub is off"
 		}

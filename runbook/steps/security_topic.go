@@ -2,7 +2,7 @@ package steps
 
 import (
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -14,10 +14,10 @@ var SecurityTopic = runbook.Step{
 	Phase:    runbook.Watch,
 	Who:      runbook.AsOperator,
 	Profile:  config.Baseline,
-	Check:    runbook.From1(ask.SNSHomeTopics(), judgeSecurityTopic),
+	Check:    runbook.From1(calls.SNSHomeTopics(), judgeSecurityTopic),
 	Policies: []string{"security-topic"},
 }
 
-func judgeSecurityTopic(cfg config.Config, topics map[string]ask.Topic) runbook.Verdict {
+func judgeSecurityTopic(cfg config.Config, topics map[string]calls.Topic) runbook.Verdict {
 	return judgeChannel(cfg, topics, eventBridge(), cfg.Account.HomeRegion)
 }

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -16,11 +16,11 @@ var SnapshotPublicAccess = runbook.Step{
 	Phase:   runbook.Defaults,
 	Who:     runbook.AsOperator,
 	Profile: config.Baseline,
-	Check:   runbook.InRegions(ask.EC2SnapshotSharing(), judgeSnapshotPublicAccess),
+	Check:   runbook.InRegions(calls.EC2SnapshotSharing(), judgeSnapshotPublicAccess),
 }
 
-func judgeSnapshotPublicAccess(_ config.Config, regions map[string]ask.SnapshotSharing) runbook.Verdict {
-	v := everywhere(regions, clauses{done: "no snapshot can be shared with everybody", todo: "snapshots can be shared with everybody"}, func(s ask.SnapshotSharing) (runbook.Status, string) {
+func judgeSnapshotPublicAccess(_ config.Config, regions map[string]calls.SnapshotSharing) runbook.Verdict {
+	v := everywhere(regions, clauses{done: "no snapshot can be shared with everybody", todo: "snapshots can be shared with everybody"}, func(s calls.SnapshotSharing) (runbook.Status, string) {
 		switch s.State {
 		case "block-all-sharing":
 			return runbook.StatusDone, "no snapshot can be shared with everybody"

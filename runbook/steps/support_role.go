@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/iam"
 )
@@ -15,8 +15,8 @@ var SupportRole = runbook.Step{
 	Phase:   runbook.Identity,
 	Who:     runbook.AsAdmin,
 	Profile: config.Baseline,
-	Check: runbook.AtOnce(runbook.From2(ask.IAMEntities(ask.SupportAccess), ask.IAMAuthorization, judgeSupportRole),
-		ask.IAMEntities(ask.SupportAccess), func(_ config.Config, e ask.Entities) string {
+	Check: runbook.AtOnce(runbook.From2(calls.IAMEntities(calls.SupportAccess), calls.IAMAuthorization, judgeSupportRole),
+		calls.IAMEntities(calls.SupportAccess), func(_ config.Config, e calls.Entities) string {
 			if len(e.PolicyRoles) > 0 {
 				return ""
 			}
@@ -31,10 +31,10 @@ const noSupport = "no role has AWSSupportAccess"
 
 // judgeSupportRole accepts a role of any name that can open a case, whatever else
 // it has. Users and groups do not count: CIS 2.15 wants a role.
-func judgeSupportRole(cfg config.Config, e ask.Entities, a ask.Authorization) runbook.Verdict {
+func judgeSupportRole(cfg config.Config, e calls.Entities, a calls.Authorization) runbook.Verdict {
 	var can, cannot, unsure []string
 	for _, named := range e.PolicyRoles {
-		i := slices.IndexFunc(a.RoleDetailList, func(r ask.RoleDetail) bool { return r.RoleName == named.RoleName })
+		i := slices.IndexFunc(a.RoleDetailList, func(r calls.RoleDetail) bool { return r.RoleName == named.RoleName })
 		if i < 0 {
 			unsure = append(unsure, named.RoleName+", which the list of roles does not have; read it again")
 			continue

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/names"
@@ -20,13 +20,13 @@ var TemporaryAdmins = runbook.Step{
 	Phase:   runbook.Identity,
 	Who:     runbook.AsAdmin,
 	Profile: config.Baseline,
-	Check:   runbook.From2(ask.IAMAuthorization, evidence.CollectedAt(), judgeTemporaryAdmins),
+	Check:   runbook.From2(calls.IAMAuthorization, evidence.CollectedAt(), judgeTemporaryAdmins),
 	Refs:    runbook.Refs{SSB: "ACCT.04"},
 }
 
 // judgeTemporaryAdmins takes the age of the identity: AWS does not tell since
 // when it has a policy.
-func judgeTemporaryAdmins(cfg config.Config, a ask.Authorization, at time.Time) runbook.Verdict {
+func judgeTemporaryAdmins(cfg config.Config, a calls.Authorization, at time.Time) runbook.Verdict {
 	var findings []runbook.Finding
 	var old, young []string
 	for _, h := range append(holders(a), besideTheAdmin(cfg, a)...) {
@@ -64,7 +64,7 @@ func judgeTemporaryAdmins(cfg config.Config, a ask.Authorization, at time.Time) 
 
 // besideTheAdmin are the other members of the admin's group, with what it gives
 // them.
-func besideTheAdmin(cfg config.Config, a ask.Authorization) []permissions {
+func besideTheAdmin(cfg config.Config, a calls.Authorization) []permissions {
 	var others []permissions
 	for _, g := range a.GroupDetailList {
 		if !strings.EqualFold(g.GroupName, cfg.Admin.Group) {
@@ -87,7 +87,7 @@ func besideTheAdmin(cfg config.Config, a ask.Authorization) []permissions {
 func (p permissions) powers() []string {
 	var names []string
 	for _, name := range []string{"AdministratorAccess", "PowerUserAccess", "IAMFullAccess"} {
-		if slices.ContainsFunc(p.attached, func(policy ask.AttachedPolicy) bool { return policy.PolicyArn == awsPolicy+name }) {
+		if slices.ContainsFunc(p.attached, func(policy calls.AttachedPolicy) bool { return policy.PolicyArn == awsPolicy+name }) {
 			names = append(names, name)
 		}
 	}

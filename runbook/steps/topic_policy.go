@@ -3,7 +3,7 @@ package steps
 import (
 	"errors"
 
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/iam"
@@ -127,7 +127,7 @@ func tested(d evidence.Document) []string {
 // barred says why the service cannot publish to a topic, or may not: "" means
 // that it can. It continues a sentence about the topic. The error is why that
 // cannot be told.
-func barred(cfg config.Config, t ask.Topic, p publisher) (string, error) {
+func barred(cfg config.Config, t calls.Topic, p publisher) (string, error) {
 	if t.Unread != nil {
 		return "could not be read", t.Unread
 	}
@@ -149,14 +149,14 @@ func barred(cfg config.Config, t ask.Topic, p publisher) (string, error) {
 // where none does.
 // Source: Amazon SNS Developer Guide, Encryption at rest, Enable compatibility
 // between event sources from AWS services and encrypted topics.
-func locked(cfg config.Config, t ask.Topic, p publisher) (string, error) {
+func locked(cfg config.Config, t calls.Topic, p publisher) (string, error) {
 	key, metadata := t.Attributes.Attributes.KmsMasterKeyID, t.Key.KeyMetadata
 	switch {
 	case key == "":
 		return "", nil
 	case t.KeyUnread != nil:
 		return "is encrypted with a key that could not be read (" + key + ")", t.KeyUnread
-	case key == ask.SNSKey:
+	case key == calls.SNSKey:
 		return "is encrypted with AWS's own key, which lets no service in (" + key + ")", nil
 	case t.Key.Absent, t.KeyPolicy.Absent:
 		return "is encrypted with a key that does not exist (" + key + ")", nil

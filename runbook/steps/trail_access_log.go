@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/iam"
 	"hardbook/runbook/names"
@@ -16,7 +16,7 @@ var TrailAccessLog = runbook.Step{
 	Phase:    runbook.Watch,
 	Who:      runbook.AsOperator,
 	Profile:  config.CIS,
-	Check:    runbook.AtOnce(runbook.From3(ask.CloudTrailTrails(), ask.S3TrailBuckets(), ask.S3AccessLogs(), judgeTrailAccessLog), ask.CloudTrailList, noTrail).OrByHandWhere(hasArchive),
+	Check:    runbook.AtOnce(runbook.From3(calls.CloudTrailTrails(), calls.S3TrailBuckets(), calls.S3AccessLogs(), judgeTrailAccessLog), calls.CloudTrailList, noTrail).OrByHandWhere(hasArchive),
 	Needs:    []string{"audit-trail"},
 	Policies: []string{"access-log-bucket"},
 	Refs:     runbook.Refs{CIS: "4.4"},
@@ -25,10 +25,10 @@ var TrailAccessLog = runbook.Step{
 // judgeTrailAccessLog looks at the bucket that a trail really writes to, of
 // whatever name: one of the trails that record everything is enough. Of a bucket in
 // the log archive only people there can say.
-func judgeTrailAccessLog(cfg config.Config, t ask.Trails, b ask.Buckets, logs ask.AccessLogs) runbook.Verdict {
+func judgeTrailAccessLog(cfg config.Config, t calls.Trails, b calls.Buckets, logs calls.AccessLogs) runbook.Verdict {
 	var wrong []runbook.Finding
 	organization := ""
-	var kept *ask.Trail
+	var kept *calls.Trail
 	var unsure error
 	for _, trail := range recording(cfg, t, b) {
 		if trail.IsOrganizationTrail {
@@ -79,7 +79,7 @@ func judgeTrailAccessLog(cfg config.Config, t ask.Trails, b ask.Buckets, logs as
 // Source: Amazon S3 User Guide, Enabling Amazon S3 server access logging: notes
 // must not go to the bucket that they are about, and S3 must be let in to write
 // them, by policy or by ACL.
-func noteProblem(cfg config.Config, name string, log ask.AccessLog) string {
+func noteProblem(cfg config.Config, name string, log calls.AccessLog) string {
 	to := log.Logging.LoggingEnabled
 	switch {
 	case log.Logging.Absent:
@@ -100,7 +100,7 @@ const s3LogService = "logging.s3.amazonaws.com"
 
 // letsNote reports whether S3 may write notes about a bucket to their target, by
 // the target's policy or by its ACL. A refusal beats every permission.
-func letsNote(cfg config.Config, name string, to ask.LoggingTarget, log ask.AccessLog) iam.Truth {
+func letsNote(cfg config.Config, name string, to calls.LoggingTarget, log calls.AccessLog) iam.Truth {
 	r := byService(cfg, iam.Service(s3LogService, iam.Unsure), "s3:PutObject",
 		iam.Like(names.Bucket(to.TargetBucket+"/"+to.TargetPrefix), ""), iam.Exactly(names.Bucket(name)))
 	// S3 asks for no encryption of its own here: it supports no KMS key for such notes.

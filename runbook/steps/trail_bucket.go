@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -17,7 +17,7 @@ var TrailBucket = runbook.Step{
 	Phase:    runbook.Watch,
 	Who:      runbook.AsOperator,
 	Profile:  config.Baseline,
-	Check:    runbook.From2(ask.S3TrailBuckets(), ask.CloudTrailTrails(), judgeTrailBucket).OrByHandWhere(hasArchive),
+	Check:    runbook.From2(calls.S3TrailBuckets(), calls.CloudTrailTrails(), judgeTrailBucket).OrByHandWhere(hasArchive),
 	Policies: []string{"trail-bucket"},
 	Refs:     runbook.Refs{SSB: "ACCT.07"},
 }
@@ -25,7 +25,7 @@ var TrailBucket = runbook.Step{
 // judgeTrailBucket accepts a bucket of any name: the best of those that the
 // account's own trails write to and of the book's. Where a trail writes to the log
 // archive, a bucket here that nothing is written to does not count.
-func judgeTrailBucket(cfg config.Config, b ask.Buckets, t ask.Trails) runbook.Verdict {
+func judgeTrailBucket(cfg config.Config, b calls.Buckets, t calls.Trails) runbook.Verdict {
 	if t.Unread != nil && len(t.Read) == 0 {
 		// Not one trail of an organization or another owner, but all: the
 		// permission is missing.

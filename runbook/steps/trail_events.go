@@ -3,7 +3,7 @@ package steps
 import (
 	"slices"
 
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 )
 
 // cannotTell is the reason when only the selectors of a trail are not known.
@@ -12,7 +12,7 @@ const cannotTell = "AWS does not tell this account which events the trail %s rec
 // untold reports whether a trail may record less than everything, with nobody
 // here to say so. Of an organization's trail that was left as it was made, AWS
 // tells as much: it records all management events.
-func untold(t ask.Trail) bool {
+func untold(t calls.Trail) bool {
 	return t.Selectors.Absent && (t.HasCustomEventSelectors || !t.IsOrganizationTrail)
 }
 
@@ -21,7 +21,7 @@ func untold(t ask.Trail) bool {
 // They count: keys are disabled and deleted by them, and in the first copy they
 // cost nothing.
 // Source: AWS Config, rule cloudtrail-security-trail-enabled, wants the same.
-func leftOut(s ask.EventSelectors) string {
+func leftOut(s calls.EventSelectors) string {
 	var read, write bool
 	var left []string
 	for _, e := range s.EventSelectors {
@@ -50,14 +50,14 @@ func leftOut(s ask.EventSelectors) string {
 
 // management reports whether an advanced selector takes in all management events
 // that read, and all that write.
-func management(a ask.AdvancedEventSelector) (read, write bool) {
+func management(a calls.AdvancedEventSelector) (read, write bool) {
 	return takesIn(a, "eventCategory=Management")
 }
 
 // takesIn reports whether an advanced selector takes in all events that read,
 // and all that write, of those that these tests name ("field=value"). It goes by
 // the fields, never by the name. A field it does not know leaves some out.
-func takesIn(a ask.AdvancedEventSelector, tests ...string) (read, write bool) {
+func takesIn(a calls.AdvancedEventSelector, tests ...string) (read, write bool) {
 	met := map[string]bool{}
 	read, write = true, true
 	for _, f := range a.FieldSelectors {

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -15,7 +15,7 @@ var TrailKMS = runbook.Step{
 	Who:      runbook.AsOperator,
 	Profile:  config.CIS,
 	Paid:     true,
-	Check:    runbook.AtOnce(runbook.From3(ask.CloudTrailTrails(), ask.S3TrailBuckets(), ask.KMSTrailKeys(), judgeTrailKMS), ask.CloudTrailList, noTrail).OrByHandWhere(hasArchive),
+	Check:    runbook.AtOnce(runbook.From3(calls.CloudTrailTrails(), calls.S3TrailBuckets(), calls.KMSTrailKeys(), judgeTrailKMS), calls.CloudTrailList, noTrail).OrByHandWhere(hasArchive),
 	Needs:    []string{"audit-trail"},
 	Policies: []string{"trail-key"},
 	Refs:     runbook.Refs{CIS: "4.5"},
@@ -25,10 +25,10 @@ var TrailKMS = runbook.Step{
 // account's own that works. The trail of somebody else's organization has its key;
 // the account that manages the organization answers for it, wherever the key is. Of
 // a key in the log archive only people there can say whether it works.
-func judgeTrailKMS(cfg config.Config, t ask.Trails, b ask.Buckets, keys ask.TrailKeys) runbook.Verdict {
+func judgeTrailKMS(cfg config.Config, t calls.Trails, b calls.Buckets, keys calls.TrailKeys) runbook.Verdict {
 	var wrong []runbook.Finding
 	organization, without := "", ""
-	var kept *ask.Trail
+	var kept *calls.Trail
 	own := func(arn string) bool { return strings.Contains(arn, ":"+cfg.Account.ID+":") }
 	for _, trail := range recording(cfg, t, b) {
 		key, read := keys.Read[trail.KmsKeyID]

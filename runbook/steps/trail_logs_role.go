@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/names"
@@ -17,7 +17,7 @@ var TrailLogsRole = runbook.Step{
 	Phase:    runbook.Identity,
 	Who:      runbook.AsAdmin,
 	Profile:  config.CIS,
-	Check:    runbook.From3(ask.IAMRole(names.TrailLogsRole), logsDocuments(), ask.CloudTrailTrails(), judgeTrailLogsRole),
+	Check:    runbook.From3(calls.IAMRole(names.TrailLogsRole), logsDocuments(), calls.CloudTrailTrails(), judgeTrailLogsRole),
 	Needs:    []string{"admin-mfa"},
 	Policies: []string{logsTrust, logsPolicy},
 }
@@ -48,9 +48,9 @@ func (logsSource) Answer(e evidence.Evidence) ([2]evidence.Document, error) {
 
 // judgeTrailLogsRole wants the book's role, or one of another name with which a
 // trail of the account writes to CloudWatch Logs without an error.
-func judgeTrailLogsRole(cfg config.Config, r ask.RoleState, want [2]evidence.Document, t ask.Trails) runbook.Verdict {
+func judgeTrailLogsRole(cfg config.Config, r calls.RoleState, want [2]evidence.Document, t calls.Trails) runbook.Verdict {
 	for _, trail := range t.Read {
-		_, _, own := ask.LogGroup(cfg, trail.CloudWatchLogsLogGroupArn)
+		_, _, own := calls.LogGroup(cfg, trail.CloudWatchLogsLogGroupArn)
 		role := trail.CloudWatchLogsRoleArn
 		other := strings.HasPrefix(role, names.Role(cfg, "")) && role != logsRoleARN(cfg)
 		if own && other && !isOthers(cfg, trail) && trail.Status.IsLogging && trail.Status.LatestCloudWatchLogsDeliveryError == "" {

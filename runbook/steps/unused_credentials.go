@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 )
@@ -17,7 +17,7 @@ var UnusedCredentials = runbook.Step{
 	Phase:   runbook.Identity,
 	Who:     runbook.AsAdmin,
 	Profile: config.Baseline,
-	Check:   runbook.From3(ask.IAMCredentialReport, evidence.Perhaps(ask.IAMServiceCredentials), evidence.CollectedAt(), judgeUnusedCredentials),
+	Check:   runbook.From3(calls.IAMCredentialReport, evidence.Perhaps(calls.IAMServiceCredentials), evidence.CollectedAt(), judgeUnusedCredentials),
 	Refs:    runbook.Refs{CIS: "2.11"},
 }
 
@@ -26,7 +26,7 @@ const longestUnused = 45 * aDay
 // judgeUnusedCredentials measures against the report's own time. What was never
 // used counts from when it was set. Of credentials for one service AWS does not tell
 // when they were used: only of a new one is it clear that it was not left over.
-func judgeUnusedCredentials(_ config.Config, r ask.CredentialReport, services evidence.Maybe[ask.ServiceCredentials], at time.Time) runbook.Verdict {
+func judgeUnusedCredentials(_ config.Config, r calls.CredentialReport, services evidence.Maybe[calls.ServiceCredentials], at time.Time) runbook.Verdict {
 	active, report, err := credentialsOf(r, at)
 	forOne, errOne := working(services.Answer, at)
 	if err := cmp.Or(err, errOne); err != nil {

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 )
@@ -16,7 +16,7 @@ var UnusedRegions = runbook.Step{
 	Phase:   runbook.Defaults,
 	Who:     runbook.AsOperator,
 	Profile: config.Baseline,
-	Check:   runbook.From1(ask.AccountRegions, judgeUnusedRegions),
+	Check:   runbook.From1(calls.AccountRegions, judgeUnusedRegions),
 	Applies: namesRegions,
 }
 
@@ -30,7 +30,7 @@ func namesRegions(cfg config.Config) string {
 
 // judgeUnusedRegions looks at Regions that somebody switched on: the others are
 // off, or always on.
-func judgeUnusedRegions(cfg config.Config, l ask.AccountRegionList) runbook.Verdict {
+func judgeUnusedRegions(cfg config.Config, l calls.AccountRegionList) runbook.Verdict {
 	var findings []runbook.Finding
 	var on, going []string
 	seen := false

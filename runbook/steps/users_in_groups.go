@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 )
 
@@ -15,14 +15,14 @@ var UsersInGroups = runbook.Step{
 	Phase:   runbook.Identity,
 	Who:     runbook.AsAdmin,
 	Profile: config.Baseline,
-	Check:   runbook.From1(ask.IAMAuthorization, judgeUsersInGroups),
+	Check:   runbook.From1(calls.IAMAuthorization, judgeUsersInGroups),
 	Needs:   []string{"admin-user"},
 	Refs:    runbook.Refs{CIS: "2.13"},
 }
 
 // judgeUsersInGroups counts a policy that only denies, too: the benchmark makes
 // no difference, and what hangs on a user is overlooked.
-func judgeUsersInGroups(_ config.Config, a ask.Authorization) runbook.Verdict {
+func judgeUsersInGroups(_ config.Config, a calls.Authorization) runbook.Verdict {
 	var findings []runbook.Finding
 	var direct []string
 	for _, u := range a.UserDetailList {

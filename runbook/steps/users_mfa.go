@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 )
@@ -17,14 +17,14 @@ var UsersMFA = runbook.Step{
 	Phase:   runbook.Identity,
 	Who:     runbook.AsAdmin,
 	Profile: config.Baseline,
-	Check:   runbook.From2(ask.IAMCredentialReport, evidence.CollectedAt(), judgeUsersMFA),
+	Check:   runbook.From2(calls.IAMCredentialReport, evidence.CollectedAt(), judgeUsersMFA),
 	Needs:   []string{"admin-mfa"},
 	Refs:    runbook.Refs{CIS: "2.10", SSB: "ACCT.05"},
 }
 
 // judgeUsersMFA looks at users with a console password only: an access key has
 // no MFA of its own.
-func judgeUsersMFA(_ config.Config, r ask.CredentialReport, at time.Time) runbook.Verdict {
+func judgeUsersMFA(_ config.Config, r calls.CredentialReport, at time.Time) runbook.Verdict {
 	report, err := reportTime(r, at)
 	if err != nil {
 		return runbook.Unknown("%s", err)

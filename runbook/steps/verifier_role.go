@@ -2,7 +2,7 @@ package steps
 
 import (
 	"hardbook/runbook"
-	"hardbook/runbook/ask"
+	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/names"
 )
@@ -14,13 +14,13 @@ var VerifierRole = runbook.Step{
 	Phase:    runbook.Identity,
 	Who:      runbook.AsRoot,
 	Profile:  config.Essentials,
-	Check:    runbook.AtOnce(runbook.From2(ask.IAMRole(names.VerifierRole), documentsOf(runbook.VerifyPolicy, "read policy"), judgeVerifierRole), ask.IAMRoleAlone(names.VerifierRole), noRole(names.VerifierRole)),
+	Check:    runbook.AtOnce(runbook.From2(calls.IAMRole(names.VerifierRole), documentsOf(runbook.VerifyPolicy, "read policy"), judgeVerifierRole), calls.IAMRoleAlone(names.VerifierRole), noRole(names.VerifierRole)),
 	Needs:    []string{"admin-user"},
 	Policies: []string{rolePolicy, shellPolicy},
 	Refs:     runbook.Refs{SSB: "ACCT.04"},
 }
 
-func judgeVerifierRole(cfg config.Config, r ask.RoleState, want roleDocuments) runbook.Verdict {
+func judgeVerifierRole(cfg config.Config, r calls.RoleState, want roleDocuments) runbook.Verdict {
 	return judgeRole(cfg, names.VerifierRole, r, want,
 		names.VerifierRole+" can read what the book asks and change no setting, and only "+cfg.Admin.User+" with MFA can use it")
 }

@@ -15,7 +15,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/fakes"
-	"hardbook/runbook/wire"
+	"hardbook/runbook/replay"
 )
 
 // hardened is evidence about an account where every step is done but the last
@@ -66,7 +66,7 @@ func hardened(t *testing.T, book runbook.Book) fstest.MapFS {
 // asks reports whether the step, where it is done, makes a call that needs the
 // IAM action.
 func asks(s runbook.Step, action string) bool {
-	return !wire.Unasked(s.ID, action) && slices.ContainsFunc(s.Check.Calls(), func(c evidence.Call) bool { return c.Action == action })
+	return !replay.Unasked(s.ID, action) && slices.ContainsFunc(s.Check.Calls(), func(c evidence.Call) bool { return c.Action == action })
 }
 
 // TestHardened holds that the done cases make an account where all is done, and

@@ -20,7 +20,7 @@ import (
 
 // membersFile says of each member of an answer that no judge reads why it cannot
 // matter.
-const membersFile = "../ask/testdata/members.txt"
+const membersFile = "../calls/testdata/members.txt"
 
 // byText are members that AWS's model does not tell of, since they are keys of a
 // map or columns of a table.

@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"hardbook/runbook/evidence"
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 // A model is what AWS publishes of the API of a service.
@@ -37,7 +37,7 @@ func loadModel(t testing.TB, service string) model {
 	if folder == "" {
 		folder = service
 	}
-	models := filepath.Join(filepath.Dir(needs.Program(t, needs.AWS1)), "../lib/python3*/site-packages/botocore/data", folder, "*/service-2.json.gz")
+	models := filepath.Join(filepath.Dir(testneeds.Program(t, testneeds.AWS1)), "../lib/python3*/site-packages/botocore/data", folder, "*/service-2.json.gz")
 	files, err := filepath.Glob(models)
 	if err != nil || len(files) == 0 {
 		t.Fatalf("there is no model of %s: %v", service, err)

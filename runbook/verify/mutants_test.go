@@ -15,7 +15,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/fakes"
-	"hardbook/runbook/needs"
+	"hardbook/runbook/testneeds"
 )
 
 // A mutant is an answer that differs from a good one in one member.
@@ -231,8 +231,8 @@ func fates(t *testing.T, book runbook.Book, many int) (made int, all map[string]
 // survivorsFile says of mutants that no step notices why each tick may stay, and
 // judgesFile of each member that is read which steps need it.
 const (
-	survivorsFile = "../ask/testdata/survivors.txt"
-	judgesFile    = "../ask/testdata/judges.txt"
+	survivorsFile = "../calls/testdata/survivors.txt"
+	judgesFile    = "../calls/testdata/judges.txt"
 )
 
 var update = flag.Bool("update", false, "write the list of which judge needs which member")
@@ -244,7 +244,7 @@ var update = flag.Bool("update", false, "write the list of which judge needs whi
 // which no judge looks in this account. What policies say is for package iam to prove.
 func TestMutants(t *testing.T) {
 	many := 1
-	if needs.Quick() {
+	if testneeds.Quick() {
 		many = 8
 	}
 	book := fakes.WholeBook(t)

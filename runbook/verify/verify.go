@@ -1,3 +1,5 @@
+// Package verify makes the report on a book: the verdict of each step's judge, how
+// steps rest on each other, what a person attested, and how all that stood before.
 package verify
 
 import (
