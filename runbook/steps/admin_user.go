@@ -25,9 +25,6 @@ var AdminUser = runbook.Step{
 	Refs:     runbook.Refs{CIS: "2.13", SSB: "ACCT.03,ACCT.04"},
 }
 
-// shellPolicy names the document that gives a shell and nothing else.
-const shellPolicy = "admin-shell"
-
 func judgeAdminUser(cfg config.Config, a calls.Admin) runbook.Verdict {
 	user := cfg.Admin.User
 	if a.User.Absent {

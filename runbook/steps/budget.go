@@ -3,7 +3,6 @@ package steps
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"time"
 
 	"hardbook/runbook"
@@ -28,12 +27,6 @@ var Budget = runbook.Step{
 // serves best.
 func judgeBudget(cfg config.Config, budgets []calls.Budget, topics map[string]calls.Topic, at time.Time) runbook.Verdict {
 	return budgetRoom{cfg, topics, at}.best(budgets, theMonth(cfg), theFirstDollar(cfg))
-}
-
-// A duty is what a step wants of a budget, beyond what it wants of every one.
-type duty struct {
-	traits func(budgetRoom, calls.Budget) traits
-	done   string // ends the sentence "the budget … warns"
 }
 
 // theMonth is the duty of a budget that has the amount of the config as its
@@ -85,6 +78,3 @@ func (r budgetRoom) best(budgets []calls.Budget, its, other duty) runbook.Verdic
 	}
 	return orUnread(v.With(best.findings(name)...), r.topics)
 }
-
-// plainAmount is an amount in as many digits as it needs.
-func plainAmount(amount float64) string { return strconv.FormatFloat(amount, 'f', -1, 64) }

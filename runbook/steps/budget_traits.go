@@ -3,9 +3,11 @@ package steps
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"hardbook/runbook"
+	"hardbook/runbook/calls"
 )
 
 // A trait is one thing about a budget: what continues "the budget …".
@@ -79,3 +81,12 @@ func (a traits) findings(name string) []runbook.Finding {
 	}
 	return findings
 }
+
+// A duty is what a step wants of a budget, beyond what it wants of every one.
+type duty struct {
+	traits func(budgetRoom, calls.Budget) traits
+	done   string // ends the sentence "the budget … warns"
+}
+
+// plainAmount is an amount in as many digits as it needs.
+func plainAmount(amount float64) string { return strconv.FormatFloat(amount, 'f', -1, 64) }

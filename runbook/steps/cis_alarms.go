@@ -103,13 +103,3 @@ func ringing(cfg config.Config, all []finding, group string) runbook.Verdict {
 	}
 	return v
 }
-
-func count(all []finding, status runbook.Status) int {
-	n := 0
-	for _, f := range all {
-		if f.status == status {
-			n++
-		}
-	}
-	return n
-}

@@ -11,7 +11,6 @@ import (
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/iam"
-	"hardbook/runbook/names"
 )
 
 // NoStarPolicies watches that no policy of the account's own allows everything.
@@ -23,9 +22,6 @@ var NoStarPolicies = runbook.Step{
 	Check:   runbook.From1(calls.IAMAuthorization, judgeNoStarPolicies),
 	Refs:    runbook.Refs{CIS: "2.14", SSB: "ACCT.04"},
 }
-
-// awsPolicy is what the ARNs of AWS's own policies begin with.
-const awsPolicy = names.AWSPolicies
 
 // judgeNoStarPolicies looks at the policies that somebody has, in the version in
 // force: at each by itself, and at all that one user, with its groups, or role has

@@ -11,6 +11,7 @@ import (
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/iam"
+	"hardbook/runbook/names"
 )
 
 // permissions are the policies of one user, group or role.
@@ -150,3 +151,9 @@ func layersOf(a calls.Authorization, user []permissions) []iam.Layer {
 	}
 	return layers
 }
+
+// awsPolicy is what the ARNs of AWS's own policies begin with.
+const awsPolicy = names.AWSPolicies
+
+// shellPolicy names the document that gives a shell and nothing else.
+const shellPolicy = "admin-shell"

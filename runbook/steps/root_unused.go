@@ -19,8 +19,6 @@ var RootUnused = runbook.Step{
 	Refs:    runbook.Refs{CIS: "2.7", SSB: "ACCT.02"},
 }
 
-const minute = "2006-01-02 15:04 UTC"
-
 // recently is how long a use of root keeps the step open where nobody says which day
 // it was hardened on. The CIS benchmark names no number; other tools that look at
 // the same report take 1 to 90 days.

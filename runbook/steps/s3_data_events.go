@@ -70,9 +70,6 @@ func fileFinding(what, trail string) runbook.Finding {
 	return runbook.Finding{OK: true, Resource: trail, Region: regionOf(trail), Detail: "the trail records " + what + " which file in all buckets"}
 }
 
-// objects is the type of resource that files in S3 have in selectors.
-const objects = "AWS::S3::Object"
-
 // files reports whether selectors take in all events that read, and all that
 // write, files in any bucket but the trail's own, also in one that is made later.
 // Source: CloudTrail API, DataResource: the values arn:aws:s3 and arn:aws:s3:::

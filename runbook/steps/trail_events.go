@@ -78,3 +78,6 @@ func takesIn(a calls.AdvancedEventSelector, tests ...string) (read, write bool) 
 	all := len(met) == len(tests)
 	return all && read, all && write
 }
+
+// objects is the type of resource that files in S3 have in selectors.
+const objects = "AWS::S3::Object"

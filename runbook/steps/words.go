@@ -3,6 +3,8 @@ package steps
 import (
 	"fmt"
 	"strings"
+
+	"hardbook/runbook"
 )
 
 // and joins words as a sentence does: "a, b and c".
@@ -30,4 +32,16 @@ func firstOf(words []string) string {
 		return fmt.Sprintf("%s and %d more", words[0], len(words)-1)
 	}
 	return and(words)
+}
+
+const minute = "2006-01-02 15:04 UTC"
+
+func count(all []finding, status runbook.Status) int {
+	n := 0
+	for _, f := range all {
+		if f.status == status {
+			n++
+		}
+	}
+	return n
 }
