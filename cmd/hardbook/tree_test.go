@@ -55,17 +55,18 @@ func TestImportRules(t *testing.T) {
 		"runbook/evidence":        {"runbook/config", "runbook/quote"},
 		"runbook/filterpattern":   {"runbook/names"},                   // tables that text, policies and judges share
 		"runbook/eventrule":       {"runbook/config", "runbook/names"}, // the same
-		"runbook/calls":           {"runbook/eventrule", "runbook/config", "runbook/evidence", "runbook/names"},
-		"runbook/permissions":     {"runbook/eventrule", "runbook/config", "runbook/evidence", "runbook/names"}, // evidence for the form of a grant
+		"runbook/calls":           {"runbook/config", "runbook/eventrule", "runbook/evidence", "runbook/names"},
+		"runbook/permissions":     {"runbook/config", "runbook/eventrule", "runbook/evidence", "runbook/names"}, // evidence for the form of a grant
 		"runbook":                 {"policies", "runbook/config", "runbook/evidence", "runbook/names"},
-		"runbook/steps":           {"runbook", "runbook/filterpattern", "runbook/eventrule", "runbook/calls", "runbook/config", "runbook/evidence", "runbook/iam", "runbook/names"},
+		"runbook/steps":           {"runbook", "runbook/calls", "runbook/config", "runbook/eventrule", "runbook/evidence", "runbook/filterpattern", "runbook/iam", "runbook/judge", "runbook/names"},
+		"runbook/judge":           {"runbook", "runbook/calls", "runbook/config", "runbook/eventrule", "runbook/evidence", "runbook/filterpattern", "runbook/iam", "runbook/names"},
 		"runbook/iam":             {"runbook/evidence", "runbook/names"},
 		"runbook/attested":        {"runbook/config", "runbook/verify"},
 		"runbook/example":         {},
 		"runbook/mfa":             {},
 		"runbook/live":            {"runbook", "runbook/child", "runbook/config", "runbook/evidence", "runbook/names", "runbook/quote"},
 		"runbook/quote":           {},
-		"runbook/render":          {"policies", "runbook", "runbook/permissions", "runbook/filterpattern", "runbook/eventrule", "runbook/config", "runbook/evidence", "runbook/names", "runbook/quote", "runbook/render/parallel", "runbook/standard", "runbook/verify"},
+		"runbook/render":          {"policies", "runbook", "runbook/config", "runbook/eventrule", "runbook/evidence", "runbook/filterpattern", "runbook/names", "runbook/permissions", "runbook/quote", "runbook/render/parallel", "runbook/standard", "runbook/verify"},
 		"runbook/render/folder":   {"runbook/render/parallel", "runbook/verify"}, // verify tells which files of state can be read again
 		"runbook/render/parallel": {},
 		"runbook/report":          {"runbook", "runbook/names", "runbook/quote", "runbook/terminal", "runbook/verify"},

@@ -4,6 +4,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // AccessAnalyzer has AWS look in each Region for what is open to somebody
@@ -18,10 +19,10 @@ var AccessAnalyzer = runbook.Step{
 }
 
 func judgeAccessAnalyzer(_ config.Config, regions map[string]calls.AnalyzerList) runbook.Verdict {
-	return everywhere(regions, clauses{
-		done:    "an analyzer looks for access from outside",
-		todo:    "no analyzer looks for access from outside",
-		waiting: "AWS is still making the analyzer",
+	return judge.Everywhere(regions, judge.Clauses{
+		Done:    "an analyzer looks for access from outside",
+		Todo:    "no analyzer looks for access from outside",
+		Waiting: "AWS is still making the analyzer",
 	}, func(l calls.AnalyzerList) (runbook.Status, string) {
 		status := ""
 		for _, a := range l.Analyzers {

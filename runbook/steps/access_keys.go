@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -22,18 +24,18 @@ var AccessKeys = runbook.Step{
 	Refs:    runbook.Refs{CIS: "2.12"},
 }
 
-const oldestKey = 90 * aDay
+const oldestKey = 90 * judge.ADay
 
 func judgeAccessKeys(cfg config.Config, r calls.CredentialReport, services evidence.Maybe[calls.ServiceCredentials], at time.Time) runbook.Verdict {
-	active, report, err := credentialsOf(r, at)
-	forOne, errOne := working(services.Answer, at)
+	active, report, err := judge.CredentialsOf(r, at)
+	forOne, errOne := judge.Working(services.Answer, at)
 	if err := cmp.Or(err, errOne); err != nil {
 		return runbook.Unknown("%s", err)
 	}
 	var findings []runbook.Finding
 	var wrong []string
 	see := func(what, user string, set, now time.Time) {
-		detail, ok := what+" is of "+set.Format(minute), false
+		detail, ok := what+" is of "+set.Format(judge.Minute), false
 		switch {
 		case strings.EqualFold(user, cfg.Admin.User):
 			detail += ", and this user must have none"
@@ -53,17 +55,17 @@ func judgeAccessKeys(cfg config.Config, r calls.CredentialReport, services evide
 		}
 	}
 	for _, c := range forOne {
-		see("the "+forService(c)+" of "+c.UserName, c.UserName, c.CreateDate.Time, at)
+		see("the "+judge.ForService(c)+" of "+c.UserName, c.UserName, c.CreateDate.Time, at)
 	}
 	switch {
 	case len(wrong) > 0:
-		return runbook.Besides(runbook.Todo("%s %s", strings.Join(wrong, "; "), asOf(report)).With(findings...), services.Unread)
+		return runbook.Besides(runbook.Todo("%s %s", strings.Join(wrong, "; "), judge.AsOf(report)).With(findings...), services.Unread)
 	case len(findings) == 0:
-		return runbook.Besides(runbook.Done("no user has an access key that works %s", asOf(report)), services.Unread)
+		return runbook.Besides(runbook.Done("no user has an access key that works %s", judge.AsOf(report)), services.Unread)
 	}
 	what := "access key"
 	if len(forOne) > 0 {
 		what = "access key and every key for one service"
 	}
-	return runbook.Besides(runbook.Done("every %s that works is at most 90 days old, and %s has none %s", what, cfg.Admin.User, asOf(report)).With(findings...), services.Unread)
+	return runbook.Besides(runbook.Done("every %s that works is at most 90 days old, and %s has none %s", what, cfg.Admin.User, judge.AsOf(report)).With(findings...), services.Unread)
 }

@@ -3,6 +3,8 @@ package steps
 import (
 	"slices"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -33,5 +35,5 @@ func judgeAccountAlias(cfg config.Config, a calls.AccountAliases) runbook.Verdic
 	case len(a.AccountAliases) == 0:
 		return runbook.Todo("the account has no alias")
 	}
-	return runbook.Todo("the account's alias is %s, not %s", and(a.AccountAliases), want)
+	return runbook.Todo("the account's alias is %s, not %s", judge.And(a.AccountAliases), want)
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -18,9 +20,9 @@ var AdminIAMOnly = runbook.Step{
 	Phase:    runbook.Identity,
 	Who:      runbook.AsAdmin,
 	Profile:  config.Essentials,
-	Check:    runbook.From2(calls.IAMAuthorization, evidence.Wanted(shellPolicy), judgeAdminIAMOnly),
+	Check:    runbook.From2(calls.IAMAuthorization, evidence.Wanted(judge.ShellPolicy), judgeAdminIAMOnly),
 	Needs:    []string{"admin-user"},
-	Policies: []string{shellPolicy},
+	Policies: []string{judge.ShellPolicy},
 	Refs:     runbook.Refs{CIS: "2.13", SSB: "ACCT.04"},
 }
 
@@ -45,7 +47,7 @@ func manages(cfg config.Config) map[string][]string {
 // there must let the admin manage IAM, boundary and refusals weighed: after this
 // step root is put away.
 func judgeAdminIAMOnly(cfg config.Config, a calls.Authorization, shell evidence.Document) runbook.Verdict {
-	holders, why := adminHolders(cfg, a)
+	holders, why := judge.AdminHolders(cfg, a)
 	if holders == nil {
 		return why
 	}
@@ -53,7 +55,7 @@ func judgeAdminIAMOnly(cfg config.Config, a calls.Authorization, shell evidence.
 	var extra, unsure []string
 	full := false
 	for _, h := range holders {
-		for _, f := range h.judge(cfg, a, shell) {
+		for _, f := range judgeHolder(h, cfg, a, shell) {
 			findings = append(findings, f)
 			full = full || f.Resource == iamFullAccess
 			switch {
@@ -66,19 +68,19 @@ func judgeAdminIAMOnly(cfg config.Config, a calls.Authorization, shell evidence.
 		}
 	}
 	refused, doubts := shutOut(cfg, a, holders)
-	switch boundary := holders[0].boundary; {
+	switch boundary := holders[0].Boundary; {
 	case len(extra) > 0:
 		return runbook.Todo("%s may do more than IAM: %s", cfg.Admin.User, strings.Join(extra, "; ")).With(findings...)
 	case len(refused) > 0 && boundary != "":
-		return runbook.Todo("%s cannot manage IAM (%s): look at its permissions boundary %s and its policies", cfg.Admin.User, firstOf(refused), boundary).With(findings...)
+		return runbook.Todo("%s cannot manage IAM (%s): look at its permissions boundary %s and its policies", cfg.Admin.User, judge.FirstOf(refused), boundary).With(findings...)
 	case len(refused) > 0 && !full:
 		return runbook.Todo("%s cannot manage IAM: neither the user nor any of its groups has IAMFullAccess", cfg.Admin.User).With(findings...)
 	case len(refused) > 0:
-		return runbook.Todo("%s cannot manage IAM (%s): another policy refuses what IAMFullAccess allows", cfg.Admin.User, firstOf(refused)).With(findings...)
+		return runbook.Todo("%s cannot manage IAM (%s): another policy refuses what IAMFullAccess allows", cfg.Admin.User, judge.FirstOf(refused)).With(findings...)
 	case len(unsure) > 0:
 		return runbook.Unknown("%s", strings.Join(unsure, "; ")).With(findings...)
 	case len(doubts) > 0:
-		return runbook.Unknown("whether %s can manage IAM hangs on something %s", cfg.Admin.User, weighed(doubts)).With(findings...)
+		return runbook.Unknown("whether %s can manage IAM hangs on something %s", cfg.Admin.User, judge.Weighed(doubts)).With(findings...)
 	}
 	return runbook.Done("%s can manage IAM and nothing else", cfg.Admin.User).With(findings...)
 }
@@ -86,15 +88,15 @@ func judgeAdminIAMOnly(cfg config.Config, a calls.Authorization, shell evidence.
 // shutOut lists what of IAM the admin cannot do, sorted, and what could not be
 // weighed of the rest. A boundary that is one of AWS's own policies and not among
 // those known to leave IAM leaves none: TestPoliciesOfAWS.
-func shutOut(cfg config.Config, a calls.Authorization, holders []permissions) (refused, doubts []string) {
+func shutOut(cfg config.Config, a calls.Authorization, holders []judge.Permissions) (refused, doubts []string) {
 	user := names.Admin(cfg)
-	if _, known := knownPolicy(holders[0].boundary); !known && strings.HasPrefix(holders[0].boundary, awsPolicy) {
+	if _, known := judge.KnownPolicy(holders[0].Boundary); !known && strings.HasPrefix(holders[0].Boundary, judge.AWSPolicy) {
 		return []string{"the boundary leaves it no IAM"}, nil
 	}
-	layers := layersOf(a, holders)
+	layers := judge.LayersOf(a, holders)
 	for resource, actions := range manages(cfg) {
 		for _, action := range actions {
-			switch d, why := iam.Decide(byUser(cfg, user, action, resource), layers...); d {
+			switch d, why := iam.Decide(judge.ByUser(cfg, user, action, resource), layers...); d {
 			case iam.Denied:
 				refused = append(refused, "not "+action)
 			case iam.NotKnown:
@@ -109,26 +111,26 @@ func shutOut(cfg config.Config, a calls.Authorization, holders []permissions) (r
 
 const cannotBeRead = ", which cannot be read"
 
-// judge makes a finding of each policy.
-func (p permissions) judge(cfg config.Config, a calls.Authorization, shell evidence.Document) []runbook.Finding {
+// judgeHolder makes a finding of each policy.
+func judgeHolder(p judge.Permissions, cfg config.Config, a calls.Authorization, shell evidence.Document) []runbook.Finding {
 	var findings []runbook.Finding
 	add := func(resource string, ok bool, d evidence.Document) {
-		f := runbook.Finding{OK: ok, Resource: resource, Detail: p.holder + " has " + resource}
+		f := runbook.Finding{OK: ok, Resource: resource, Detail: p.Holder + " has " + resource}
 		if d.Unread != nil {
 			f.Detail += cannotBeRead
 		}
 		findings = append(findings, f)
 	}
 	harmless := func(d evidence.Document) bool { return d.DenyOnly() || cfg.Admin.Shell && d.Equal(shell) }
-	for _, policy := range p.inline {
+	for _, policy := range p.Inline {
 		add("the inline policy "+policy.PolicyName, harmless(policy.PolicyDocument), policy.PolicyDocument)
 	}
-	for _, policy := range p.attached {
-		if strings.HasPrefix(policy.PolicyArn, awsPolicy) {
-			add(policy.PolicyArn, policy.PolicyArn == iamFullAccess || policy.PolicyArn == awsPolicy+"AWSDenyAll", evidence.Document{})
+	for _, policy := range p.Attached {
+		if strings.HasPrefix(policy.PolicyArn, judge.AWSPolicy) {
+			add(policy.PolicyArn, policy.PolicyArn == iamFullAccess || policy.PolicyArn == judge.AWSPolicy+"AWSDenyAll", evidence.Document{})
 			continue
 		}
-		d := policyOf(a, policy.PolicyArn)
+		d := judge.PolicyOf(a, policy.PolicyArn)
 		add(policy.PolicyArn, harmless(d), d)
 	}
 	return findings

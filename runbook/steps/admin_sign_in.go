@@ -3,6 +3,8 @@ package steps
 import (
 	"strings"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -28,5 +30,5 @@ func judgeAdminSignIn(cfg config.Config, u calls.User) runbook.Verdict {
 	case u.User.PasswordLastUsed.IsZero():
 		return runbook.Todo("%s has never signed in with its password", cfg.Admin.User)
 	}
-	return runbook.Done("%s signed in on %s", cfg.Admin.User, u.User.PasswordLastUsed.UTC().Format(minute))
+	return runbook.Done("%s signed in on %s", cfg.Admin.User, u.User.PasswordLastUsed.UTC().Format(judge.Minute))
 }

@@ -3,6 +3,8 @@ package steps
 import (
 	"strings"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -21,7 +23,7 @@ var AdminUser = runbook.Step{
 		}
 		return "there is no user " + cfg.Admin.User
 	}),
-	Policies: []string{shellPolicy},
+	Policies: []string{judge.ShellPolicy},
 	Refs:     runbook.Refs{CIS: "2.13", SSB: "ACCT.03,ACCT.04"},
 }
 
@@ -51,12 +53,12 @@ func judgeAdminUser(cfg config.Config, a calls.Admin) runbook.Verdict {
 	}
 	for _, c := range a.ServiceCredentials.Answer.ServiceSpecificCredentials {
 		if strings.EqualFold(c.UserName, user) {
-			problems = append(problems, "has the "+forService(c))
+			problems = append(problems, "has the "+judge.ForService(c))
 		}
 	}
 	v := runbook.Done("%s has a console password, is in %s and has no access keys", user, cfg.Admin.Group)
 	if len(problems) > 0 {
-		v = runbook.Todo("%s %s", user, and(problems))
+		v = runbook.Todo("%s %s", user, judge.And(problems))
 	}
 	return runbook.Besides(v, a.ServiceCredentials.Unread)
 }

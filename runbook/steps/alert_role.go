@@ -5,6 +5,7 @@ import (
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/iam"
+	"hardbook/runbook/judge"
 )
 
 // AlertRole makes the role with which EventBridge hands events from one Region to
@@ -23,7 +24,7 @@ var AlertRole = runbook.Step{
 func judgeAlertRole(cfg config.Config, a calls.Authorization) runbook.Verdict {
 	unsure := ""
 	for _, r := range a.RoleDetailList {
-		switch forwards(cfg, a, r) {
+		switch judge.Forwards(cfg, a, r) {
 		case iam.Yes:
 			return runbook.Done("EventBridge can hand events on to %s with the role %s", cfg.Account.HomeRegion, r.RoleName)
 		case iam.Unsure:

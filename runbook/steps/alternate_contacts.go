@@ -3,6 +3,8 @@ package steps
 import (
 	"strings"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -48,16 +50,16 @@ func judgeAlternateContacts(cfg config.Config, contacts map[string]calls.Alterna
 			differs := differences(*of.wanted, is)
 			f.OK, f.Detail = len(differs) == 0, "is the one in hardbook.yaml"
 			if !f.OK {
-				f.Detail = "has another " + and(differs) + " than in hardbook.yaml"
+				f.Detail = "has another " + judge.And(differs) + " than in hardbook.yaml"
 				wrong = append(wrong, f.Resource+" "+f.Detail)
 			}
 		}
 		findings = append(findings, f)
 	}
 	if len(unset) > 0 {
-		reason := "the " + and(unset) + " contact is not set"
+		reason := "the " + judge.And(unset) + " contact is not set"
 		if len(unset) > 1 {
-			reason = "the " + and(unset) + " contacts are not set"
+			reason = "the " + judge.And(unset) + " contacts are not set"
 		}
 		if cfg.Contacts.Security == nil && contacts[calls.SecurityContact].Absent {
 			reason += ", and hardbook.yaml names none for security"

@@ -4,6 +4,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // AMIPublicAccess keeps images of machines from being shared with everybody, in
@@ -21,7 +22,7 @@ var AMIPublicAccess = runbook.Step{
 // the two apart. The reason says so instead.
 // Source: Amazon EC2 API, EnableImageBlockPublicAccess.
 func judgeAMIPublicAccess(_ config.Config, regions map[string]calls.ImageSharing) runbook.Verdict {
-	v := everywhere(regions, clauses{done: "no further image can be shared with everybody", todo: "images can be shared with everybody"}, func(s calls.ImageSharing) (runbook.Status, string) {
+	v := judge.Everywhere(regions, judge.Clauses{Done: "no further image can be shared with everybody", Todo: "images can be shared with everybody"}, func(s calls.ImageSharing) (runbook.Status, string) {
 		if s.ImageBlockPublicAccessState == "block-new-sharing" {
 			return runbook.StatusDone, "no further image can be shared with everybody"
 		}

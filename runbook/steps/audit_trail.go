@@ -3,6 +3,8 @@ package steps
 import (
 	"strings"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -14,7 +16,7 @@ var AuditTrail = runbook.Step{
 	Phase:   runbook.Watch,
 	Who:     runbook.AsOperator,
 	Profile: config.Baseline,
-	Check:   runbook.AtOnce(runbook.From2(calls.CloudTrailTrails(), calls.S3TrailBuckets(), judgeAuditTrail), calls.CloudTrailList, noTrail).OrByHandWhere(hasArchive),
+	Check:   runbook.AtOnce(runbook.From2(calls.CloudTrailTrails(), calls.S3TrailBuckets(), judgeAuditTrail), calls.CloudTrailList, judge.NoTrail).OrByHandWhere(judge.HasArchive),
 	Needs:   []string{"trail-bucket"},
 	Refs:    runbook.Refs{CIS: "4.1,4.2", SSB: "ACCT.07"},
 }
@@ -29,10 +31,10 @@ func judgeAuditTrail(cfg config.Config, t calls.Trails, b calls.Buckets) runbook
 	var unsure error
 	var kept *calls.Trail
 	for _, trail := range t.Read {
-		if isOthers(cfg, trail) {
+		if judge.IsOthers(cfg, trail) {
 			return runbook.Unknown("AWS told about the trail %s, which is not this account's, nor an organization's", trail.TrailARN)
 		}
-		problems, read, err := recordProblems(cfg, trail, t, b)
+		problems, read, err := judge.RecordProblems(cfg, trail, t, b)
 		switch {
 		case err != nil:
 			unsure = err
@@ -42,15 +44,15 @@ func judgeAuditTrail(cfg config.Config, t calls.Trails, b calls.Buckets) runbook
 			continue
 		}
 		switch {
-		case len(problems) == 0 && untold(trail):
+		case len(problems) == 0 && judge.Untold(trail):
 			secret = trail.TrailARN
 			continue
-		case len(problems) == 0 && keptElsewhere(trail, b):
+		case len(problems) == 0 && judge.KeptElsewhere(trail, b):
 			kept = &trail
 			continue
 		case len(problems) == 0:
 			return runbook.Done("the trail %s records all management events in every Region", trail.TrailARN).With(
-				runbook.Finding{OK: true, Resource: trail.TrailARN, Region: regionOf(trail.TrailARN), Detail: "the trail records all management events in every Region"})
+				runbook.Finding{OK: true, Resource: trail.TrailARN, Region: judge.RegionOf(trail.TrailARN), Detail: "the trail records all management events in every Region"})
 		}
 		if bestARN == "" || len(problems) < len(best) {
 			best, bestARN = problems, trail.TrailARN
@@ -58,14 +60,14 @@ func judgeAuditTrail(cfg config.Config, t calls.Trails, b calls.Buckets) runbook
 	}
 	switch {
 	case kept != nil:
-		return lookThere(cfg, *kept, "it keeps logs well; the trail itself records all management events in every Region").With(
-			runbook.Finding{OK: true, Resource: kept.TrailARN, Region: regionOf(kept.TrailARN), Detail: "the trail records all management events in every Region"})
+		return judge.LookThere(cfg, *kept, "it keeps logs well; the trail itself records all management events in every Region").With(
+			runbook.Finding{OK: true, Resource: kept.TrailARN, Region: judge.RegionOf(kept.TrailARN), Detail: "the trail records all management events in every Region"})
 	case unread != nil:
 		return runbook.Unreadable(unread)
 	case b.Unread != nil:
 		return runbook.Unreadable(b.Unread)
 	case secret != "":
-		return runbook.Unknown(cannotTell, secret)
+		return runbook.Unknown(judge.CannotTell, secret)
 	case unsure != nil:
 		return runbook.Unreadable(unsure)
 	case bestARN == "":
@@ -73,7 +75,7 @@ func judgeAuditTrail(cfg config.Config, t calls.Trails, b calls.Buckets) runbook
 	}
 	v := runbook.Todo("the trail %s %s", bestARN, strings.Join(best, "; it "))
 	for _, problem := range best {
-		v = v.With(runbook.Finding{Resource: bestARN, Region: regionOf(bestARN), Detail: "the trail " + problem})
+		v = v.With(runbook.Finding{Resource: bestARN, Region: judge.RegionOf(bestARN), Detail: "the trail " + problem})
 	}
 	return v
 }

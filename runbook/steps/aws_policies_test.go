@@ -5,6 +5,8 @@ import (
 	"os/exec"
 	"testing"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/iam"
@@ -42,7 +44,7 @@ func TestPoliciesOfAWS(t *testing.T) {
 		for resource, actions := range manages(cfg) {
 			for _, action := range actions {
 				if can { // one that is denied is enough
-					d, _ := iam.Decide(byUser(cfg, user, action, resource), iam.Layer{p.Document})
+					d, _ := iam.Decide(judge.ByUser(cfg, user, action, resource), iam.Layer{p.Document})
 					can = d == iam.Allowed
 				}
 			}
@@ -50,13 +52,13 @@ func TestPoliciesOfAWS(t *testing.T) {
 		if can != manage[name] {
 			t.Errorf("%s leaves all that it takes to manage IAM: %t", name, can)
 		}
-		ours, ok := knownPolicy(awsPolicy + name)
+		ours, ok := judge.KnownPolicy(judge.AWSPolicy + name)
 		if !ok {
 			continue
 		}
 		known++
 		for _, action := range []string{"iam:CreateRole", "s3:PutObject", "sns:Publish", "events:PutEvents", "support:CreateCase", "organizations:CreateAccount", "ec2:RunInstances"} {
-			r := byUser(cfg, user, action, "*")
+			r := judge.ByUser(cfg, user, action, "*")
 			want, _ := iam.Decide(r, iam.Layer{p.Document})
 			if got, _ := iam.Decide(r, iam.Layer{ours}); got != want {
 				t.Errorf("%s: %s is %s by AWS's text, and %s here", name, action, want, got)

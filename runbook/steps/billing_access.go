@@ -3,6 +3,7 @@ package steps
 import (
 	"hardbook/runbook"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // BillingAccess lets IAM identities see the bill.
@@ -13,5 +14,5 @@ var BillingAccess = runbook.Step{
 	Profile: config.Essentials,
 	Check:   runbook.Manual("no API tells whether IAM access to billing is on; look at the Account page"),
 	// Source: AWS Organizations API, CreateAccount, IamUserAccessToBilling.
-	Applies: notForMembers("the organization's management account gets the bill; users of an account that it made may see what that account costs from the start"),
+	Applies: judge.NotForMembers("the organization's management account gets the bill; users of an account that it made may see what that account costs from the start"),
 }

@@ -4,6 +4,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // BillingAlerts makes AWS publish the bill so far as a metric. Nothing else
@@ -15,7 +16,7 @@ var BillingAlerts = runbook.Step{
 	Profile: config.Essentials,
 	Check:   runbook.From2(calls.CloudWatchAlarms, calls.CloudWatchBillingMetrics, judgeBillingAlerts),
 	// Source: CloudWatch User Guide, Create a billing alarm, "Enabling billing alerts".
-	Applies: notForMembers("only the organization's management account can turn this on, for all of its accounts at once"),
+	Applies: judge.NotForMembers("only the organization's management account can turn this on, for all of its accounts at once"),
 }
 
 func judgeBillingAlerts(cfg config.Config, alarms calls.Alarms, metrics calls.Metrics) runbook.Verdict {

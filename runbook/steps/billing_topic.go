@@ -5,6 +5,7 @@ import (
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/judge"
 )
 
 // BillingTopic makes the SNS topic that carries warnings about money to every
@@ -32,10 +33,10 @@ func carriesMoney(cfg config.Config) string {
 // for the budgets. A topic that is open to some of them, by a pattern for names, is
 // enough: which it lets in, and what each writes to, is judged with them.
 func judgeBillingTopic(cfg config.Config, topics map[string]calls.Topic) runbook.Verdict {
-	from := cloudWatch(cfg)
+	from := judge.CloudWatch(cfg)
 	if cfg.Account.Kind == config.OrganizationMember {
-		from = awsBudgets(cfg)
+		from = judge.AwsBudgets(cfg)
 	}
-	from.some = true
-	return judgeChannel(cfg, topics, from, evidence.GlobalRegion)
+	from.Some = true
+	return judge.JudgeChannel(cfg, topics, from, evidence.GlobalRegion)
 }

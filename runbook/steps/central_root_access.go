@@ -3,6 +3,8 @@ package steps
 import (
 	"slices"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -19,7 +21,7 @@ var CentralRootAccess = runbook.Step{
 	Profile: config.Baseline,
 	Check:   runbook.From1(calls.IAMOrganizationsFeatures, judgeCentralRootAccess),
 	Refs:    runbook.Refs{CIS: "2.1.1", SSB: "ACCT.02"},
-	Applies: onlyForManagement,
+	Applies: judge.OnlyForManagement,
 }
 
 // judgeCentralRootAccess does not ask for RootSessions, the power to act as root

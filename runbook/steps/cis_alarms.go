@@ -3,6 +3,8 @@ package steps
 import (
 	"fmt"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -16,7 +18,7 @@ var CISAlarms = runbook.Step{
 	Phase:   runbook.Watch,
 	Who:     runbook.AsOperator,
 	Profile: config.CIS,
-	Check:   runbook.AtOnce(runbook.From3(calls.CloudTrailTrails(), calls.S3TrailBuckets(), calls.CloudWatchLogGroups(), judgeCISAlarms), calls.CloudTrailList, noTrail).OrByHandWhere(hasArchive),
+	Check:   runbook.AtOnce(runbook.From3(calls.CloudTrailTrails(), calls.S3TrailBuckets(), calls.CloudWatchLogGroups(), judgeCISAlarms), calls.CloudTrailList, judge.NoTrail).OrByHandWhere(judge.HasArchive),
 	Needs:   []string{"trail-logs-role", "audit-trail", "security-topic"},
 	Refs:    runbook.Refs{CIS: "5.1,5.2,5.3,5.4,5.5,5.6,5.7,5.8,5.9,5.10,5.11,5.12,5.13,5.14,5.15"},
 }
@@ -26,17 +28,17 @@ var CISAlarms = runbook.Step{
 // that reaches every address. Names are the account's own affair. Of a log group in
 // the log archive only people there can say.
 func judgeCISAlarms(cfg config.Config, t calls.Trails, b calls.Buckets, g calls.LogGroups) runbook.Verdict {
-	var best []finding
+	var best []judge.Candidate
 	where, why := "", "no trail of this account records everything, so there are no events to watch yet"
 	elsewhere := ""
 	var kept *calls.Trail
-	for _, trail := range recording(cfg, t, b) {
+	for _, trail := range judge.Recording(cfg, t, b) {
 		group := trail.CloudWatchLogsLogGroupArn
 		region, name, own := calls.LogGroup(cfg, group)
 		switch {
 		case group == "":
 			why = "the trail " + trail.TrailARN + " sends its events to no log group"
-		case !own && ofArchive(cfg, group):
+		case !own && judge.OfArchive(cfg, group):
 			kept = &trail
 		case !own:
 			why = "the trail " + trail.TrailARN + " sends its events to " + group + ", which this account does not have"
@@ -45,19 +47,19 @@ func judgeCISAlarms(cfg config.Config, t calls.Trails, b calls.Buckets, g calls.
 		case region != cfg.Account.HomeRegion:
 			elsewhere = group
 		default:
-			if found := rings(cfg, name, g); best == nil || count(found, runbook.StatusTodo) < count(best, runbook.StatusTodo) {
+			if found := judge.Rings(cfg, name, g); best == nil || judge.Count(found, runbook.StatusTodo) < judge.Count(best, runbook.StatusTodo) {
 				best, where = found, group
 			}
 		}
 	}
-	if best != nil && count(best, runbook.StatusTodo) == 0 {
-		return runbook.Besides(orUnread(ringing(cfg, best, where), g.Topics), g.Mutes.Unread)
+	if best != nil && judge.Count(best, runbook.StatusTodo) == 0 {
+		return runbook.Besides(judge.OrUnread(ringing(cfg, best, where), g.Topics), g.Mutes.Unread)
 	}
 	if kept != nil {
 		return runbook.ByHand("the trail %s sends its events to %s of the account %s (log_archive): look there, or ask who owns that account, whether each of the %d kinds of events rings an alarm",
 			kept.TrailARN, kept.CloudWatchLogsLogGroupArn, cfg.LogArchive, len(filterpattern.Table()))
 	}
-	for _, unread := range []error{t.Unread, b.Unread, doubt(cfg, t, b)} {
+	for _, unread := range []error{t.Unread, b.Unread, judge.Doubt(cfg, t, b)} {
 		if unread != nil {
 			return runbook.Unreadable(unread)
 		}
@@ -68,22 +70,22 @@ func judgeCISAlarms(cfg config.Config, t calls.Trails, b calls.Buckets, g calls.
 	case best == nil:
 		return runbook.Todo("%s", why)
 	}
-	return runbook.Besides(orUnread(ringing(cfg, best, where), g.Topics), g.Mutes.Unread)
+	return runbook.Besides(judge.OrUnread(ringing(cfg, best, where), g.Topics), g.Mutes.Unread)
 }
 
 // ringing sums up how the alarms about one log group stand.
-func ringing(cfg config.Config, all []finding, group string) runbook.Verdict {
+func ringing(cfg config.Config, all []judge.Candidate, group string) runbook.Verdict {
 	table := filterpattern.Table()
 	v := runbook.Done("each of the %d kinds of events in %s rings an alarm that everybody hears", len(all), group)
 	for _, status := range []runbook.Status{runbook.StatusWaiting, runbook.StatusUnknown, runbook.StatusTodo} {
-		n := count(all, status)
+		n := judge.Count(all, status)
 		if n == 0 {
 			continue
 		}
 		first := ""
 		for i, f := range all {
-			if f.status == status && first == "" {
-				first = table[i].Number + ": " + f.text
+			if f.Status == status && first == "" {
+				first = table[i].Number + ": " + f.Text
 			}
 		}
 		more := ""
@@ -93,12 +95,12 @@ func ringing(cfg config.Config, all []finding, group string) runbook.Verdict {
 		v = runbook.Verdict{Status: status, Reason: first + more}
 	}
 	for i, f := range all {
-		resource := f.resource
+		resource := f.Resource
 		if resource == "" {
 			resource = group
 		}
 		v = v.With(runbook.Finding{
-			OK: f.status == runbook.StatusDone, Resource: resource, Region: cfg.Account.HomeRegion, Detail: table[i].Number + ": " + f.text,
+			OK: f.Status == runbook.StatusDone, Resource: resource, Region: cfg.Account.HomeRegion, Detail: table[i].Number + ": " + f.Text,
 		})
 	}
 	return v

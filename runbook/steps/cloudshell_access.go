@@ -3,6 +3,8 @@ package steps
 import (
 	"slices"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -31,7 +33,7 @@ func judgeCloudShellAccess(_ config.Config, e calls.Entities) runbook.Verdict {
 	}
 	slices.Sort(holders) // AWS gives lists in any order
 	if len(holders) > 0 {
-		return runbook.Todo("AWSCloudShellFullAccess is attached to %s", and(holders))
+		return runbook.Todo("AWSCloudShellFullAccess is attached to %s", judge.And(holders))
 	}
 	return runbook.Done("AWSCloudShellFullAccess is attached to nobody")
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -30,10 +32,10 @@ func judgeConfigRecorder(cfg config.Config, regions map[string]calls.ConfigRegio
 		own, found := ownRecorder(r)
 		iam = iam || found && config.RecordsIAM(r.Region) && r.Status[own.Name].Recording && globalToo(own)
 	}
-	v := everywhere(regions, clauses{
-		done:    "AWS Config records every resource",
-		todo:    "AWS Config does not record every resource",
-		waiting: "AWS Config is starting to record",
+	v := judge.Everywhere(regions, judge.Clauses{
+		Done:    "AWS Config records every resource",
+		Todo:    "AWS Config does not record every resource",
+		Waiting: "AWS Config is starting to record",
 	}, func(r calls.ConfigRegion) (runbook.Status, string) {
 		own, found := ownRecorder(r)
 		if !found {
@@ -52,7 +54,7 @@ func judgeConfigRecorder(cfg config.Config, regions map[string]calls.ConfigRegio
 		}
 		switch strings.ToUpper(status.LastStatus) { // the API's model spells it otherwise than its answers
 		case "SUCCESS":
-			return runbook.StatusDone, "the recorder " + own.Name + " records, into " + and(r.Buckets)
+			return runbook.StatusDone, "the recorder " + own.Name + " records, into " + judge.And(r.Buckets)
 		case "PENDING", "":
 			return runbook.StatusWaiting, "the recorder " + own.Name + " has not recorded anything yet"
 		}
@@ -92,7 +94,7 @@ func leavesOut(r calls.Recorder) string {
 			left = append(left, kind)
 		}
 	}
-	return and(left)
+	return judge.And(left)
 }
 
 // globalToo reports whether a recorder records IAM. One that names what it

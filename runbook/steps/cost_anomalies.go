@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -55,10 +57,10 @@ func judgeCostAnomalies(cfg config.Config, m calls.AnomalyMonitors, s calls.Anom
 			}
 		}
 	}
-	status, how := told(cfg, topics, costAlerts(cfg), tells)
+	status, how := judge.Told(cfg, topics, judge.CostAlerts(cfg), tells)
 	switch {
 	case status == runbook.StatusUnknown:
-		return orUnread(runbook.Unknown("the monitor %s %s", name, how).With(findings...), topics)
+		return judge.OrUnread(runbook.Unknown("the monitor %s %s", name, how).With(findings...), topics)
 	case status == runbook.StatusTodo && len(unfit) > 0:
 		return runbook.Todo("the monitor %s %s; %s", name, how, strings.Join(unfit, "; ")).With(findings...)
 	case status == runbook.StatusTodo:
@@ -72,7 +74,7 @@ func judgeCostAnomalies(cfg config.Config, m calls.AnomalyMonitors, s calls.Anom
 
 // leastAnomaly is the amount from which on the config wants to hear of money.
 func leastAnomaly(cfg config.Config) string {
-	return plainAmount(cfg.Billing.Thresholds[0]) + " " + cfg.Billing.Currency
+	return judge.PlainAmount(cfg.Billing.Thresholds[0]) + " " + cfg.Billing.Currency
 }
 
 // unfitSubscription says why a subscription does not do, "" when it does.
@@ -91,7 +93,7 @@ func unfitSubscription(cfg config.Config, s calls.AnomalySubscription) string {
 // tellsOf reports whether an expression is true of every anomaly that costs this
 // amount or more, whatever it is in per cent.
 func tellsOf(expression calls.Expression, amount float64) bool {
-	operator, value, ok := only(expression)
+	operator, value, ok := judge.Only(expression)
 	list, _ := value.([]any)
 	part := func(item any) bool {
 		inner, _ := item.(map[string]any)

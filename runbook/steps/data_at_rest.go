@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"strings"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -22,7 +24,7 @@ var DataAtRest = runbook.Step{
 }
 
 func judgeDataAtRest(_ config.Config, regions map[string]calls.Stores) runbook.Verdict {
-	findings, wrong := sweep(regions, func(s calls.Stores) []runbook.Finding {
+	findings, wrong := judge.Sweep(regions, func(s calls.Stores) []runbook.Finding {
 		var found []runbook.Finding
 		for _, d := range s.Databases {
 			var lacks []string
@@ -42,7 +44,7 @@ func judgeDataAtRest(_ config.Config, regions map[string]calls.Stores) runbook.V
 			}
 			found = append(found, runbook.Finding{
 				OK: len(lacks) == 0, Resource: d.DBInstanceIdentifier,
-				Detail: "the database " + d.DBInstanceIdentifier + " " + cmp.Or(and(lacks), "is as it should be"),
+				Detail: "the database " + d.DBInstanceIdentifier + " " + cmp.Or(judge.And(lacks), "is as it should be"),
 			})
 		}
 		for _, f := range s.FileSystems {
@@ -55,7 +57,7 @@ func judgeDataAtRest(_ config.Config, regions map[string]calls.Stores) runbook.V
 	case len(findings) == 0:
 		return runbook.Verdict{Status: runbook.StatusNotApplicable, Reason: "there is no database of RDS and no file system of EFS"}
 	case len(wrong) > 0:
-		return runbook.Todo("databases or file systems are not as they should be: %s", firstOf(wrong)).With(findings...)
+		return runbook.Todo("databases or file systems are not as they should be: %s", judge.FirstOf(wrong)).With(findings...)
 	}
 	return runbook.Done("every database and file system is encrypted, and every database is up to date, not public, and in two places").With(findings...)
 }

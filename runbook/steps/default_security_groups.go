@@ -4,6 +4,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // DefaultSecurityGroups takes the rules out of the security group that every
@@ -19,10 +20,10 @@ var DefaultSecurityGroups = runbook.Step{
 
 func judgeDefaultSecurityGroups(cfg config.Config, regions map[string]calls.Used[calls.SecurityGroupList]) runbook.Verdict {
 	used, shared := false, false
-	findings, wrong := sweep(regions, func(u calls.Used[calls.SecurityGroupList]) []runbook.Finding {
+	findings, wrong := judge.Sweep(regions, func(u calls.Used[calls.SecurityGroupList]) []runbook.Finding {
 		var found []runbook.Finding
 		for _, g := range u.List.SecurityGroups {
-			if isShared(cfg, g.OwnerId) {
+			if judge.IsShared(cfg, g.OwnerId) {
 				shared = true
 				continue
 			}
@@ -42,11 +43,11 @@ func judgeDefaultSecurityGroups(cfg config.Config, regions map[string]calls.Used
 	})
 	switch {
 	case len(wrong) == 0 && len(findings) == 0:
-		return besidesShared(runbook.Done("there is no VPC of this account, and so no default security group"), shared)
+		return judge.BesidesShared(runbook.Done("there is no VPC of this account, and so no default security group"), shared)
 	case len(wrong) == 0:
-		return besidesShared(runbook.Done("no default security group lets anything pass").With(findings...), shared)
+		return judge.BesidesShared(runbook.Done("no default security group lets anything pass").With(findings...), shared)
 	}
-	v := runbook.Todo("default security groups have rules: %s", firstOf(wrong)).With(findings...)
+	v := runbook.Todo("default security groups have rules: %s", judge.FirstOf(wrong)).With(findings...)
 	if used {
 		v.Reason += "; give what uses one a security group of its own"
 	}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -24,7 +26,7 @@ var DefaultVPC = runbook.Step{
 // judgeDefaultVPC says of a network in use what uses it: the reader may have put
 // it there on purpose, and then leaves the step out.
 func judgeDefaultVPC(cfg config.Config, regions map[string]calls.Used[calls.VPCList]) runbook.Verdict {
-	ours := func(vpc calls.VPC) bool { return vpc.IsDefault && !isShared(cfg, vpc.OwnerId) }
+	ours := func(vpc calls.VPC) bool { return vpc.IsDefault && !judge.IsShared(cfg, vpc.OwnerId) }
 	var uses []string
 	for _, region := range slices.Sorted(maps.Keys(regions)) {
 		for _, vpc := range regions[region].List.Vpcs {
@@ -33,7 +35,7 @@ func judgeDefaultVPC(cfg config.Config, regions map[string]calls.Used[calls.VPCL
 			}
 		}
 	}
-	v := everywhere(regions, clauses{done: "there is no default VPC", todo: "there is a default VPC"}, func(u calls.Used[calls.VPCList]) (runbook.Status, string) {
+	v := judge.Everywhere(regions, judge.Clauses{Done: "there is no default VPC", Todo: "there is a default VPC"}, func(u calls.Used[calls.VPCList]) (runbook.Status, string) {
 		for _, vpc := range u.List.Vpcs {
 			if !ours(vpc) {
 				continue
@@ -46,7 +48,7 @@ func judgeDefaultVPC(cfg config.Config, regions map[string]calls.Used[calls.VPCL
 		return runbook.StatusDone, "there is no default VPC"
 	})
 	if len(uses) > 0 {
-		v.Reason += "; " + firstOf(uses) + ": if that is meant, leave default-vpc out with skip in hardbook.yaml"
+		v.Reason += "; " + judge.FirstOf(uses) + ": if that is meant, leave default-vpc out with skip in hardbook.yaml"
 	}
 	return v
 }
@@ -65,5 +67,5 @@ func users(interfaces []calls.NetworkInterface) string {
 		names = append(names, name)
 	}
 	slices.Sort(names) // AWS gives lists in any order
-	return firstOf(names)
+	return judge.FirstOf(names)
 }

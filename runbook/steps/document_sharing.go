@@ -4,6 +4,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // DocumentSharing keeps Systems Manager's documents from being shared with
@@ -17,10 +18,10 @@ var DocumentSharing = runbook.Step{
 }
 
 func judgeDocumentSharing(_ config.Config, regions map[string]calls.ServiceSetting) runbook.Verdict {
-	return everywhere(regions, clauses{
-		done:    "no document can be shared with everybody",
-		todo:    "documents can be shared with everybody",
-		waiting: "a change of whether documents can be shared waits for approval",
+	return judge.Everywhere(regions, judge.Clauses{
+		Done:    "no document can be shared with everybody",
+		Todo:    "documents can be shared with everybody",
+		Waiting: "a change of whether documents can be shared waits for approval",
 	}, func(s calls.ServiceSetting) (runbook.Status, string) {
 		if value := s.ServiceSetting.SettingValue; value != "Disable" {
 			return runbook.StatusTodo, "documents can be shared with everybody (" + value + ")"

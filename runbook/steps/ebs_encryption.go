@@ -4,6 +4,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // EBSEncryption has every new disk encrypted, in each Region.
@@ -17,7 +18,7 @@ var EBSEncryption = runbook.Step{
 }
 
 func judgeEBSEncryption(_ config.Config, regions map[string]calls.EBSEncryption) runbook.Verdict {
-	return everywhere(regions, clauses{done: "new disks are encrypted", todo: "new disks are not encrypted"}, func(e calls.EBSEncryption) (runbook.Status, string) {
+	return judge.Everywhere(regions, judge.Clauses{Done: "new disks are encrypted", Todo: "new disks are not encrypted"}, func(e calls.EBSEncryption) (runbook.Status, string) {
 		if e.EbsEncryptionByDefault {
 			return runbook.StatusDone, "new disks are encrypted"
 		}

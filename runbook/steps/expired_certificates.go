@@ -4,6 +4,8 @@ import (
 	"slices"
 	"time"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -27,7 +29,7 @@ func judgeExpiredCertificates(_ config.Config, c calls.ServerCertificates, at ti
 	var findings []runbook.Finding
 	var expired []string
 	for _, one := range c.ServerCertificateMetadataList {
-		name, until := one.ServerCertificateName, one.Expiration.UTC().Format(minute)
+		name, until := one.ServerCertificateName, one.Expiration.UTC().Format(judge.Minute)
 		if one.Expiration.After(at) {
 			findings = append(findings, runbook.Finding{OK: true, Resource: one.Arn, Detail: name + " is good until " + until})
 			continue
@@ -37,7 +39,7 @@ func judgeExpiredCertificates(_ config.Config, c calls.ServerCertificates, at ti
 	}
 	slices.Sort(expired) // AWS gives lists in any order
 	if len(expired) > 0 {
-		return runbook.Todo("certificates that ran out are kept in IAM: %s", and(expired)).With(findings...)
+		return runbook.Todo("certificates that ran out are kept in IAM: %s", judge.And(expired)).With(findings...)
 	}
 	return runbook.Done("no TLS certificate that is kept in IAM has run out").With(findings...)
 }

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"time"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -24,37 +26,37 @@ var FirstDollarBudget = runbook.Step{
 // judgeFirstDollarBudget accepts a budget of any name, limit and form that warns
 // in time: the one that serves best.
 func judgeFirstDollarBudget(cfg config.Config, budgets []calls.Budget, topics map[string]calls.Topic, at time.Time) runbook.Verdict {
-	return budgetRoom{cfg, topics, at}.best(budgets, theFirstDollar(cfg), theMonth(cfg))
+	return judge.BudgetRoom{Cfg: cfg, Topics: topics, At: at}.Best(budgets, theFirstDollar(cfg), theMonth(cfg))
 }
 
 // theFirstDollar is the duty of a budget that warns of real costs of one unit of
 // the currency, or of less.
-func theFirstDollar(cfg config.Config) duty {
-	return duty{
-		traits: func(r budgetRoom, b calls.Budget) traits {
-			one := trait{status: runbook.StatusTodo, what: "has no alert", when: "1 " + cfg.Billing.Currency + " or less of real costs"}
+func theFirstDollar(cfg config.Config) judge.Duty {
+	return judge.Duty{
+		Traits: func(r judge.BudgetRoom, b calls.Budget) judge.Traits {
+			one := judge.Trait{Status: runbook.StatusTodo, What: "has no alert", When: "1 " + cfg.Billing.Currency + " or less of real costs"}
 			var subscribers []calls.Subscriber
 			for _, a := range b.Alerts {
-				if r.ringsAtOne(b, a) {
+				if ringsAtOne(r, b, a) {
 					subscribers = append(subscribers, a.Subscribers...)
-					one.status, one.what = told(r.cfg, r.topics, budget(r.cfg, b.BudgetName), subscribers) // by all of them together
+					one.Status, one.What = judge.Told(r.Cfg, r.Topics, judge.Budget(r.Cfg, b.BudgetName), subscribers) // by all of them together
 				}
 			}
-			if one.status == runbook.StatusWaiting {
-				one.when = ""
+			if one.Status == runbook.StatusWaiting {
+				one.When = ""
 			}
-			return traits{one}
+			return judge.Traits{one}
 		},
-		done: "when a month has cost more than 1 " + cfg.Billing.Currency,
+		Done: "when a month has cost more than 1 " + cfg.Billing.Currency,
 	}
 }
 
 // ringsAtOne reports whether an alert comes by the time a month has cost more
 // than one unit of the currency. One in per cent does so by the limit, where
 // that is the same each month.
-func (r budgetRoom) ringsAtOne(b calls.Budget, a calls.BudgetAlert) bool {
+func ringsAtOne(r judge.BudgetRoom, b calls.Budget, a calls.BudgetAlert) bool {
 	if a.NotificationType != "ACTUAL" || a.ComparisonOperator != "GREATER_THAN" ||
-		b.BudgetLimit == nil || b.BudgetLimit.Unit != r.cfg.Billing.Currency {
+		b.BudgetLimit == nil || b.BudgetLimit.Unit != r.Cfg.Billing.Currency {
 		return false
 	}
 	if a.ThresholdType == "ABSOLUTE_VALUE" {

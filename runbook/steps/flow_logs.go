@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -25,10 +27,10 @@ var FlowLogs = runbook.Step{
 // subnet would miss the next subnet. Where it writes to does not matter.
 func judgeFlowLogs(cfg config.Config, regions map[string]calls.Traffic) runbook.Verdict {
 	waiting, shared := 0, false
-	findings, wrong := sweep(regions, func(t calls.Traffic) []runbook.Finding {
+	findings, wrong := judge.Sweep(regions, func(t calls.Traffic) []runbook.Finding {
 		var found []runbook.Finding
 		for _, vpc := range t.VPCs {
-			if isShared(cfg, vpc.OwnerId) {
+			if judge.IsShared(cfg, vpc.OwnerId) {
 				shared = true
 				continue
 			}
@@ -57,11 +59,11 @@ func judgeFlowLogs(cfg config.Config, regions map[string]calls.Traffic) runbook.
 	})
 	switch {
 	case len(findings) == 0:
-		return besidesShared(runbook.Verdict{Status: runbook.StatusNotApplicable, Reason: "there is no VPC of this account"}, shared)
+		return judge.BesidesShared(runbook.Verdict{Status: runbook.StatusNotApplicable, Reason: "there is no VPC of this account"}, shared)
 	case len(wrong) > waiting:
-		return runbook.Todo("no working flow log of what is turned away: %s", firstOf(wrong)).With(findings...)
+		return runbook.Todo("no working flow log of what is turned away: %s", judge.FirstOf(wrong)).With(findings...)
 	case waiting > 0:
-		return runbook.Waiting("flow logs have not delivered yet: %s", firstOf(wrong)).With(findings...)
+		return runbook.Waiting("flow logs have not delivered yet: %s", judge.FirstOf(wrong)).With(findings...)
 	}
-	return besidesShared(runbook.Done("a flow log records what every VPC turns away").With(findings...), shared)
+	return judge.BesidesShared(runbook.Done("a flow log records what every VPC turns away").With(findings...), shared)
 }

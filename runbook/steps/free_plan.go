@@ -3,6 +3,7 @@ package steps
 import (
 	"hardbook/runbook"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // FreePlan finds out when the free plan ends, and with it the account.
@@ -16,5 +17,5 @@ var FreePlan = runbook.Step{
 	Who:     runbook.AsRoot,
 	Profile: config.Baseline,
 	Check:   runbook.Manual("hardbook does not read the account's plan; the command of the step shows when it ends"),
-	Applies: notForMembers("an account in an organization is on the paid plan"),
+	Applies: judge.NotForMembers("an account in an organization is on the paid plan"),
 }

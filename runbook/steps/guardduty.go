@@ -4,6 +4,8 @@ import (
 	"errors"
 	"maps"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -18,21 +20,21 @@ var GuardDuty = runbook.Step{
 	Who:     runbook.AsOperator,
 	Profile: config.Baseline,
 	Paid:    true,
-	Check:   runbook.From2(ways{}, calls.GuardDutyDetectors(), judgeGuardDuty),
+	Check:   runbook.From2(judge.Ways{}, calls.GuardDutyDetectors(), judgeGuardDuty),
 	Needs:   []string{AlertRole.ID, SecurityTopic.ID}, // findings come without a trail
 	Refs:    runbook.Refs{SSB: "ACCT.11"},
 }
 
-func judgeGuardDuty(_ config.Config, room alertRoom, detectors calls.Detectors) runbook.Verdict {
+func judgeGuardDuty(_ config.Config, room judge.AlertRoom, detectors calls.Detectors) runbook.Verdict {
 	alert, _ := eventrule.Find("guardduty")
-	unread := maps.Clone(room.unread)
+	unread := maps.Clone(room.Unread)
 	for region, err := range detectors.Unread {
 		unread[region] = errors.Join(unread[region], err)
 	}
-	return room.judge(alert, clauses{
-		done:    "GuardDuty looks, and every address hears of what it finds,",
-		todo:    "GuardDuty does not look, or not every address would hear of it,",
-		waiting: "GuardDuty looks, but addresses must be confirmed before they hear of what it finds,",
+	return room.Judge(alert, judge.Clauses{
+		Done:    "GuardDuty looks, and every address hears of what it finds,",
+		Todo:    "GuardDuty does not look, or not every address would hear of it,",
+		Waiting: "GuardDuty looks, but addresses must be confirmed before they hear of what it finds,",
 	}, unread, func(region string) string {
 		status := ""
 		for _, d := range detectors.Read[region] {

@@ -3,6 +3,7 @@ package steps
 import (
 	"hardbook/runbook"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // IAMAlert has an e-mail sent whenever users, roles or permissions change:
@@ -12,10 +13,10 @@ var IAMAlert = runbook.Step{
 	Phase:   runbook.Watch,
 	Who:     runbook.AsOperator,
 	Profile: config.Baseline,
-	Check: alertCheck("iam-alert", clauses{
-		done:    "every address hears of changes of users and permissions, which arrive",
-		todo:    "not every address would hear of changes of users and permissions, which arrive",
-		waiting: "addresses must be confirmed before they hear of changes of users and permissions, which arrive",
+	Check: judge.AlertCheck("iam-alert", judge.Clauses{
+		Done:    "every address hears of changes of users and permissions, which arrive",
+		Todo:    "not every address would hear of changes of users and permissions, which arrive",
+		Waiting: "addresses must be confirmed before they hear of changes of users and permissions, which arrive",
 	}),
-	Needs: alertNeeds(),
+	Needs: judge.AlertNeeds(),
 }

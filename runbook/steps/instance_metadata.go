@@ -4,6 +4,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // InstanceMetadata has new machines hand out their credentials only to who asks
@@ -19,7 +20,7 @@ var InstanceMetadata = runbook.Step{
 }
 
 func judgeInstanceMetadata(_ config.Config, regions map[string]calls.MetadataDefaults) runbook.Verdict {
-	return everywhere(regions, clauses{done: "new machines ask for a token (IMDSv2)", todo: "new machines need not ask for a token (IMDSv2)"}, func(d calls.MetadataDefaults) (runbook.Status, string) {
+	return judge.Everywhere(regions, judge.Clauses{Done: "new machines ask for a token (IMDSv2)", Todo: "new machines need not ask for a token (IMDSv2)"}, func(d calls.MetadataDefaults) (runbook.Status, string) {
 		switch tokens := d.AccountLevel.HttpTokens; tokens {
 		case "required":
 			return runbook.StatusDone, "new machines ask for a token"

@@ -4,6 +4,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // InstanceTokens watches that the machines which are there hand out their
@@ -19,7 +20,7 @@ var InstanceTokens = runbook.Step{
 }
 
 func judgeInstanceTokens(_ config.Config, regions map[string]calls.InstanceList) runbook.Verdict {
-	findings, wrong := sweep(regions, func(l calls.InstanceList) []runbook.Finding {
+	findings, wrong := judge.Sweep(regions, func(l calls.InstanceList) []runbook.Finding {
 		var found []runbook.Finding
 		for _, r := range l.Reservations {
 			for _, i := range r.Instances {
@@ -44,7 +45,7 @@ func judgeInstanceTokens(_ config.Config, regions map[string]calls.InstanceList)
 	case len(findings) == 0:
 		return runbook.Verdict{Status: runbook.StatusNotApplicable, Reason: "there is no machine of EC2"}
 	case len(wrong) > 0:
-		return runbook.Todo("machines need not ask for a token (IMDSv2): %s", firstOf(wrong)).With(findings...)
+		return runbook.Todo("machines need not ask for a token (IMDSv2): %s", judge.FirstOf(wrong)).With(findings...)
 	}
 	return runbook.Done("every machine asks for a token (IMDSv2)").With(findings...)
 }

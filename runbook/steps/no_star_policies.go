@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -32,11 +34,11 @@ func judgeNoStarPolicies(cfg config.Config, a calls.Authorization) runbook.Verdi
 	var findings []runbook.Finding
 	var all []string
 	var unsure error
-	for _, h := range holders(a) {
+	for _, h := range judge.Holders(a) {
 		why := prescribed(cfg, h)
-		for _, p := range h.documents(a) {
-			detail := h.holder + " has the policy " + p.name
-			everything, err := everything(cfg, p.document)
+		for _, p := range h.Documents(a) {
+			detail := h.Holder + " has the policy " + p.Name
+			everything, err := everything(cfg, p.Document)
 			switch {
 			case everything && why != "":
 				detail += ", which allows everything: " + why
@@ -46,21 +48,21 @@ func judgeNoStarPolicies(cfg config.Config, a calls.Authorization) runbook.Verdi
 			case err != nil:
 				unsure = cmp.Or(unsure, fmt.Errorf("%s, %w", detail, err))
 			}
-			findings = append(findings, runbook.Finding{OK: err == nil && (!everything || why != ""), Resource: p.name, Detail: detail})
+			findings = append(findings, runbook.Finding{OK: err == nil && (!everything || why != ""), Resource: p.Name, Detail: detail})
 		}
 	}
 	for _, h := range together(a) {
-		if slices.ContainsFunc(all, func(detail string) bool { return strings.HasPrefix(detail, h.holder+" ") }) || prescribed(cfg, h) != "" || len(h.documents(a)) == 0 {
+		if slices.ContainsFunc(all, func(detail string) bool { return strings.HasPrefix(detail, h.Holder+" ") }) || prescribed(cfg, h) != "" || len(h.Documents(a)) == 0 {
 			continue
 		}
-		everything, err := everything(cfg, h.layer(a)...)
+		everything, err := everything(cfg, h.Layer(a)...)
 		switch {
 		case everything:
-			detail := h.holder + " has policies that allow everything together"
+			detail := h.Holder + " has policies that allow everything together"
 			all = append(all, detail)
-			findings = append(findings, runbook.Finding{Resource: h.holder, Detail: detail})
+			findings = append(findings, runbook.Finding{Resource: h.Holder, Detail: detail})
 		case err != nil:
-			unsure = cmp.Or(unsure, fmt.Errorf("%s has policies that %w", h.holder, err))
+			unsure = cmp.Or(unsure, fmt.Errorf("%s has policies that %w", h.Holder, err))
 		}
 	}
 	slices.Sort(all) // AWS gives lists in any order
@@ -93,19 +95,19 @@ func everything(cfg config.Config, documents ...evidence.Document) (bool, error)
 // together are the users, each with the policies of its groups, and the roles.
 // A holder who has AdministratorAccess is not among them: temporary-admins is
 // about it.
-func together(a calls.Authorization) []permissions {
-	var all []permissions
+func together(a calls.Authorization) []judge.Permissions {
+	var all []judge.Permissions
 	for _, u := range a.UserDetailList {
-		one := ofUser(u)
+		one := judge.OfUser(u)
 		for _, g := range a.GroupDetailList {
 			if slices.Contains(u.GroupList, g.GroupName) {
-				one.inline, one.attached = slices.Concat(one.inline, g.GroupPolicyList), slices.Concat(one.attached, g.AttachedManagedPolicies)
+				one.Inline, one.Attached = slices.Concat(one.Inline, g.GroupPolicyList), slices.Concat(one.Attached, g.AttachedManagedPolicies)
 			}
 		}
 		all = append(all, one)
 	}
 	for _, r := range a.RoleDetailList {
-		all = append(all, ofRole(r))
+		all = append(all, judge.OfRole(r))
 	}
-	return slices.DeleteFunc(all, func(p permissions) bool { return slices.Contains(p.powers(), "AdministratorAccess") })
+	return slices.DeleteFunc(all, func(p judge.Permissions) bool { return slices.Contains(powersOf(p), "AdministratorAccess") })
 }

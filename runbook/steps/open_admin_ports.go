@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -32,7 +34,7 @@ func adminPorts() []int { return []int{22, 445, 3389} }
 func judgeOpenAdminPorts(cfg config.Config, regions map[string]calls.Doors) runbook.Verdict {
 	var odd error
 	shared := false
-	findings, wrong := sweep(regions, func(d calls.Doors) []runbook.Finding {
+	findings, wrong := judge.Sweep(regions, func(d calls.Doors) []runbook.Finding {
 		var found []runbook.Finding
 		say := func(what, id string, open func(protocol string, port int) (bool, error)) {
 			var ports []string
@@ -45,20 +47,20 @@ func judgeOpenAdminPorts(cfg config.Config, regions map[string]calls.Doors) runb
 				odd = cmp.Or(odd, errT, errU)
 			}
 			if len(ports) > 0 {
-				found = append(found, runbook.Finding{Resource: id, Detail: what + " " + id + " lets the whole Internet in to " + and(ports)})
+				found = append(found, runbook.Finding{Resource: id, Detail: what + " " + id + " lets the whole Internet in to " + judge.And(ports)})
 				return
 			}
 			found = append(found, runbook.Finding{OK: true, Resource: id, Detail: what + " " + id + " does not let the whole Internet in"})
 		}
 		for _, g := range d.Groups {
-			if isShared(cfg, g.OwnerId) {
+			if judge.IsShared(cfg, g.OwnerId) {
 				shared = true
 				continue
 			}
 			say("the security group", g.GroupId, func(protocol string, port int) (bool, error) { return groupOpens(g, d.Lists, protocol, port) })
 		}
 		for _, a := range d.ACLs {
-			if isShared(cfg, a.OwnerId) {
+			if judge.IsShared(cfg, a.OwnerId) {
 				shared = true
 				continue
 			}
@@ -71,16 +73,16 @@ func judgeOpenAdminPorts(cfg config.Config, regions map[string]calls.Doors) runb
 	case odd != nil:
 		return runbook.Unknown("a rule cannot be judged: %s", odd)
 	case len(wrong) > 0:
-		return runbook.Todo("the whole Internet is let in %s by %s", where, firstOf(wrong)).With(findings...)
+		return runbook.Todo("the whole Internet is let in %s by %s", where, judge.FirstOf(wrong)).With(findings...)
 	case len(findings) == 0:
-		return besidesShared(runbook.Done("there is no VPC of this account, and so nothing of it that lets anybody in"), shared)
+		return judge.BesidesShared(runbook.Done("there is no VPC of this account, and so nothing of it that lets anybody in"), shared)
 	}
-	return besidesShared(runbook.Done("no security group and no network ACL lets the whole Internet in %s", where).With(findings...), shared)
+	return judge.BesidesShared(runbook.Done("no security group and no network ACL lets the whole Internet in %s", where).With(findings...), shared)
 }
 
 // groupOpens reports whether the rules of a group together let everybody in.
 func groupOpens(g calls.SecurityGroup, lists map[string]calls.PrefixList, protocol string, port int) (bool, error) {
-	in := world{}
+	in := judge.World{}
 	for _, p := range g.IpPermissions {
 		from, to := 0, 65535 // where nothing else is said
 		if p.FromPort != nil && p.ToPort != nil && *p.FromPort >= 0 {
@@ -102,12 +104,12 @@ func groupOpens(g calls.SecurityGroup, lists map[string]calls.PrefixList, protoc
 			}
 		}
 		for _, r := range ranges {
-			if err := in.add(r); err != nil {
+			if err := in.Add(r); err != nil {
 				return false, err
 			}
 		}
 	}
-	return in.v4() || in.v6(), nil
+	return in.V4() || in.V6(), nil
 }
 
 // aclOpens reports whether a network ACL lets everybody in. Rules count in the
@@ -116,7 +118,7 @@ func groupOpens(g calls.SecurityGroup, lists map[string]calls.PrefixList, protoc
 func aclOpens(a calls.NetworkACL, protocol string, port int) (bool, error) {
 	entries := slices.Clone(a.Entries)
 	slices.SortFunc(entries, func(a, b calls.ACLEntry) int { return cmp.Compare(a.RuleNumber, b.RuleNumber) })
-	in, out := world{}, world{}
+	in, out := judge.World{}, judge.World{}
 	for _, e := range entries {
 		allow := e.RuleAction != "deny"
 		// A rule that does not say which ports it is about opens all, and shuts
@@ -129,10 +131,10 @@ func aclOpens(a calls.NetworkACL, protocol string, port int) (bool, error) {
 		if !allow {
 			side = out
 		}
-		if err := side.add(cmp.Or(e.CidrBlock, e.Ipv6CidrBlock)); err != nil {
+		if err := side.Add(cmp.Or(e.CidrBlock, e.Ipv6CidrBlock)); err != nil {
 			return false, err
 		}
-		if in.v4() && !out.v4() || in.v6() && !out.v6() {
+		if in.V4() && !out.V4() || in.V6() && !out.V6() {
 			return true, nil
 		}
 	}

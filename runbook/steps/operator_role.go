@@ -4,6 +4,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 	"hardbook/runbook/names"
 )
 
@@ -14,14 +15,14 @@ var OperatorRole = runbook.Step{
 	Phase:    runbook.Identity,
 	Who:      runbook.AsAdmin,
 	Profile:  config.Baseline,
-	Check:    runbook.AtOnce(runbook.From2(calls.IAMRole(names.OperatorRole), documentsOf(runbook.OperatorPolicy, "operator's policy"), judgeOperatorRole), calls.IAMRoleAlone(names.OperatorRole), noRole(names.OperatorRole)),
+	Check:    runbook.AtOnce(runbook.From2(calls.IAMRole(names.OperatorRole), judge.DocumentsOf(runbook.OperatorPolicy, "operator's policy"), judgeOperatorRole), calls.IAMRoleAlone(names.OperatorRole), judge.NoRole(names.OperatorRole)),
 	Needs:    []string{"admin-mfa"},
 	EndedBy:  removeOperatorID,
-	Policies: []string{rolePolicy, runbook.OperatorPolicy, shellPolicy},
+	Policies: []string{judge.RolePolicy, runbook.OperatorPolicy, judge.ShellPolicy},
 	Refs:     runbook.Refs{SSB: "ACCT.04"},
 }
 
-func judgeOperatorRole(cfg config.Config, r calls.RoleState, want roleDocuments) runbook.Verdict {
-	return judgeRole(cfg, names.OperatorRole, r, want,
+func judgeOperatorRole(cfg config.Config, r calls.RoleState, want judge.RoleDocuments) runbook.Verdict {
+	return judge.JudgeRole(cfg, names.OperatorRole, r, want,
 		names.OperatorRole+" can do what its steps need and nothing else, for an hour, and only "+cfg.Admin.User+" with MFA can use it")
 }

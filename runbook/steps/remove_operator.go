@@ -4,6 +4,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 	"hardbook/runbook/names"
 )
 
@@ -33,7 +34,7 @@ func judgeRemoveOperator(cfg config.Config, r calls.Role) runbook.Verdict {
 	if r.Absent {
 		return runbook.Done("there is no role %s", names.OperatorRole)
 	}
-	if !isRole(cfg, r, names.OperatorRole) {
+	if !judge.IsRole(cfg, r, names.OperatorRole) {
 		return runbook.Unknown("asked about the role %s, AWS told about %s", names.OperatorRole, r.Role.Arn)
 	}
 	return runbook.Todo("there still is a role %s", names.OperatorRole)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -33,21 +35,21 @@ var RequireMFA = runbook.Step{
 // refuse a session without MFA all but setting it up: where the session says that
 // it has none, and where it says nothing of it, as one with long-lived keys does.
 func judgeRequireMFA(cfg config.Config, a calls.Authorization, want evidence.Document) runbook.Verdict {
-	holders, why := adminHolders(cfg, a)
+	holders, why := judge.AdminHolders(cfg, a)
 	if holders == nil {
 		return why
 	}
 	var all iam.Layer
 	var unread error
 	for _, h := range holders {
-		for _, p := range h.documents(a) {
-			if refusesWithoutMFA(cfg, iam.Layer{p.document}, want) {
-				return runbook.Done("without MFA %s can do nothing but set it up: the policy %s of %s", cfg.Admin.User, p.name, h.holder)
+		for _, p := range h.Documents(a) {
+			if refusesWithoutMFA(cfg, iam.Layer{p.Document}, want) {
+				return runbook.Done("without MFA %s can do nothing but set it up: the policy %s of %s", cfg.Admin.User, p.Name, h.Holder)
 			}
-			if p.document.Unread != nil {
-				unread = fmt.Errorf("the policy %s of %s cannot be read (%w)", p.name, h.holder, p.document.Unread)
+			if p.Document.Unread != nil {
+				unread = fmt.Errorf("the policy %s of %s cannot be read (%w)", p.Name, h.Holder, p.Document.Unread)
 			}
-			all = append(all, p.document)
+			all = append(all, p.Document)
 		}
 	}
 	switch {
@@ -74,7 +76,7 @@ func refusesWithoutMFA(cfg config.Config, documents iam.Layer, want evidence.Doc
 			except = append(except, strings.TrimPrefix(action, "not "))
 		}
 	}
-	r := byUser(cfg, names.Admin(cfg), "", "")
+	r := judge.ByUser(cfg, names.Admin(cfg), "", "")
 	r.Resource = iam.Anything()
 	if refused, err := iam.Refused(r, documents, except); err != nil || refused {
 		return false // a session with MFA, too: that asks for nothing

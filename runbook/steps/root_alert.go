@@ -3,6 +3,7 @@ package steps
 import (
 	"hardbook/runbook"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // RootAlert has an e-mail sent whenever root is used. It is more than the
@@ -12,10 +13,10 @@ var RootAlert = runbook.Step{
 	Phase:   runbook.Watch,
 	Who:     runbook.AsOperator,
 	Profile: config.Baseline,
-	Check: alertCheck("root-alert", clauses{
-		done:    "every address hears of each use of root",
-		todo:    "not every address would hear of root being used",
-		waiting: "addresses must be confirmed before they hear of root being used",
+	Check: judge.AlertCheck("root-alert", judge.Clauses{
+		Done:    "every address hears of each use of root",
+		Todo:    "not every address would hear of root being used",
+		Waiting: "addresses must be confirmed before they hear of root being used",
 	}),
-	Needs: alertNeeds(),
+	Needs: judge.AlertNeeds(),
 }

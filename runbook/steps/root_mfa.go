@@ -4,6 +4,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // RootMFA puts a second factor on the root user.
@@ -17,7 +18,7 @@ var RootMFA = runbook.Step{
 }
 
 func judgeRootMFA(cfg config.Config, s calls.AccountSummary) runbook.Verdict {
-	if v, ok := rootless(cfg, s); ok {
+	if v, ok := judge.Rootless(cfg, s); ok {
 		return v
 	}
 	if s.SummaryMap.AccountMFAEnabled != 1 {

@@ -4,6 +4,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 	"hardbook/runbook/names"
 )
 
@@ -21,7 +22,7 @@ var RootSecondDevice = runbook.Step{
 // and which are authenticator apps. AWS lists passkeys, security keys and
 // hardware tokens of root to nobody, and counts no devices.
 func judgeRootSecondDevice(cfg config.Config, s calls.AccountSummary, d calls.VirtualMFADevices) runbook.Verdict {
-	if v, ok := rootless(cfg, s); ok {
+	if v, ok := judge.Rootless(cfg, s); ok {
 		return v
 	}
 	apps := 0

@@ -3,6 +3,8 @@ package steps
 import (
 	"time"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -22,7 +24,7 @@ var RootUnused = runbook.Step{
 // recently is how long a use of root keeps the step open where nobody says which day
 // it was hardened on. The CIS benchmark names no number; other tools that look at
 // the same report take 1 to 90 days.
-const recently = 90 * aDay
+const recently = 90 * judge.ADay
 
 // judgeRootUnused counts hardened_on only once that day has come: a day that
 // is still ahead would make every use of root good. Without it, nothing tells the
@@ -33,25 +35,25 @@ func judgeRootUnused(cfg config.Config, r calls.CredentialReport, at time.Time) 
 	if err != nil {
 		return runbook.Unknown("%s", err)
 	}
-	report, err := reportTime(r, at)
+	report, err := judge.ReportTime(r, at)
 	if err != nil {
 		return runbook.Unknown("%s", err)
 	}
 	hardened := !cfg.HardenedOn.IsZero() && !cfg.HardenedOn.After(at)
 	switch {
 	case last.IsZero():
-		return runbook.Done("the root user was never used %s", asOf(report))
+		return runbook.Done("the root user was never used %s", judge.AsOf(report))
 	case hardened && last.After(endOf(cfg.HardenedOn)):
 		return runbook.Todo("the root user was used on %s, after %s when the account was hardened %s",
-			last.Format(minute), cfg.HardenedOn, asOf(report))
-	case !hardened && report.Sub(last) < aDay:
+			last.Format(judge.Minute), cfg.HardenedOn, judge.AsOf(report))
+	case !hardened && report.Sub(last) < judge.ADay:
 		return runbook.Waiting("the root user was used on %s, within a day before the report %s",
-			last.Format(minute), asOf(report))
+			last.Format(judge.Minute), judge.AsOf(report))
 	case !hardened && report.Sub(last) < recently:
 		return runbook.Todo("the root user was used on %s, and no hardened_on in hardbook.yaml says that this was the hardening %s",
-			last.Format(minute), asOf(report))
+			last.Format(judge.Minute), judge.AsOf(report))
 	}
-	return runbook.Done("the root user was last used on %s %s", last.Format(minute), asOf(report))
+	return runbook.Done("the root user was last used on %s %s", last.Format(judge.Minute), judge.AsOf(report))
 }
 
 // rootLastUse looks at all three dates, always: password and both access keys.
@@ -62,4 +64,4 @@ func rootLastUse(r calls.CredentialReport) (time.Time, error) {
 
 // endOf is the last moment of a day in UTC, as AWS counts: use on the day itself
 // is the hardening.
-func endOf(day config.Date) time.Time { return day.Add(aDay - time.Nanosecond) }
+func endOf(day config.Date) time.Time { return day.Add(judge.ADay - time.Nanosecond) }

@@ -3,6 +3,8 @@ package steps
 import (
 	"slices"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -16,7 +18,7 @@ var S3DataEvents = runbook.Step{
 	Who:     runbook.AsOperator,
 	Profile: config.CIS,
 	Paid:    true,
-	Check:   runbook.AtOnce(runbook.From2(calls.CloudTrailTrails(), calls.S3TrailBuckets(), judgeS3DataEvents), calls.CloudTrailList, noTrail),
+	Check:   runbook.AtOnce(runbook.From2(calls.CloudTrailTrails(), calls.S3TrailBuckets(), judgeS3DataEvents), calls.CloudTrailList, judge.NoTrail),
 	Needs:   []string{"audit-trail"},
 	Refs:    runbook.Refs{CIS: "4.8,4.9"},
 }
@@ -27,7 +29,7 @@ var S3DataEvents = runbook.Step{
 // makes one more event, and trail-access-log notes who touches that bucket.
 func judgeS3DataEvents(cfg config.Config, t calls.Trails, b calls.Buckets) runbook.Verdict {
 	reads, writes, secret := "", "", ""
-	trails := recording(cfg, t, b)
+	trails := judge.Recording(cfg, t, b)
 	for _, trail := range trails {
 		if trail.Selectors.Absent {
 			secret = trail.TrailARN
@@ -45,14 +47,14 @@ func judgeS3DataEvents(cfg config.Config, t calls.Trails, b calls.Buckets) runbo
 	if reads != "" && writes != "" {
 		return runbook.Done("%s", several(slices.Compact([]string{reads, writes}), "records who reads and writes which file in S3", "record who reads and writes which file in S3")).With(findings...)
 	}
-	for _, unread := range []error{t.Unread, b.Unread, doubt(cfg, t, b)} {
+	for _, unread := range []error{t.Unread, b.Unread, judge.Doubt(cfg, t, b)} {
 		if unread != nil {
 			return runbook.Unreadable(unread)
 		}
 	}
 	switch {
 	case secret != "":
-		return runbook.Unknown(cannotTell, secret)
+		return runbook.Unknown(judge.CannotTell, secret)
 	case len(trails) == 0:
 		return runbook.Todo("no trail of this account records everything, so there is none to record more")
 	case reads == "" && writes == "":
@@ -67,7 +69,7 @@ func fileFinding(what, trail string) runbook.Finding {
 	if trail == "" {
 		return runbook.Finding{Resource: "S3", Detail: "no trail records " + what + " which file in all buckets"}
 	}
-	return runbook.Finding{OK: true, Resource: trail, Region: regionOf(trail), Detail: "the trail records " + what + " which file in all buckets"}
+	return runbook.Finding{OK: true, Resource: trail, Region: judge.RegionOf(trail), Detail: "the trail records " + what + " which file in all buckets"}
 }
 
 // files reports whether selectors take in all events that read, and all that
@@ -77,13 +79,13 @@ func fileFinding(what, trail string) runbook.Finding {
 func files(s calls.EventSelectors, own string) (read, write bool) {
 	for _, e := range s.EventSelectors {
 		all := slices.ContainsFunc(e.DataResources, func(d calls.DataResource) bool {
-			return d.Type == objects && (slices.Contains(d.Values, names.ARNs+"s3") || slices.Contains(d.Values, names.Bucket("")))
+			return d.Type == judge.Objects && (slices.Contains(d.Values, names.ARNs+"s3") || slices.Contains(d.Values, names.Bucket("")))
 		})
 		read = read || all && (e.ReadWriteType == "All" || e.ReadWriteType == "ReadOnly")
 		write = write || all && (e.ReadWriteType == "All" || e.ReadWriteType == "WriteOnly")
 	}
 	for _, a := range s.AdvancedEventSelectors {
-		r, w := takesIn(but(a, own), "eventCategory=Data", "resources.type="+objects)
+		r, w := judge.TakesIn(but(a, own), "eventCategory=Data", "resources.type="+judge.Objects)
 		read, write = read || r, write || w
 	}
 	return read, write

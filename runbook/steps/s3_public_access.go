@@ -4,6 +4,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // S3PublicAccess keeps every bucket of the account from being public, whatever
@@ -44,7 +45,7 @@ func judgeS3PublicAccess(_ config.Config, a calls.AccountPublicAccess) runbook.V
 	case len(off) == 1:
 		return runbook.Todo("of the four parts that keep buckets from being public, %s is off", off[0]).With(findings...)
 	case len(off) > 1:
-		return runbook.Todo("of the four parts that keep buckets from being public, %s are off", and(off)).With(findings...)
+		return runbook.Todo("of the four parts that keep buckets from being public, %s are off", judge.And(off)).With(findings...)
 	}
 	return runbook.Done("no bucket of the account can be public").With(findings...)
 }

@@ -3,6 +3,8 @@ package steps
 import (
 	"strings"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -24,10 +26,10 @@ var SecurityHub = runbook.Step{
 // judgeSecurityHub wants a standard, too, whichever: without one Security Hub is
 // on, and checks nothing.
 func judgeSecurityHub(_ config.Config, regions map[string]calls.HubRegion) runbook.Verdict {
-	return everywhere(regions, clauses{
-		done:    "Security Hub checks the account",
-		todo:    "Security Hub does not check the account",
-		waiting: "Security Hub is preparing its checks",
+	return judge.Everywhere(regions, judge.Clauses{
+		Done:    "Security Hub checks the account",
+		Todo:    "Security Hub does not check the account",
+		Waiting: "Security Hub is preparing its checks",
 	}, func(r calls.HubRegion) (runbook.Status, string) {
 		if r.Hub.Absent || r.Standards.Absent {
 			return runbook.StatusTodo, "Security Hub is off"

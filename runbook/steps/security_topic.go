@@ -4,6 +4,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // SecurityTopic makes the SNS topic that carries alerts about security to every
@@ -19,5 +20,5 @@ var SecurityTopic = runbook.Step{
 }
 
 func judgeSecurityTopic(cfg config.Config, topics map[string]calls.Topic) runbook.Verdict {
-	return judgeChannel(cfg, topics, eventBridge(), cfg.Account.HomeRegion)
+	return judge.JudgeChannel(cfg, topics, judge.EventBridge(), cfg.Account.HomeRegion)
 }

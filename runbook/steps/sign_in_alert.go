@@ -3,6 +3,7 @@ package steps
 import (
 	"hardbook/runbook"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // SignInAlert has an e-mail sent when a sign-in to the console fails, or a
@@ -12,10 +13,10 @@ var SignInAlert = runbook.Step{
 	Phase:   runbook.Watch,
 	Who:     runbook.AsOperator,
 	Profile: config.Baseline,
-	Check: alertCheck("sign-in-alert", clauses{
-		done:    "every address hears of bad sign-ins",
-		todo:    "not every address would hear of bad sign-ins",
-		waiting: "addresses must be confirmed before they hear of bad sign-ins",
+	Check: judge.AlertCheck("sign-in-alert", judge.Clauses{
+		Done:    "every address hears of bad sign-ins",
+		Todo:    "not every address would hear of bad sign-ins",
+		Waiting: "addresses must be confirmed before they hear of bad sign-ins",
 	}),
-	Needs: alertNeeds(),
+	Needs: judge.AlertNeeds(),
 }

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -20,7 +22,7 @@ var SnapshotPublicAccess = runbook.Step{
 }
 
 func judgeSnapshotPublicAccess(_ config.Config, regions map[string]calls.SnapshotSharing) runbook.Verdict {
-	v := everywhere(regions, clauses{done: "no snapshot can be shared with everybody", todo: "snapshots can be shared with everybody"}, func(s calls.SnapshotSharing) (runbook.Status, string) {
+	v := judge.Everywhere(regions, judge.Clauses{Done: "no snapshot can be shared with everybody", Todo: "snapshots can be shared with everybody"}, func(s calls.SnapshotSharing) (runbook.Status, string) {
 		switch s.State {
 		case "block-all-sharing":
 			return runbook.StatusDone, "no snapshot can be shared with everybody"
@@ -39,5 +41,5 @@ func judgeSnapshotPublicAccess(_ config.Config, regions map[string]calls.Snapsho
 		return v
 	}
 	// AWS has two modes. The other one is accepted, and named for what it leaves.
-	return runbook.Done("no further snapshot can be shared with everybody, but in %s those shared before stay so", places(old)).With(v.Findings...)
+	return runbook.Done("no further snapshot can be shared with everybody, but in %s those shared before stay so", judge.Places(old)).With(v.Findings...)
 }

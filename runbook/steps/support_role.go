@@ -3,6 +3,8 @@ package steps
 import (
 	"slices"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -23,7 +25,7 @@ var SupportRole = runbook.Step{
 			return noSupport
 		}),
 	Needs:    []string{"admin-user"},
-	Policies: []string{rolePolicy},
+	Policies: []string{judge.RolePolicy},
 	Refs:     runbook.Refs{CIS: "2.15"},
 }
 
@@ -40,22 +42,22 @@ func judgeSupportRole(cfg config.Config, e calls.Entities, a calls.Authorization
 			continue
 		}
 		r := a.RoleDetailList[i]
-		switch d, doubts := iam.Decide(byUser(cfg, roleARN(cfg, r), "support:CreateCase", "*"), ofRole(r).layers(a)...); d {
+		switch d, doubts := iam.Decide(judge.ByUser(cfg, judge.RoleARN(cfg, r), "support:CreateCase", "*"), judge.OfRole(r).Layers(a)...); d {
 		case iam.Allowed:
 			can = append(can, r.RoleName)
 		case iam.Denied:
 			cannot = append(cannot, r.RoleName)
 		default:
-			unsure = append(unsure, r.RoleName+", which has something "+weighed(doubts))
+			unsure = append(unsure, r.RoleName+", which has something "+judge.Weighed(doubts))
 		}
 	}
 	switch {
 	case len(can) > 0:
-		return runbook.Done("AWS Support can be worked with as %s", and(can))
+		return runbook.Done("AWS Support can be worked with as %s", judge.And(can))
 	case len(unsure) > 0:
-		return runbook.Unknown("AWSSupportAccess is on %s", firstOf(unsure))
+		return runbook.Unknown("AWSSupportAccess is on %s", judge.FirstOf(unsure))
 	case len(cannot) > 0:
-		return runbook.Todo("%s has AWSSupportAccess, and a boundary or another policy that takes it away", and(cannot))
+		return runbook.Todo("%s has AWSSupportAccess, and a boundary or another policy that takes it away", judge.And(cannot))
 	}
 	return runbook.Todo(noSupport)
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -29,25 +31,25 @@ var TemporaryAdmins = runbook.Step{
 func judgeTemporaryAdmins(cfg config.Config, a calls.Authorization, at time.Time) runbook.Verdict {
 	var findings []runbook.Finding
 	var old, young []string
-	for _, h := range append(holders(a), besideTheAdmin(cfg, a)...) {
-		powers := h.powers()
+	for _, h := range append(judge.Holders(a), besideTheAdmin(cfg, a)...) {
+		powers := powersOf(h)
 		if len(powers) == 0 {
 			continue
 		}
-		detail := h.holder + ", made on " + h.made.Format(minute) + ", has " + and(powers) + h.by
+		detail := h.Holder + ", made on " + h.Made.Format(judge.Minute) + ", has " + judge.And(powers) + h.By
 		why := excused(cfg, h)
 		switch {
 		case why != "":
 			detail += ": " + why
-		case h.made.After(at.Add(time.Hour)):
-			return runbook.Unknown("%s was made on %s, after the evidence was collected", h.holder, h.made.Format(minute))
-		case at.Sub(h.made) > aDay:
+		case h.Made.After(at.Add(time.Hour)):
+			return runbook.Unknown("%s was made on %s, after the evidence was collected", h.Holder, h.Made.Format(judge.Minute))
+		case at.Sub(h.Made) > judge.ADay:
 			old = append(old, detail)
 		default:
 			young = append(young, detail)
 		}
 		late := why == "" && slices.Contains(old, detail)
-		findings = append(findings, runbook.Finding{OK: !late, Resource: h.holder, Detail: detail})
+		findings = append(findings, runbook.Finding{OK: !late, Resource: h.Holder, Detail: detail})
 	}
 	slices.Sort(old) // AWS gives lists in any order
 	slices.Sort(young)
@@ -64,17 +66,17 @@ func judgeTemporaryAdmins(cfg config.Config, a calls.Authorization, at time.Time
 
 // besideTheAdmin are the other members of the admin's group, with what it gives
 // them.
-func besideTheAdmin(cfg config.Config, a calls.Authorization) []permissions {
-	var others []permissions
+func besideTheAdmin(cfg config.Config, a calls.Authorization) []judge.Permissions {
+	var others []judge.Permissions
 	for _, g := range a.GroupDetailList {
 		if !strings.EqualFold(g.GroupName, cfg.Admin.Group) {
 			continue
 		}
 		for _, u := range a.UserDetailList {
 			if slices.Contains(u.GroupList, g.GroupName) && !strings.EqualFold(u.UserName, cfg.Admin.User) {
-				others = append(others, permissions{
-					holder: "the user " + u.UserName, made: u.CreateDate.UTC(), by: " by the admin's group " + g.GroupName,
-					inline: g.GroupPolicyList, attached: g.AttachedManagedPolicies,
+				others = append(others, judge.Permissions{
+					Holder: "the user " + u.UserName, Made: u.CreateDate.UTC(), By: " by the admin's group " + g.GroupName,
+					Inline: g.GroupPolicyList, Attached: g.AttachedManagedPolicies,
 				})
 			}
 		}
@@ -82,12 +84,12 @@ func besideTheAdmin(cfg config.Config, a calls.Authorization) []permissions {
 	return others
 }
 
-// powers names AWS's own policies for all, for nearly all, or for giving oneself
+// powersOf names AWS's own policies for all, for nearly all, or for giving oneself
 // all, that h has.
-func (p permissions) powers() []string {
+func powersOf(p judge.Permissions) []string {
 	var names []string
 	for _, name := range []string{"AdministratorAccess", "PowerUserAccess", "IAMFullAccess"} {
-		if slices.ContainsFunc(p.attached, func(policy calls.AttachedPolicy) bool { return policy.PolicyArn == awsPolicy+name }) {
+		if slices.ContainsFunc(p.Attached, func(policy calls.AttachedPolicy) bool { return policy.PolicyArn == judge.AWSPolicy+name }) {
 			names = append(names, name)
 		}
 	}
@@ -95,8 +97,8 @@ func (p permissions) powers() []string {
 }
 
 // excused says why an identity with such a policy is not one to delete.
-func excused(cfg config.Config, h permissions) string {
-	is := func(holder string) bool { return strings.EqualFold(h.holder, holder) && h.by == "" }
+func excused(cfg config.Config, h judge.Permissions) string {
+	is := func(holder string) bool { return strings.EqualFold(h.Holder, holder) && h.By == "" }
 	switch {
 	case is("the user " + cfg.Admin.User), is("the group " + cfg.Admin.Group):
 		return "the step admin-iam-only is about it"
@@ -117,14 +119,14 @@ func excused(cfg config.Config, h permissions) string {
 // Guide, How AWS Control Tower works with roles; AWS CloudFormation User Guide,
 // Grant self-managed permissions, and AWS CloudFormation StackSets and AWS
 // Organizations.
-func prescribed(cfg config.Config, h permissions) string {
-	name, isRole := strings.CutPrefix(h.holder, "the role ")
-	member := cfg.Account.Kind == config.OrganizationMember && h.trustsByName(cfg)
+func prescribed(cfg config.Config, h judge.Permissions) string {
+	name, isRole := strings.CutPrefix(h.Holder, "the role ")
+	member := cfg.Account.Kind == config.OrganizationMember && trustsByName(h, cfg)
 	switch {
 	case !isRole:
-	case strings.HasPrefix(h.path, "/aws-service-role/"):
+	case strings.HasPrefix(h.Path, "/aws-service-role/"):
 		return "a service of AWS's has it"
-	case strings.HasPrefix(h.path, "/aws-reserved/"):
+	case strings.HasPrefix(h.Path, "/aws-reserved/"):
 		return "IAM Identity Center decides who uses it"
 	case name == "OrganizationAccountAccessRole" && member:
 		return "it is the organization's way in"
@@ -138,9 +140,9 @@ func prescribed(cfg config.Config, h permissions) string {
 
 // trustsByName reports whether a role trusts other accounts, or roles of them, and
 // each by its number.
-func (p permissions) trustsByName(cfg config.Config) bool {
-	who := principals(p.trust)
-	return p.trust.Unread == nil && len(who) > 0 && !slices.ContainsFunc(who, func(w string) bool {
+func trustsByName(p judge.Permissions, cfg config.Config) bool {
+	who := judge.Principals(p.Trust)
+	return p.Trust.Unread == nil && len(who) > 0 && !slices.ContainsFunc(who, func(w string) bool {
 		account := regexp.MustCompile(`^AWS:(?:` + names.ARNs + `iam::)?([0-9]{12})(?:$|:root$|:role/)`).FindStringSubmatch(w)
 		return account == nil || account[1] == cfg.Account.ID
 	})

@@ -3,6 +3,8 @@ package steps
 import (
 	"fmt"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -16,7 +18,7 @@ var TrailAccessLog = runbook.Step{
 	Phase:    runbook.Watch,
 	Who:      runbook.AsOperator,
 	Profile:  config.CIS,
-	Check:    runbook.AtOnce(runbook.From3(calls.CloudTrailTrails(), calls.S3TrailBuckets(), calls.S3AccessLogs(), judgeTrailAccessLog), calls.CloudTrailList, noTrail).OrByHandWhere(hasArchive),
+	Check:    runbook.AtOnce(runbook.From3(calls.CloudTrailTrails(), calls.S3TrailBuckets(), calls.S3AccessLogs(), judgeTrailAccessLog), calls.CloudTrailList, judge.NoTrail).OrByHandWhere(judge.HasArchive),
 	Needs:    []string{"audit-trail"},
 	Policies: []string{"access-log-bucket"},
 	Refs:     runbook.Refs{CIS: "4.4"},
@@ -30,12 +32,12 @@ func judgeTrailAccessLog(cfg config.Config, t calls.Trails, b calls.Buckets, log
 	organization := ""
 	var kept *calls.Trail
 	var unsure error
-	for _, trail := range recording(cfg, t, b) {
+	for _, trail := range judge.Recording(cfg, t, b) {
 		if trail.IsOrganizationTrail {
 			organization = trail.TrailARN
 			continue
 		}
-		if keptElsewhere(trail, b) {
+		if judge.KeptElsewhere(trail, b) {
 			kept = &trail
 			continue
 		}
@@ -56,9 +58,9 @@ func judgeTrailAccessLog(cfg config.Config, t calls.Trails, b calls.Buckets, log
 		return runbook.Done("S3 notes each request to the bucket %s in the bucket %s", trail.S3BucketName, log.Logging.LoggingEnabled.TargetBucket).With(f)
 	}
 	if kept != nil {
-		return lookThere(cfg, *kept, "S3 notes each request to it in another bucket").With(wrong...)
+		return judge.LookThere(cfg, *kept, "S3 notes each request to it in another bucket").With(wrong...)
 	}
-	for _, unread := range []error{t.Unread, b.Unread, doubt(cfg, t, b), logs.Unread, unsure} {
+	for _, unread := range []error{t.Unread, b.Unread, judge.Doubt(cfg, t, b), logs.Unread, unsure} {
 		if unread != nil {
 			return runbook.Unreadable(unread)
 		}
@@ -101,14 +103,14 @@ const s3LogService = "logging.s3.amazonaws.com"
 // letsNote reports whether S3 may write notes about a bucket to their target, by
 // the target's policy or by its ACL. A refusal beats every permission.
 func letsNote(cfg config.Config, name string, to calls.LoggingTarget, log calls.AccessLog) iam.Truth {
-	r := byService(cfg, iam.Service(s3LogService, iam.Unsure), "s3:PutObject",
+	r := judge.ByService(cfg, iam.Service(s3LogService, iam.Unsure), "s3:PutObject",
 		iam.Like(names.Bucket(to.TargetBucket+"/"+to.TargetPrefix), ""), iam.Exactly(names.Bucket(name)))
 	// S3 asks for no encryption of its own here: it supports no KMS key for such notes.
 	r.Context["s3:x-amz-server-side-encryption"] = iam.Missing()
 	layer := iam.Layer{log.Policy.Policy}
 	for _, g := range log.ACL.Grants {
-		if g.Grantee.URI == logDelivery && (g.Permission == "WRITE" || g.Permission == "FULL_CONTROL") {
-			layer = append(layer, letIn("Service:"+s3LogService))
+		if g.Grantee.URI == judge.LogDelivery && (g.Permission == "WRITE" || g.Permission == "FULL_CONTROL") {
+			layer = append(layer, judge.LetIn("Service:"+s3LogService))
 		}
 	}
 	switch d, _ := iam.Decide(r, layer); d {

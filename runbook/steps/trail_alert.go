@@ -3,6 +3,7 @@ package steps
 import (
 	"hardbook/runbook"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // TrailAlert has an e-mail sent when somebody changes what watches the account.
@@ -11,10 +12,10 @@ var TrailAlert = runbook.Step{
 	Phase:   runbook.Watch,
 	Who:     runbook.AsOperator,
 	Profile: config.Baseline,
-	Check: alertCheck("trail-alert", clauses{
-		done:    "every address hears of changes of the trail",
-		todo:    "not every address would hear of changes of the trail",
-		waiting: "addresses must be confirmed before they hear of changes of the trail",
+	Check: judge.AlertCheck("trail-alert", judge.Clauses{
+		Done:    "every address hears of changes of the trail",
+		Todo:    "not every address would hear of changes of the trail",
+		Waiting: "addresses must be confirmed before they hear of changes of the trail",
 	}),
-	Needs: alertNeeds(),
+	Needs: judge.AlertNeeds(),
 }

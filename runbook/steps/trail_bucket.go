@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -17,7 +19,7 @@ var TrailBucket = runbook.Step{
 	Phase:    runbook.Watch,
 	Who:      runbook.AsOperator,
 	Profile:  config.Baseline,
-	Check:    runbook.From2(calls.S3TrailBuckets(), calls.CloudTrailTrails(), judgeTrailBucket).OrByHandWhere(hasArchive),
+	Check:    runbook.From2(calls.S3TrailBuckets(), calls.CloudTrailTrails(), judgeTrailBucket).OrByHandWhere(judge.HasArchive),
 	Policies: []string{"trail-bucket"},
 	Refs:     runbook.Refs{SSB: "ACCT.07"},
 }
@@ -31,37 +33,37 @@ func judgeTrailBucket(cfg config.Config, b calls.Buckets, t calls.Trails) runboo
 		// permission is missing.
 		return runbook.Unreadable(t.Unread)
 	}
-	var best keeping
+	var best judge.Keeping
 	for _, name := range slices.Sorted(maps.Keys(b.Read)) {
-		k, err := keeps(cfg, name, b.Read[name], t)
+		k, err := judge.Keeps(cfg, name, b.Read[name], t)
 		if err != nil {
 			return runbook.Unknown("%s", err)
 		}
 		// Of two that keep logs alike, the one that is written to.
-		if best.name == "" || cmp.Or(cmp.Compare(k.rank(), best.rank()), cmp.Compare(best.writers, k.writers)) < 0 {
+		if best.Name == "" || cmp.Or(cmp.Compare(k.Rank(), best.Rank()), cmp.Compare(best.Writers, k.Writers)) < 0 {
 			best = k
 		}
 	}
 	for _, trail := range t.Read {
-		whole := len(trailProblems(trail)) == 0 && !untold(trail)
-		if keptElsewhere(trail, b) && (best.writers == 0 || whole && !best.good()) {
-			return lookThere(cfg, trail, "it keeps logs well")
+		whole := len(judge.TrailProblems(trail)) == 0 && !judge.Untold(trail)
+		if judge.KeptElsewhere(trail, b) && (best.Writers == 0 || whole && !best.Good()) {
+			return judge.LookThere(cfg, trail, "it keeps logs well")
 		}
 	}
-	if best.good() {
-		return runbook.Done("the bucket %s keeps logs well", best.name).With(best.findings()...)
+	if best.Good() {
+		return runbook.Done("the bucket %s keeps logs well", best.Name).With(best.Findings()...)
 	}
 	if err := b.Unread; err != nil {
 		return runbook.Unreadable(err)
 	}
-	if unsure := best.unsure(); unsure != nil {
-		return runbook.Unreadable(unsure).With(best.findings()...)
+	if unsure := best.Unsure(); unsure != nil {
+		return runbook.Unreadable(unsure).With(best.Findings()...)
 	}
 	for _, trail := range t.Read {
 		switch {
-		case !trail.IsOrganizationTrail || len(trailProblems(trail)) > 0:
-		case untold(trail):
-			return runbook.Unknown(cannotTell, trail.TrailARN)
+		case !trail.IsOrganizationTrail || len(judge.TrailProblems(trail)) > 0:
+		case judge.Untold(trail):
+			return runbook.Unknown(judge.CannotTell, trail.TrailARN)
 		default:
 			return runbook.Verdict{
 				Status: runbook.StatusNotApplicable,
@@ -72,8 +74,8 @@ func judgeTrailBucket(cfg config.Config, b calls.Buckets, t calls.Trails) runboo
 	if err := t.Unread; err != nil {
 		return runbook.Unreadable(err)
 	}
-	if best.absent {
-		return runbook.Todo("there is no bucket %s", best.name).With(best.findings()...)
+	if best.Absent {
+		return runbook.Todo("there is no bucket %s", best.Name).With(best.Findings()...)
 	}
-	return runbook.Todo("the bucket %s does not keep logs well: it %s", best.name, strings.Join(best.problems(), "; it ")).With(best.findings()...)
+	return runbook.Todo("the bucket %s does not keep logs well: it %s", best.Name, strings.Join(best.Problems(), "; it ")).With(best.Findings()...)
 }

@@ -3,6 +3,8 @@ package steps
 import (
 	"strings"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -15,7 +17,7 @@ var TrailKMS = runbook.Step{
 	Who:      runbook.AsOperator,
 	Profile:  config.CIS,
 	Paid:     true,
-	Check:    runbook.AtOnce(runbook.From3(calls.CloudTrailTrails(), calls.S3TrailBuckets(), calls.KMSTrailKeys(), judgeTrailKMS), calls.CloudTrailList, noTrail).OrByHandWhere(hasArchive),
+	Check:    runbook.AtOnce(runbook.From3(calls.CloudTrailTrails(), calls.S3TrailBuckets(), calls.KMSTrailKeys(), judgeTrailKMS), calls.CloudTrailList, judge.NoTrail).OrByHandWhere(judge.HasArchive),
 	Needs:    []string{"audit-trail"},
 	Policies: []string{"trail-key"},
 	Refs:     runbook.Refs{CIS: "4.5"},
@@ -30,9 +32,9 @@ func judgeTrailKMS(cfg config.Config, t calls.Trails, b calls.Buckets, keys call
 	organization, without := "", ""
 	var kept *calls.Trail
 	own := func(arn string) bool { return strings.Contains(arn, ":"+cfg.Account.ID+":") }
-	for _, trail := range recording(cfg, t, b) {
+	for _, trail := range judge.Recording(cfg, t, b) {
 		key, read := keys.Read[trail.KmsKeyID]
-		f := runbook.Finding{Resource: trail.TrailARN, Region: regionOf(trail.TrailARN)}
+		f := runbook.Finding{Resource: trail.TrailARN, Region: judge.RegionOf(trail.TrailARN)}
 		switch k := key.KeyMetadata; {
 		case !own(trail.TrailARN) && trail.KmsKeyID == "":
 			organization = trail.TrailARN + " encrypts its logs with no key of its own, which is the organization's to change"
@@ -43,7 +45,7 @@ func judgeTrailKMS(cfg config.Config, t calls.Trails, b calls.Buckets, keys call
 		case !own(trail.TrailARN):
 			organization = trail.TrailARN + " encrypts its logs with a key of the organization's"
 			continue
-		case ofArchive(cfg, trail.KmsKeyID):
+		case judge.OfArchive(cfg, trail.KmsKeyID):
 			kept = &trail
 			continue
 		case !read:
@@ -66,7 +68,7 @@ func judgeTrailKMS(cfg config.Config, t calls.Trails, b calls.Buckets, keys call
 		return runbook.ByHand("the trail %s encrypts its logs with the key %s of the account %s (log_archive): look there, or ask who owns that account, whether it is a customer managed key that is enabled",
 			kept.TrailARN, kept.KmsKeyID, cfg.LogArchive)
 	}
-	for _, unread := range []error{t.Unread, b.Unread, doubt(cfg, t, b), keys.Unread} {
+	for _, unread := range []error{t.Unread, b.Unread, judge.Doubt(cfg, t, b), keys.Unread} {
 		if unread != nil {
 			return runbook.Unreadable(unread)
 		}

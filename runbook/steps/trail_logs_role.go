@@ -3,6 +3,8 @@ package steps
 import (
 	"strings"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -53,7 +55,7 @@ func judgeTrailLogsRole(cfg config.Config, r calls.RoleState, want [2]evidence.D
 		_, _, own := calls.LogGroup(cfg, trail.CloudWatchLogsLogGroupArn)
 		role := trail.CloudWatchLogsRoleArn
 		other := strings.HasPrefix(role, names.Role(cfg, "")) && role != logsRoleARN(cfg)
-		if own && other && !isOthers(cfg, trail) && trail.Status.IsLogging && trail.Status.LatestCloudWatchLogsDeliveryError == "" {
+		if own && other && !judge.IsOthers(cfg, trail) && trail.Status.IsLogging && trail.Status.LatestCloudWatchLogsDeliveryError == "" {
 			return runbook.Done("the trail %s writes to CloudWatch Logs with the role %s", trail.TrailARN, role)
 		}
 	}
@@ -62,10 +64,10 @@ func judgeTrailLogsRole(cfg config.Config, r calls.RoleState, want [2]evidence.D
 		return runbook.Unreadable(t.Unread)
 	case r.Role.Absent:
 		return runbook.Todo("there is no role %s", names.TrailLogsRole)
-	case !isRole(cfg, r.Role, names.TrailLogsRole):
+	case !judge.IsRole(cfg, r.Role, names.TrailLogsRole):
 		return runbook.Unknown("asked about the role %s, AWS told about %s", names.TrailLogsRole, r.Role.Role.Arn)
-	case unreadDocument(r) != "":
-		return runbook.Unknown("the role %s: %s", names.TrailLogsRole, unreadDocument(r))
+	case judge.UnreadDocument(r) != "":
+		return runbook.Unknown("the role %s: %s", names.TrailLogsRole, judge.UnreadDocument(r))
 	case r.Role.Role.Arn != logsRoleARN(cfg):
 		return runbook.Todo("the role %s has a path (%s), so the commands do not find it", names.TrailLogsRole, r.Role.Role.Arn)
 	case r.Role.Role.PermissionsBoundary.PermissionsBoundaryArn != "":

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -21,23 +23,23 @@ var UnusedCredentials = runbook.Step{
 	Refs:    runbook.Refs{CIS: "2.11"},
 }
 
-const longestUnused = 45 * aDay
+const longestUnused = 45 * judge.ADay
 
 // judgeUnusedCredentials measures against the report's own time. What was never
 // used counts from when it was set. Of credentials for one service AWS does not tell
 // when they were used: only of a new one is it clear that it was not left over.
 func judgeUnusedCredentials(_ config.Config, r calls.CredentialReport, services evidence.Maybe[calls.ServiceCredentials], at time.Time) runbook.Verdict {
-	active, report, err := credentialsOf(r, at)
-	forOne, errOne := working(services.Answer, at)
+	active, report, err := judge.CredentialsOf(r, at)
+	forOne, errOne := judge.Working(services.Answer, at)
 	if err := cmp.Or(err, errOne); err != nil {
 		return runbook.Unknown("%s", err)
 	}
 	var findings []runbook.Finding
 	var unused []string
 	for _, c := range active {
-		detail, last := "the "+c.Name+" of "+c.User+" was last used on "+c.Used.Format(minute), c.Used
+		detail, last := "the "+c.Name+" of "+c.User+" was last used on "+c.Used.Format(judge.Minute), c.Used
 		if c.Used.IsZero() {
-			detail, last = "the "+c.Name+" of "+c.User+" was never used since "+c.Set.Format(minute), c.Set
+			detail, last = "the "+c.Name+" of "+c.User+" was never used since "+c.Set.Format(judge.Minute), c.Set
 		}
 		ok := report.Sub(last) < longestUnused
 		if !ok {
@@ -47,8 +49,8 @@ func judgeUnusedCredentials(_ config.Config, r calls.CredentialReport, services 
 	}
 	untold := ""
 	for _, c := range forOne {
-		name := "the " + forService(c) + " of " + c.UserName
-		f := runbook.Finding{OK: at.Sub(c.CreateDate.Time) < longestUnused, Resource: c.UserName, Detail: name + " was made on " + c.CreateDate.UTC().Format(minute)}
+		name := "the " + judge.ForService(c) + " of " + c.UserName
+		f := runbook.Finding{OK: at.Sub(c.CreateDate.Time) < longestUnused, Resource: c.UserName, Detail: name + " was made on " + c.CreateDate.UTC().Format(judge.Minute)}
 		if !f.OK {
 			f.Detail += ", and AWS does not tell when it was used"
 			untold = cmp.Or(untold, f.Detail+": delete it in IAM if nothing needs it, or make a new one")
@@ -57,15 +59,15 @@ func judgeUnusedCredentials(_ config.Config, r calls.CredentialReport, services 
 	}
 	switch {
 	case len(unused) > 0:
-		return runbook.Besides(runbook.Todo("unused for 45 days or more: %s %s", strings.Join(unused, "; "), asOf(report)).With(findings...), services.Unread)
+		return runbook.Besides(runbook.Todo("unused for 45 days or more: %s %s", strings.Join(unused, "; "), judge.AsOf(report)).With(findings...), services.Unread)
 	case untold != "":
 		return runbook.Besides(runbook.Unknown("%s", untold).With(findings...), services.Unread)
 	case len(findings) == 0:
-		return runbook.Besides(runbook.Done("no user has a password or an access key that works %s", asOf(report)), services.Unread)
+		return runbook.Besides(runbook.Done("no user has a password or an access key that works %s", judge.AsOf(report)), services.Unread)
 	}
 	what := "password and access key"
 	if len(forOne) > 0 {
 		what = "password, access key and key for one service"
 	}
-	return runbook.Besides(runbook.Done("every %s that works was used or made in the last 45 days %s", what, asOf(report)).With(findings...), services.Unread)
+	return runbook.Besides(runbook.Done("every %s that works was used or made in the last 45 days %s", what, judge.AsOf(report)).With(findings...), services.Unread)
 }

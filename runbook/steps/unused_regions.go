@@ -3,6 +3,8 @@ package steps
 import (
 	"slices"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -65,9 +67,9 @@ func judgeUnusedRegions(cfg config.Config, l calls.AccountRegionList) runbook.Ve
 	case !seen:
 		return runbook.Unknown("the list of Regions lacks %s, which cannot be", evidence.GlobalRegion)
 	case len(on) > 0:
-		return runbook.Todo("switched on, and not in hardbook.yaml: %s", firstOf(on)).With(findings...)
+		return runbook.Todo("switched on, and not in hardbook.yaml: %s", judge.FirstOf(on)).With(findings...)
 	case len(going) > 0:
-		return runbook.Waiting("AWS is still switching off %s", firstOf(going)).With(findings...)
+		return runbook.Waiting("AWS is still switching off %s", judge.FirstOf(going)).With(findings...)
 	}
 	return runbook.Done("no Region that can be switched off is on beside those of hardbook.yaml").With(findings...)
 }

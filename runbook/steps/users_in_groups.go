@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -38,7 +40,7 @@ func judgeUsersInGroups(_ config.Config, a calls.Authorization) runbook.Verdict 
 			continue
 		}
 		slices.Sort(names) // AWS gives lists in any order
-		detail := u.UserName + " has " + and(names)
+		detail := u.UserName + " has " + judge.And(names)
 		findings = append(findings, runbook.Finding{Resource: u.UserName, Detail: detail})
 		direct = append(direct, detail)
 	}

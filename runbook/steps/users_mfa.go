@@ -3,6 +3,8 @@ package steps
 import (
 	"time"
 
+	"hardbook/runbook/judge"
+
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
@@ -25,7 +27,7 @@ var UsersMFA = runbook.Step{
 // judgeUsersMFA looks at users with a console password only: an access key has
 // no MFA of its own.
 func judgeUsersMFA(_ config.Config, r calls.CredentialReport, at time.Time) runbook.Verdict {
-	report, err := reportTime(r, at)
+	report, err := judge.ReportTime(r, at)
 	if err != nil {
 		return runbook.Unknown("%s", err)
 	}
@@ -54,9 +56,9 @@ func judgeUsersMFA(_ config.Config, r calls.CredentialReport, at time.Time) runb
 	}
 	switch {
 	case len(without) > 0:
-		return runbook.Todo("a password is enough to sign in as %s %s", and(without), asOf(report)).With(findings...)
+		return runbook.Todo("a password is enough to sign in as %s %s", judge.And(without), judge.AsOf(report)).With(findings...)
 	case len(findings) == 0:
-		return runbook.Done("no user has a console password %s", asOf(report))
+		return runbook.Done("no user has a console password %s", judge.AsOf(report))
 	}
-	return runbook.Done("every user with a console password has MFA %s", asOf(report)).With(findings...)
+	return runbook.Done("every user with a console password has MFA %s", judge.AsOf(report)).With(findings...)
 }

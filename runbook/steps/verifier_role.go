@@ -4,6 +4,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 	"hardbook/runbook/names"
 )
 
@@ -14,13 +15,13 @@ var VerifierRole = runbook.Step{
 	Phase:    runbook.Identity,
 	Who:      runbook.AsRoot,
 	Profile:  config.Essentials,
-	Check:    runbook.AtOnce(runbook.From2(calls.IAMRole(names.VerifierRole), documentsOf(runbook.VerifyPolicy, "read policy"), judgeVerifierRole), calls.IAMRoleAlone(names.VerifierRole), noRole(names.VerifierRole)),
+	Check:    runbook.AtOnce(runbook.From2(calls.IAMRole(names.VerifierRole), judge.DocumentsOf(runbook.VerifyPolicy, "read policy"), judgeVerifierRole), calls.IAMRoleAlone(names.VerifierRole), judge.NoRole(names.VerifierRole)),
 	Needs:    []string{"admin-user"},
-	Policies: []string{rolePolicy, shellPolicy},
+	Policies: []string{judge.RolePolicy, judge.ShellPolicy},
 	Refs:     runbook.Refs{SSB: "ACCT.04"},
 }
 
-func judgeVerifierRole(cfg config.Config, r calls.RoleState, want roleDocuments) runbook.Verdict {
-	return judgeRole(cfg, names.VerifierRole, r, want,
+func judgeVerifierRole(cfg config.Config, r calls.RoleState, want judge.RoleDocuments) runbook.Verdict {
+	return judge.JudgeRole(cfg, names.VerifierRole, r, want,
 		names.VerifierRole+" can read what the book asks and change no setting, and only "+cfg.Admin.User+" with MFA can use it")
 }

@@ -1,4 +1,4 @@
-package steps
+package judge
 
 import (
 	"slices"
@@ -11,10 +11,10 @@ import (
 // where those differ, else the grants.
 func difference(name string, has, want evidence.Document) string {
 	if more := actions(has, want); len(more) > 0 {
-		return "the policy " + name + " has more than it needs: " + and(more)
+		return "the policy " + name + " has more than it needs: " + And(more)
 	}
 	if less := actions(want, has); len(less) > 0 {
-		return "the policy " + name + " lacks " + and(less)
+		return "the policy " + name + " lacks " + And(less)
 	}
 	if more := want.Missing(has); len(more) > 0 {
 		return "the policy " + name + " has more than it needs: " + more[0]

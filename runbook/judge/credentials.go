@@ -1,4 +1,4 @@
-package steps
+package judge
 
 import (
 	"cmp"
@@ -9,26 +9,26 @@ import (
 	"hardbook/runbook/calls"
 )
 
-const aDay = 24 * time.Hour
+const ADay = 24 * time.Hour
 
-// reportTime is when AWS made the credential report. One that was made after
+// ReportTime is when AWS made the credential report. One that was made after
 // the evidence was collected is an error: ages in it would come out too small.
-func reportTime(r calls.CredentialReport, at time.Time) (time.Time, error) {
+func ReportTime(r calls.CredentialReport, at time.Time) (time.Time, error) {
 	made := r.GeneratedTime.UTC()
 	if made.After(at.Add(time.Hour)) {
-		return made, fmt.Errorf("the credential report is of %s, after the evidence was collected", made.Format(minute))
+		return made, fmt.Errorf("the credential report is of %s, after the evidence was collected", made.Format(Minute))
 	}
 	return made, nil
 }
 
-// asOf says how old the report is, which may be up to four hours.
-func asOf(report time.Time) string { return "(report of " + report.Format(minute) + ")" }
+// AsOf says how old the report is, which may be up to four hours.
+func AsOf(report time.Time) string { return "(report of " + report.Format(Minute) + ")" }
 
-// credentialsOf are the passwords and keys that work, and when the report about
+// CredentialsOf are the passwords and keys that work, and when the report about
 // them was made. A date that is later than the report is an error: it would make
 // every age good.
-func credentialsOf(r calls.CredentialReport, at time.Time) ([]calls.Credential, time.Time, error) {
-	report, err := reportTime(r, at)
+func CredentialsOf(r calls.CredentialReport, at time.Time) ([]calls.Credential, time.Time, error) {
+	report, err := ReportTime(r, at)
 	if err != nil {
 		return nil, report, err
 	}
@@ -39,30 +39,30 @@ func credentialsOf(r calls.CredentialReport, at time.Time) ([]calls.Credential, 
 	for _, c := range active {
 		for _, date := range []time.Time{c.Set, c.Used} {
 			if date.After(report.Add(time.Hour)) {
-				return nil, report, fmt.Errorf("the credential report dates the %s of %s %s, after the report itself", c.Name, c.User, date.Format(minute))
+				return nil, report, fmt.Errorf("the credential report dates the %s of %s %s, after the report itself", c.Name, c.User, date.Format(Minute))
 			}
 		}
 	}
 	return active, report, nil
 }
 
-// working are the credentials for one service that work, in the order of their
+// Working are the credentials for one service that work, in the order of their
 // names: AWS gives lists in any order. One that is dated after the evidence is an
 // error, as in the report.
-func working(all calls.ServiceCredentials, at time.Time) ([]calls.ServiceCredential, error) {
+func Working(all calls.ServiceCredentials, at time.Time) ([]calls.ServiceCredential, error) {
 	found := slices.DeleteFunc(slices.Clone(all.ServiceSpecificCredentials), func(c calls.ServiceCredential) bool { return !c.Works(at) })
 	slices.SortFunc(found, func(a, b calls.ServiceCredential) int {
 		return cmp.Or(cmp.Compare(a.UserName, b.UserName), cmp.Compare(a.ServiceSpecificCredentialID, b.ServiceSpecificCredentialID))
 	})
 	for _, c := range found {
 		if c.CreateDate.After(at.Add(time.Hour)) {
-			return nil, fmt.Errorf("the %s of %s is dated %s, after the evidence was collected", forService(c), c.UserName, c.CreateDate.Format(minute))
+			return nil, fmt.Errorf("the %s of %s is dated %s, after the evidence was collected", ForService(c), c.UserName, c.CreateDate.Format(Minute))
 		}
 	}
 	return found, nil
 }
 
-// forService names a credential for one service.
-func forService(c calls.ServiceCredential) string {
+// ForService names a credential for one service.
+func ForService(c calls.ServiceCredential) string {
 	return "key " + c.ServiceSpecificCredentialID + " for " + c.ServiceName
 }

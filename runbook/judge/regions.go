@@ -1,4 +1,4 @@
-package steps
+package judge
 
 import (
 	"cmp"
@@ -10,13 +10,13 @@ import (
 	"hardbook/runbook"
 )
 
-// clauses are what is said of Regions, by how they stand: they go on with "in …".
-type clauses struct{ done, todo, waiting string }
+// Clauses are what is said of Regions, by how they stand: they go on with "in …".
+type Clauses struct{ Done, Todo, Waiting string }
 
-// everywhere judges a setting that each Region has on its own: done where it is
+// Everywhere judges a setting that each Region has on its own: done where it is
 // right in all, waiting where nothing else is to be done, todo else. judge says
 // how one Region stands: done, todo or waiting, and what is there.
-func everywhere[A any](answers map[string]A, say clauses, judge func(A) (runbook.Status, string)) runbook.Verdict {
+func Everywhere[A any](answers map[string]A, say Clauses, judge func(A) (runbook.Status, string)) runbook.Verdict {
 	var right, wrong []string
 	var findings []runbook.Finding
 	waiting, unsure := 0, []string(nil)
@@ -39,27 +39,27 @@ func everywhere[A any](answers map[string]A, say clauses, judge func(A) (runbook
 	case len(answers) == 0:
 		return runbook.Unknown("no Region was read")
 	case len(unsure) > 0 && len(wrong) == len(unsure)+waiting:
-		return runbook.Unknown("%s", firstOf(unsure)).With(findings...)
+		return runbook.Unknown("%s", FirstOf(unsure)).With(findings...)
 	case len(wrong) > waiting:
-		return runbook.Todo("%s in %s", say.todo, places(wrong)).With(findings...)
+		return runbook.Todo("%s in %s", say.Todo, Places(wrong)).With(findings...)
 	case waiting > 0:
-		return runbook.Waiting("%s in %s", say.waiting, places(wrong)).With(findings...)
+		return runbook.Waiting("%s in %s", say.Waiting, Places(wrong)).With(findings...)
 	}
-	return runbook.Done("%s in %s", say.done, places(right)).With(findings...)
+	return runbook.Done("%s in %s", say.Done, Places(right)).With(findings...)
 }
 
-// places names Regions in a sentence: all of a few, the first of many.
-func places(regions []string) string {
+// Places names Regions in a sentence: all of a few, the first of many.
+func Places(regions []string) string {
 	const few = 3
 	if len(regions) > few {
 		return fmt.Sprintf("%s and %d more Regions", regions[0], len(regions)-1)
 	}
-	return and(regions)
+	return And(regions)
 }
 
-// sweep judges things of which a Region can have many. look says what is right
+// Sweep judges things of which a Region can have many. look says what is right
 // and wrong in one Region. wrong names what is wrong, and where.
-func sweep[A any](answers map[string]A, look func(A) []runbook.Finding) (findings []runbook.Finding, wrong []string) {
+func Sweep[A any](answers map[string]A, look func(A) []runbook.Finding) (findings []runbook.Finding, wrong []string) {
 	for _, region := range slices.Sorted(maps.Keys(answers)) {
 		found := look(answers[region])
 		slices.SortFunc(found, func(a, b runbook.Finding) int { // AWS gives lists in any order

@@ -1,4 +1,4 @@
-package steps
+package judge
 
 import (
 	"slices"
@@ -39,7 +39,7 @@ func refusedAll(r iam.Request, name string, b calls.BucketPolicy) bool {
 // where ACLs are in force, one of those may let an account in, too.
 func ownOnly(cfg config.Config, name string, b calls.Bucket) aspect {
 	for _, g := range b.ACL.Answer.Grants {
-		if who := g.Grantee.ID + g.Grantee.URI; who != b.ACL.Answer.Owner.ID && g.Grantee.URI != logDelivery {
+		if who := g.Grantee.ID + g.Grantee.URI; who != b.ACL.Answer.Owner.ID && g.Grantee.URI != LogDelivery {
 			return aspect{detail: "lets others in by its ACL (" + who + " has " + g.Permission + ")"}
 		}
 	}
@@ -61,7 +61,7 @@ func ownOnly(cfg config.Config, name string, b calls.Bucket) aspect {
 			only.Who = []string{who}
 			r := stranger
 			if service, ok := strings.CutPrefix(who, "Service:"); ok {
-				r = forOthers(cfg, byService(cfg, iam.Service(service, iam.Unsure), "s3:*", in, iam.Anything()), b.Policy.Policy)
+				r = forOthers(cfg, ByService(cfg, iam.Service(service, iam.Unsure), "s3:*", in, iam.Anything()), b.Policy.Policy)
 			}
 			if who != "Service:"+cloudTrailService && r.MayMean(only, b.Policy.Policy.Version) {
 				return aspect{detail: "lets others in (" + strings.TrimPrefix(who, "AWS:") + ")"}
@@ -71,8 +71,8 @@ func ownOnly(cfg config.Config, name string, b calls.Bucket) aspect {
 	return alone
 }
 
-// logDelivery is the group by which S3 itself writes access logs.
-const logDelivery = "http://acs.amazonaws.com/groups/s3/LogDelivery"
+// LogDelivery is the group by which S3 itself writes access logs.
+const LogDelivery = "http://acs.amazonaws.com/groups/s3/LogDelivery"
 
 const cloudTrailService = "cloudtrail.amazonaws.com"
 
@@ -80,7 +80,7 @@ const cloudTrailService = "cloudtrail.amazonaws.com"
 // its prefix. It names a key only where the trail has one.
 // Source: CloudTrail User Guide, Amazon S3 bucket policy for CloudTrail.
 func writes(cfg config.Config, resource, trail iam.Text, key string) iam.Request {
-	r := byService(cfg, iam.Service(cloudTrailService, iam.Unsure), "s3:PutObject", resource, trail)
+	r := ByService(cfg, iam.Service(cloudTrailService, iam.Unsure), "s3:PutObject", resource, trail)
 	r.Context["s3:x-amz-acl"] = iam.IsWord("bucket-owner-full-control")
 	r.Context["s3:x-amz-server-side-encryption"], r.Context["s3:x-amz-server-side-encryption-aws-kms-key-id"] = iam.Missing(), iam.Missing()
 	if key != "" {
@@ -112,7 +112,7 @@ func writable(cfg config.Config, name string, b calls.BucketPolicy, writers []wr
 		case d == iam.NotKnown && len(doubts) == 1 && doubts[0] == iam.PartOnly:
 			return aspect{detail: "has a policy that does not let CloudTrail write all its logs"}
 		case d == iam.NotKnown:
-			return aspect{unsure: true, detail: "has a policy with a part " + weighed(doubts)}
+			return aspect{unsure: true, detail: "has a policy with a part " + Weighed(doubts)}
 		}
 	}
 	return aspect{good: true, detail: "lets CloudTrail write for this account's trails only"}

@@ -1,4 +1,4 @@
-package steps
+package judge
 
 import (
 	"regexp"
@@ -8,10 +8,10 @@ import (
 	"hardbook/runbook/config"
 )
 
-// notForMembers is the Applies of a step that an organization's management
+// NotForMembers is the Applies of a step that an organization's management
 // account does for all of its accounts, or does instead of them. Why it does not
 // apply to such an account is a sentence without a full stop.
-func notForMembers(why string) func(config.Config) string {
+func NotForMembers(why string) func(config.Config) string {
 	return func(cfg config.Config) string {
 		if cfg.Account.Kind == config.OrganizationMember {
 			return why
@@ -20,9 +20,9 @@ func notForMembers(why string) func(config.Config) string {
 	}
 }
 
-// onlyForManagement says why a step of an organization's management account does
+// OnlyForManagement says why a step of an organization's management account does
 // not apply.
-func onlyForManagement(cfg config.Config) string {
+func OnlyForManagement(cfg config.Config) string {
 	switch cfg.Account.Kind {
 	case config.Standalone:
 		return "this account manages no other accounts"
@@ -32,29 +32,29 @@ func onlyForManagement(cfg config.Config) string {
 	return ""
 }
 
-// isShared reports whether something belongs to another account, which shares it
+// IsShared reports whether something belongs to another account, which shares it
 // with this one. This account can see it and cannot change it: it is its owner's
 // to look after. An owner that is no account is none.
 // Source: Amazon VPC User Guide, Responsibilities and permissions for owners and
 // participants.
-func isShared(cfg config.Config, owner string) bool {
+func IsShared(cfg config.Config, owner string) bool {
 	return regexp.MustCompile(`^[0-9]{12}$`).MatchString(owner) && owner != cfg.Account.ID
 }
 
-// besidesShared ends the reason of a verdict on what is left once what other
+// BesidesShared ends the reason of a verdict on what is left once what other
 // accounts share with this one was left out.
-func besidesShared(v runbook.Verdict, shared bool) runbook.Verdict {
+func BesidesShared(v runbook.Verdict, shared bool) runbook.Verdict {
 	if shared && v.Status != runbook.StatusTodo {
 		v.Reason += "; what other accounts share with this one is theirs to look after"
 	}
 	return v
 }
 
-// rootless is the verdict on a step about signing in as root, where the
+// Rootless is the verdict on a step about signing in as root, where the
 // organization has taken the means to do so away, and whether that is so. AWS
 // must say that there is no password: a fact that is missing says nothing.
 // Source: IAM User Guide, Centrally manage root access for member accounts.
-func rootless(cfg config.Config, s calls.AccountSummary) (runbook.Verdict, bool) {
+func Rootless(cfg config.Config, s calls.AccountSummary) (runbook.Verdict, bool) {
 	password := s.SummaryMap.AccountPasswordPresent
 	if cfg.Account.Kind != config.OrganizationMember || password == nil || *password != 0 || s.SummaryMap.AccountAccessKeysPresent != 0 {
 		return runbook.Verdict{}, false

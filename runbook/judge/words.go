@@ -1,4 +1,4 @@
-package steps
+package judge
 
 import (
 	"fmt"
@@ -7,8 +7,8 @@ import (
 	"hardbook/runbook"
 )
 
-// and joins words as a sentence does: "a, b and c".
-func and(words []string) string {
+// And joins words as a sentence does: "a, b and c".
+func And(words []string) string {
 	if len(words) < 2 {
 		return strings.Join(words, "")
 	}
@@ -24,22 +24,23 @@ func days(n int) string {
 	return fmt.Sprintf("%d days", n)
 }
 
-// firstOf joins words as a sentence does, if they are few, else the first of
+// FirstOf joins words as a sentence does, if they are few, else the first of
 // them and how many more there are.
-func firstOf(words []string) string {
+func FirstOf(words []string) string {
 	const few = 3
 	if len(words) > few {
 		return fmt.Sprintf("%s and %d more", words[0], len(words)-1)
 	}
-	return and(words)
+	return And(words)
 }
 
-const minute = "2006-01-02 15:04 UTC"
+const Minute = "2006-01-02 15:04 UTC"
 
-func count(all []finding, status runbook.Status) int {
+// Count is how many candidates stand so.
+func Count(all []Candidate, status runbook.Status) int {
 	n := 0
 	for _, f := range all {
-		if f.status == status {
+		if f.Status == status {
 			n++
 		}
 	}

@@ -1,4 +1,4 @@
-package steps
+package judge
 
 import (
 	"errors"
@@ -12,10 +12,10 @@ import (
 	"hardbook/runbook/names"
 )
 
-// judgeChannel wants a topic in this Region that carries what the publisher says
+// JudgeChannel wants a topic in this Region that carries what the publisher says
 // to every address to notify. It accepts one of any name: the one that serves
 // best. What alarms and rules really write to is judged with those.
-func judgeChannel(cfg config.Config, topics map[string]calls.Topic, from publisher, region string) runbook.Verdict {
+func JudgeChannel(cfg config.Config, topics map[string]calls.Topic, from publisher, region string) runbook.Verdict {
 	var best channel
 	for _, arn := range slices.Sorted(maps.Keys(topics)) {
 		bar, why := barred(cfg, topics[arn], from)
@@ -28,21 +28,21 @@ func judgeChannel(cfg config.Config, topics map[string]calls.Topic, from publish
 	switch {
 	case best.good():
 	case topicsUnread(topics):
-		return orUnread(runbook.Unknown("not every topic could be read"), topics)
+		return OrUnread(runbook.Unknown("not every topic could be read"), topics)
 	case best.arn == "":
 		return runbook.Todo("none of the addresses to notify is subscribed to an SNS topic in %s", region)
 	case len(best.filtered) > 0:
-		v = runbook.Todo("%s: the subscription of %s has a filter policy, which may keep messages back; remove it", best.arn, and(best.filtered))
+		v = runbook.Todo("%s: the subscription of %s has a filter policy, which may keep messages back; remove it", best.arn, And(best.filtered))
 	case len(best.missing) > 0:
-		v = runbook.Todo("%s has no subscription of %s", best.arn, and(best.missing))
+		v = runbook.Todo("%s has no subscription of %s", best.arn, And(best.missing))
 	case best.why != nil:
-		v = orUnread(runbook.Unknown("%s %s", best.arn, best.barred), topics)
+		v = OrUnread(runbook.Unknown("%s %s", best.arn, best.barred), topics)
 	case best.barred != "":
 		v = runbook.Todo("%s %s", best.arn, best.barred)
 	case len(best.unsure) > 0:
-		return orUnread(runbook.Unknown("whether the subscription of %s to %s keeps messages back could not be read", and(best.unsure), best.arn), topics)
+		return OrUnread(runbook.Unknown("whether the subscription of %s to %s keeps messages back could not be read", And(best.unsure), best.arn), topics)
 	case len(best.pending) > 0:
-		v = runbook.Waiting("%s waits for %s to click the link in the e-mail from AWS", best.arn, and(best.pending))
+		v = runbook.Waiting("%s waits for %s to click the link in the e-mail from AWS", best.arn, And(best.pending))
 	}
 	return v.With(best.findings()...)
 }
@@ -69,9 +69,9 @@ func topicsUnread(topics map[string]calls.Topic) bool {
 	return false
 }
 
-// orUnread names what of the topics could not be read, where a verdict is unknown
+// OrUnread names what of the topics could not be read, where a verdict is unknown
 // for that.
-func orUnread(v runbook.Verdict, topics map[string]calls.Topic) runbook.Verdict {
+func OrUnread(v runbook.Verdict, topics map[string]calls.Topic) runbook.Verdict {
 	if err := unread(topics); v.Status == runbook.StatusUnknown && err != nil {
 		return runbook.Unreadable(err)
 	}
@@ -109,7 +109,7 @@ func (c channel) findings() []runbook.Finding {
 	add := func(addresses []string, what string) {
 		for _, address := range addresses {
 			findings = append(findings, runbook.Finding{
-				OK: what == "is confirmed", Resource: c.arn, Region: regionOf(c.arn), Detail: address + " " + what,
+				OK: what == "is confirmed", Resource: c.arn, Region: RegionOf(c.arn), Detail: address + " " + what,
 			})
 		}
 	}
@@ -119,7 +119,7 @@ func (c channel) findings() []runbook.Finding {
 	add(c.missing, "is not subscribed")
 	if c.barred != "" {
 		findings = append(findings, runbook.Finding{
-			Resource: c.arn, Region: regionOf(c.arn), Detail: "the topic " + c.barred,
+			Resource: c.arn, Region: RegionOf(c.arn), Detail: "the topic " + c.barred,
 		})
 	}
 	return findings
@@ -197,13 +197,13 @@ func heard(cfg config.Config, topics map[string]calls.Topic, arns []string, from
 	case !open:
 		return runbook.StatusTodo, problem
 	case len(reached.missing) > 0:
-		return runbook.StatusTodo, "does not reach " + and(reached.missing)
+		return runbook.StatusTodo, "does not reach " + And(reached.missing)
 	case len(reached.filtered) > 0:
-		return runbook.StatusTodo, "may not reach " + and(reached.filtered) + ": the subscription has a filter policy, which may keep messages back"
+		return runbook.StatusTodo, "may not reach " + And(reached.filtered) + ": the subscription has a filter policy, which may keep messages back"
 	case len(reached.unsure) > 0:
-		return runbook.StatusUnknown, "may not reach " + and(reached.unsure) + ": whether the subscription keeps messages back could not be read"
+		return runbook.StatusUnknown, "may not reach " + And(reached.unsure) + ": whether the subscription keeps messages back could not be read"
 	case len(reached.pending) > 0:
-		return runbook.StatusWaiting, "waits for " + and(reached.pending) + " to click the link in the e-mail from AWS"
+		return runbook.StatusWaiting, "waits for " + And(reached.pending) + " to click the link in the e-mail from AWS"
 	}
 	return runbook.StatusDone, ""
 }

@@ -1,4 +1,4 @@
-package steps
+package judge
 
 import (
 	"maps"
@@ -12,25 +12,25 @@ import (
 	"hardbook/runbook/names"
 )
 
-// rolePolicy is the trust of every role that the admin puts on.
-const rolePolicy = "role-trust"
+// RolePolicy is the trust of every role that the admin puts on.
+const RolePolicy = "role-trust"
 
-// roleDocuments are the documents that a role of the book should have.
-type roleDocuments struct {
+// RoleDocuments are the documents that a role of the book should have.
+type RoleDocuments struct {
 	trust, main, shell evidence.Document
 	what               string // what the main document is, in words
 }
 
-// documentsOf finds the documents of a role whose main policy has this name.
-func documentsOf(main, what string) evidence.Source[roleDocuments] { return roleSource{main, what} }
+// DocumentsOf finds the documents of a role whose main policy has this name.
+func DocumentsOf(main, what string) evidence.Source[RoleDocuments] { return roleSource{main, what} }
 
 type roleSource struct{ main, what string }
 
 func (roleSource) Calls() []evidence.Call { return nil }
 
-func (s roleSource) Answer(e evidence.Evidence) (roleDocuments, error) {
-	d, err := roleDocuments{what: s.what}, error(nil)
-	for name, into := range map[string]*evidence.Document{rolePolicy: &d.trust, s.main: &d.main, shellPolicy: &d.shell} {
+func (s roleSource) Answer(e evidence.Evidence) (RoleDocuments, error) {
+	d, err := RoleDocuments{what: s.what}, error(nil)
+	for name, into := range map[string]*evidence.Document{RolePolicy: &d.trust, s.main: &d.main, ShellPolicy: &d.shell} {
 		if *into, err = evidence.Wanted(name).Answer(e); err != nil {
 			return d, err
 		}
@@ -38,20 +38,20 @@ func (s roleSource) Answer(e evidence.Evidence) (roleDocuments, error) {
 	return d, nil
 }
 
-// judgeRole compares a role with the book's. It is done, with these words,
+// JudgeRole compares a role with the book's. It is done, with these words,
 // where it has the trust and the main policy, no session longer than an hour,
 // perhaps the shell, and nothing else.
-func judgeRole(cfg config.Config, name string, r calls.RoleState, want roleDocuments, done string) runbook.Verdict {
+func JudgeRole(cfg config.Config, name string, r calls.RoleState, want RoleDocuments, done string) runbook.Verdict {
 	if r.Role.Absent {
 		return runbook.Todo("there is no role %s", name)
 	}
-	if !isRole(cfg, r.Role, name) {
+	if !IsRole(cfg, r.Role, name) {
 		return runbook.Unknown("asked about the role %s, AWS told about %s", name, r.Role.Role.Arn)
 	}
 	if r.Attached.Absent {
 		return runbook.Unknown("AWS says both that there is a role %s and that there is not; read it again", name)
 	}
-	if unread := unreadDocument(r); unread != "" {
+	if unread := UnreadDocument(r); unread != "" {
 		return runbook.Unknown("the role %s: %s", name, unread)
 	}
 	var problems []string
@@ -77,8 +77,8 @@ func judgeRole(cfg config.Config, name string, r calls.RoleState, want roleDocum
 	return runbook.Done("%s", done)
 }
 
-// unreadDocument names a document of a role that cannot be read.
-func unreadDocument(r calls.RoleState) string {
+// UnreadDocument names a document of a role that cannot be read.
+func UnreadDocument(r calls.RoleState) string {
 	if err := r.Role.Role.AssumeRolePolicyDocument.Unread; err != nil {
 		return "its trust policy cannot be read (" + err.Error() + ")"
 	}
@@ -90,8 +90,8 @@ func unreadDocument(r calls.RoleState) string {
 	return ""
 }
 
-// noRole makes a test of whether there is no role of this name.
-func noRole(name string) func(config.Config, calls.Role) string {
+// NoRole makes a test of whether there is no role of this name.
+func NoRole(name string) func(config.Config, calls.Role) string {
 	return func(_ config.Config, r calls.Role) string {
 		if !r.Absent {
 			return ""
@@ -100,14 +100,14 @@ func noRole(name string) func(config.Config, calls.Role) string {
 	}
 }
 
-// isRole reports whether an answer is about the account's role of this name.
-func isRole(cfg config.Config, r calls.Role, name string) bool {
+// IsRole reports whether an answer is about the account's role of this name.
+func IsRole(cfg config.Config, r calls.Role, name string) bool {
 	arn := r.Role.Arn
 	return strings.HasPrefix(arn, names.Role(cfg, "")) && strings.HasSuffix(arn, "/"+name)
 }
 
 // inlineProblems wants the main policy, allows the shell, and nothing else.
-func inlineProblems(inline map[string]calls.RolePolicy, want roleDocuments) []string {
+func inlineProblems(inline map[string]calls.RolePolicy, want RoleDocuments) []string {
 	found := false
 	var others []string
 	for _, name := range slices.Sorted(maps.Keys(inline)) {
@@ -135,24 +135,24 @@ func inlineProblems(inline map[string]calls.RolePolicy, want roleDocuments) []st
 // trustProblem says in what a role's trust differs from the book's.
 func trustProblem(cfg config.Config, trust, want evidence.Document) string {
 	var others []string
-	for _, who := range principals(trust) {
+	for _, who := range Principals(trust) {
 		name := strings.TrimPrefix(who, "AWS:")
 		// IAM shows a principal by its unique id once it was deleted.
 		if strings.HasPrefix(name, "AIDA") || strings.HasPrefix(name, "AROA") {
 			return "it trusts a user or role that was deleted (" + name + ")"
 		}
-		if !slices.Contains(principals(want), who) {
+		if !slices.Contains(Principals(want), who) {
 			others = append(others, name)
 		}
 	}
 	if len(others) > 0 {
-		return "it trusts " + and(others) + ", not " + cfg.Admin.User + " alone"
+		return "it trusts " + And(others) + ", not " + cfg.Admin.User + " alone"
 	}
 	return "it does not trust exactly " + cfg.Admin.User + " with MFA"
 }
 
-// principals lists whom a trust names, sorted, each once.
-func principals(d evidence.Document) []string {
+// Principals lists whom a trust names, sorted, each once.
+func Principals(d evidence.Document) []string {
 	var who []string
 	for _, s := range d.Statements {
 		who = append(who, s.Who...)

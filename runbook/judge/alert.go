@@ -1,4 +1,4 @@
-package steps
+package judge
 
 import (
 	"cmp"
@@ -15,59 +15,59 @@ import (
 	"hardbook/runbook/iam"
 )
 
-// alertNeeds is what every alert rests on: without a trail EventBridge gets no
+// AlertNeeds is what every alert rests on: without a trail EventBridge gets no
 // events of CloudTrail.
-func alertNeeds() []string { return []string{"alert-role", "audit-trail", "security-topic"} }
+func AlertNeeds() []string { return []string{"alert-role", "audit-trail", "security-topic"} }
 
-// alertCheck is the check of an alert's step. Rules of any name count.
-func alertCheck(id string, say clauses) runbook.Check {
-	return runbook.AtOnce(runbook.From1(ways{}, func(_ config.Config, room alertRoom) runbook.Verdict {
+// AlertCheck is the check of an alert's step. Rules of any name count.
+func AlertCheck(id string, say Clauses) runbook.Check {
+	return runbook.AtOnce(runbook.From1(Ways{}, func(_ config.Config, room AlertRoom) runbook.Verdict {
 		alert, _ := eventrule.Find(id) // not before main begins
-		return room.judge(alert, say, room.unread, func(string) string { return "" })
+		return room.Judge(alert, say, room.Unread, func(string) string { return "" })
 	}), calls.EventRules(), func(cfg config.Config, rules calls.Rules) string {
 		alert, _ := eventrule.Find(id)
 		for _, region := range alert.Arrivals([]string{cfg.Account.HomeRegion}) {
 			if found, read := rules.Read[region]; read && len(found) == 0 {
-				return say.todo + " in " + region + ": there is no rule"
+				return say.Todo + " in " + region + ": there is no rule"
 			}
 		}
 		return ""
 	})
 }
 
-// alertRoom is what an alert is judged by: all ways from an event to a person.
-type alertRoom struct {
+// AlertRoom is what an alert is judged by: all ways from an event to a person.
+type AlertRoom struct {
 	cfg    config.Config
 	rules  map[string][]calls.Rule // by Region
-	unread map[string]error        // by Region, why there are no rules
+	Unread map[string]error        // by Region, why there are no rules
 	topics map[string]calls.Topic  // of the home Region, by ARN
 	roles  calls.Authorization
 }
 
-// ways asks for all that is in an alertRoom.
-type ways struct{}
+// Ways asks for all that is in an alertRoom.
+type Ways struct{}
 
-func (ways) Calls() []evidence.Call {
+func (Ways) Calls() []evidence.Call {
 	return slices.Concat(calls.EventRules().Calls(), calls.SNSHomeTopics().Calls(), calls.IAMAuthorization.Calls())
 }
 
-func (ways) Answer(e evidence.Evidence) (alertRoom, error) {
+func (Ways) Answer(e evidence.Evidence) (AlertRoom, error) {
 	rules, errR := calls.EventRules().Answer(e)
 	topics, errT := calls.SNSHomeTopics().Answer(e)
 	roles, errA := calls.IAMAuthorization.Answer(e)
-	return alertRoom{e.Config, rules.Read, rules.Unread, topics, roles}, errors.Join(errR, errT, errA)
+	return AlertRoom{e.Config, rules.Read, rules.Unread, topics, roles}, errors.Join(errR, errT, errA)
 }
 
-// judge wants each event of the alert, in each Region where it arrives, to reach
+// Judge wants each event of the alert, in each Region where it arrives, to reach
 // every address to notify. What is unread makes its Region unknown; before says
 // what else is wrong in a Region, "" for nothing.
-func (r alertRoom) judge(alert eventrule.Alert, say clauses, unread map[string]error, before func(region string) string) runbook.Verdict {
+func (r AlertRoom) Judge(alert eventrule.Alert, say Clauses, unread map[string]error, before func(region string) string) runbook.Verdict {
 	if err := unread[r.cfg.Account.HomeRegion]; err != nil {
 		return runbook.Unreadable(err) // all ways lead there
 	}
 	account := r.cfg.Account.Regions
 	if account == nil {
-		account = slices.Concat(slices.Collect(maps.Keys(r.rules)), slices.Collect(maps.Keys(r.unread)))
+		account = slices.Concat(slices.Collect(maps.Keys(r.rules)), slices.Collect(maps.Keys(r.Unread)))
 	}
 	regions := map[string]string{}
 	var missed error
@@ -83,17 +83,17 @@ func (r alertRoom) judge(alert eventrule.Alert, say clauses, unread map[string]e
 			regions[region] = region
 		}
 	}
-	v := everywhere(regions, say, func(region string) (runbook.Status, string) {
+	v := Everywhere(regions, say, func(region string) (runbook.Status, string) {
 		if problem := before(region); problem != "" {
 			return runbook.StatusTodo, problem
 		}
 		return r.stands(alert, region)
 	})
-	return runbook.Besides(orUnread(v, r.topics), missed)
+	return runbook.Besides(OrUnread(v, r.topics), missed)
 }
 
 // stands says how the alert stands in one Region where its events arrive.
-func (r alertRoom) stands(alert eventrule.Alert, region string) (runbook.Status, string) {
+func (r AlertRoom) stands(alert eventrule.Alert, region string) (runbook.Status, string) {
 	waiting, unsure := "", ""
 	for _, e := range alert.Events {
 		if e.Region != "" && e.Region != region {
@@ -131,7 +131,7 @@ func (r alertRoom) stands(alert eventrule.Alert, region string) (runbook.Status,
 type ends map[string]publisher
 
 // heard says how what gets there is heard.
-func (e ends) heard(r alertRoom) (runbook.Status, string) {
+func (e ends) heard(r AlertRoom) (runbook.Status, string) {
 	return heard(r.cfg, r.topics, slices.Sorted(maps.Keys(e)), func(arn string) publisher { return e[arn] })
 }
 
@@ -139,7 +139,7 @@ func (e ends) heard(r alertRoom) (runbook.Status, string) {
 // Region there, and from elsewhere by rules that hand it on to there. Where it
 // gets to none, the problem says why. The doubt is about a way of which it cannot be
 // told whether it is open.
-func (r alertRoom) leads(region string, event map[string]string) (to ends, problem, doubt string) {
+func (r AlertRoom) leads(region string, event map[string]string) (to ends, problem, doubt string) {
 	home, problem := r.cfg.Account.HomeRegion, "no rule in "+region+" matches it"
 	to = ends{}
 	for _, rule := range r.rules[region] {
@@ -164,9 +164,9 @@ func (r alertRoom) leads(region string, event map[string]string) (to ends, probl
 			}
 			switch {
 			case region == home && target.RoleArn == "":
-				to[target.Arn] = eventBridge()
+				to[target.Arn] = EventBridge()
 			case region == home && may("sns:Publish"):
-				to[target.Arn] = eventBridge().withRole(target.RoleArn)
+				to[target.Arn] = EventBridge().withRole(target.RoleArn)
 			case region == home:
 				problem = "the rule " + rule.Name + " in " + region + " writes to " + target.Arn + " with the role " + target.RoleArn + ", which may not; take the role off the target"
 			case target.Arn != eventrule.Bus(r.cfg):

@@ -1,4 +1,4 @@
-package steps
+package judge
 
 import (
 	"maps"
@@ -11,11 +11,11 @@ import (
 	"hardbook/runbook/names"
 )
 
-// byService is what is known of a request that a service of AWS's makes on its
+// ByService is what is known of a request that a service of AWS's makes on its
 // own, for this account and for something with this ARN. Such a request has no
 // user, no organization and no VPC behind it.
 // Source: IAM User Guide, AWS global condition context keys, availability of each.
-func byService(cfg config.Config, by iam.Principal, action string, resource, source iam.Text) iam.Request {
+func ByService(cfg config.Config, by iam.Principal, action string, resource, source iam.Text) iam.Request {
 	r := iam.Request{Principal: by, Named: true, Action: action, Resource: resource, Context: map[string]iam.Value{
 		"aws:principalisawsservice": iam.IsWord("true"),
 		"aws:principalservicename":  iam.IsWord(by.Service),
@@ -52,9 +52,9 @@ func forOthers(cfg config.Config, r iam.Request, policy evidence.Document) iam.R
 	return r
 }
 
-// byUser is what is known of a request of a user or role of this account, who
+// ByUser is what is known of a request of a user or role of this account, who
 // signed in with MFA.
-func byUser(cfg config.Config, arn, action, resource string) iam.Request {
+func ByUser(cfg config.Config, arn, action, resource string) iam.Request {
 	return iam.Request{Principal: iam.User(arn), Action: action, Resource: iam.Exactly(resource), Context: map[string]iam.Value{
 		"aws:principalarn":           iam.IsWord(arn),
 		"aws:principalaccount":       iam.IsWord(cfg.Account.ID),
@@ -87,25 +87,25 @@ func onlyAbout(key string, doubts []string) bool {
 	return len(doubts) > 0
 }
 
-// weighed says what of a policy could not be weighed, for a sentence.
-func weighed(doubts []string) string {
-	return "that cannot be weighed from here (" + firstOf(doubts) + ")"
+// Weighed says what of a policy could not be weighed, for a sentence.
+func Weighed(doubts []string) string {
+	return "that cannot be weighed from here (" + FirstOf(doubts) + ")"
 }
 
-// letIn is a document that lets a principal do everything, beside which only what
+// LetIn is a document that lets a principal do everything, beside which only what
 // another one refuses counts.
-func letIn(who string) evidence.Document {
+func LetIn(who string) evidence.Document {
 	return evidence.Document{Version: "2012-10-17", Statements: []evidence.Statement{{Effect: "Allow", Actions: []string{"*"}, Resources: []string{"*"}, Who: []string{who}}}}
 }
 
-// knownPolicies are AWS's own policies whose text matters and is known: the rest of
+// KnownPolicy knows AWS's own policies whose text matters and is known: the rest of
 // them is left out of the answers, and gives nothing here.
 // Source: AWS Managed Policy Reference Guide.
-func knownPolicy(arn string) (evidence.Document, bool) {
+func KnownPolicy(arn string) (evidence.Document, bool) {
 	one := func(effect string, actions ...string) evidence.Document {
 		return evidence.Document{Version: "2012-10-17", Statements: []evidence.Statement{{Effect: effect, Actions: actions, Resources: []string{"*"}}}}
 	}
-	switch strings.TrimPrefix(arn, awsPolicy) {
+	switch strings.TrimPrefix(arn, AWSPolicy) {
 	case "AdministratorAccess":
 		return one("Allow", "*"), true
 	case "PowerUserAccess":

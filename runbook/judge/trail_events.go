@@ -1,4 +1,4 @@
-package steps
+package judge
 
 import (
 	"slices"
@@ -6,13 +6,13 @@ import (
 	"hardbook/runbook/calls"
 )
 
-// cannotTell is the reason when only the selectors of a trail are not known.
-const cannotTell = "AWS does not tell this account which events the trail %s records"
+// CannotTell is the reason when only the selectors of a trail are not known.
+const CannotTell = "AWS does not tell this account which events the trail %s records"
 
-// untold reports whether a trail may record less than everything, with nobody
+// Untold reports whether a trail may record less than everything, with nobody
 // here to say so. Of an organization's trail that was left as it was made, AWS
 // tells as much: it records all management events.
-func untold(t calls.Trail) bool {
+func Untold(t calls.Trail) bool {
 	return t.Selectors.Absent && (t.HasCustomEventSelectors || !t.IsOrganizationTrail)
 }
 
@@ -43,7 +43,7 @@ func leftOut(s calls.EventSelectors) string {
 	case read && write:
 		return ""
 	case len(left) > 0:
-		return "leaves out the management events of " + and(slices.Compact(left))
+		return "leaves out the management events of " + And(slices.Compact(left))
 	}
 	return "does not record all management events"
 }
@@ -51,13 +51,13 @@ func leftOut(s calls.EventSelectors) string {
 // management reports whether an advanced selector takes in all management events
 // that read, and all that write.
 func management(a calls.AdvancedEventSelector) (read, write bool) {
-	return takesIn(a, "eventCategory=Management")
+	return TakesIn(a, "eventCategory=Management")
 }
 
-// takesIn reports whether an advanced selector takes in all events that read,
+// TakesIn reports whether an advanced selector takes in all events that read,
 // and all that write, of those that these tests name ("field=value"). It goes by
 // the fields, never by the name. A field it does not know leaves some out.
-func takesIn(a calls.AdvancedEventSelector, tests ...string) (read, write bool) {
+func TakesIn(a calls.AdvancedEventSelector, tests ...string) (read, write bool) {
 	met := map[string]bool{}
 	read, write = true, true
 	for _, f := range a.FieldSelectors {
@@ -79,5 +79,5 @@ func takesIn(a calls.AdvancedEventSelector, tests ...string) (read, write bool) 
 	return all && read, all && write
 }
 
-// objects is the type of resource that files in S3 have in selectors.
-const objects = "AWS::S3::Object"
+// Objects is the type of resource that files in S3 have in selectors.
+const Objects = "AWS::S3::Object"

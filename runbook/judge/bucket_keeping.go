@@ -1,4 +1,4 @@
-package steps
+package judge
 
 import (
 	"cmp"
@@ -11,11 +11,11 @@ import (
 	"hardbook/runbook/names"
 )
 
-// keeping is how a bucket keeps the logs of trails.
-type keeping struct {
-	name    string
-	absent  bool     // there is no such bucket
-	writers int      // trails of the account that write to it
+// Keeping is how a bucket keeps the logs of trails.
+type Keeping struct {
+	Name    string
+	Absent  bool     // there is no such bucket
+	Writers int      // trails of the account that write to it
 	aspects []aspect // what makes a bucket keep logs well
 }
 
@@ -28,23 +28,23 @@ type aspect struct {
 	detail string
 }
 
-// keeps works out how a bucket keeps the logs of the trails that write to it;
+// Keeps works out how a bucket keeps the logs of the trails that write to it;
 // the book's own bucket is judged for the book's trail as well. It fails where
 // the answers cannot all be true.
-func keeps(cfg config.Config, name string, b calls.Bucket, trails calls.Trails) (keeping, error) {
-	k := keeping{name: name, absent: b.Versioning.Absent}
+func Keeps(cfg config.Config, name string, b calls.Bucket, trails calls.Trails) (Keeping, error) {
+	k := Keeping{Name: name, Absent: b.Versioning.Absent}
 	var writers []writer
 	for _, t := range trails.Read {
 		if t.S3BucketName == name && !t.IsOrganizationTrail {
 			writers = append(writers, writer{t.TrailARN, t.S3KeyPrefix, t.KmsKeyID})
 		}
 	}
-	k.writers = len(writers)
+	k.Writers = len(writers)
 	if len(writers) == 0 || name == names.TrailBucket(cfg) {
 		writers = append(writers, writer{arn: calls.TrailARN(cfg)})
 	}
 	others := []bool{b.PublicAccess.Absent, b.Encryption.Absent, b.Policy.Absent, b.Lifecycle.Absent}
-	if k.absent {
+	if k.Absent {
 		if slices.Contains(others, false) {
 			return k, fmt.Errorf("AWS says both that there is a bucket %s and that there is not; read it again", name)
 		}
@@ -69,7 +69,7 @@ type writer struct {
 }
 
 // root is where all names of its logs begin.
-// Source: CloudTrail User Guide, Finding your CloudTrail log files: logs are
+// Source: CloudTrail User Guide, Candidate your CloudTrail log files: logs are
 // under CloudTrail, the files that prove them unchanged under CloudTrail-Digest.
 func (w writer) root(account string) string {
 	root := "AWSLogs/" + account + "/CloudTrail"
@@ -79,17 +79,19 @@ func (w writer) root(account string) string {
 	return root
 }
 
-func (k keeping) good() bool { return k.name != "" && k.rank() == 0 }
+// Good reports whether the bucket keeps logs well in every respect.
+func (k Keeping) Good() bool { return k.Name != "" && k.Rank() == 0 }
 
-// rank is the number of things that are not good; no bucket is worse than any.
-func (k keeping) rank() int {
-	if k.absent {
+// Rank is the number of things that are not good; no bucket is worse than any.
+func (k Keeping) Rank() int {
+	if k.Absent {
 		return 100
 	}
-	return len(k.problems())
+	return len(k.Problems())
 }
 
-func (k keeping) problems() []string {
+// Problems are what it lacks, in clauses that go on after its name.
+func (k Keeping) Problems() []string {
 	var problems []string
 	for _, a := range k.aspects {
 		if !a.good {
@@ -99,25 +101,26 @@ func (k keeping) problems() []string {
 	return problems
 }
 
-// unsure is the first thing that could not be read or weighed, where all else is
+// Unsure is the first thing that could not be read or weighed, where all else is
 // good; nil else.
-func (k keeping) unsure() error {
+func (k Keeping) Unsure() error {
 	var first error
 	for _, a := range k.aspects {
 		if !a.good && !a.unsure {
 			return nil
 		}
 		if a.unsure && first == nil {
-			first = cmp.Or(a.err, fmt.Errorf("the bucket %s %s", k.name, a.detail))
+			first = cmp.Or(a.err, fmt.Errorf("the bucket %s %s", k.Name, a.detail))
 		}
 	}
 	return first
 }
 
-func (k keeping) findings() []runbook.Finding {
+// Findings are one for each respect.
+func (k Keeping) Findings() []runbook.Finding {
 	var findings []runbook.Finding
 	for _, a := range k.aspects {
-		findings = append(findings, runbook.Finding{OK: a.good, Resource: names.Bucket(k.name), Detail: "the bucket " + a.detail})
+		findings = append(findings, runbook.Finding{OK: a.good, Resource: names.Bucket(k.Name), Detail: "the bucket " + a.detail})
 	}
 	return findings
 }

@@ -1,4 +1,4 @@
-package steps
+package judge
 
 import (
 	"errors"
@@ -19,13 +19,13 @@ type publisher struct {
 	unseen   bool      // to an e-mail address it writes only once that was confirmed, and no call shows whether it was
 	nameless bool      // it does not say for whom it writes
 	source   iam.Text  // ARN of what it writes for
-	some     bool      // that it may publish for some of what it writes for, by a pattern for names, is enough
+	Some     bool      // that it may publish for some of what it writes for, by a pattern for names, is enough
 	role     string    // ARN of the role that it writes with, where it does: one that may publish
 }
 
-// cloudWatch stands for the alarms of this account in us-east-1, where those
+// CloudWatch stands for the alarms of this account in us-east-1, where those
 // about the bill are.
-func cloudWatch(cfg config.Config) publisher { return cloudWatchIn(cfg, evidence.GlobalRegion) }
+func CloudWatch(cfg config.Config) publisher { return cloudWatchIn(cfg, evidence.GlobalRegion) }
 
 // cloudWatchIn stands for its alarms in a Region.
 func cloudWatchIn(cfg config.Config, region string) publisher {
@@ -43,25 +43,25 @@ func alarmARN(cfg config.Config, region, name string) string {
 	return names.ARN("cloudwatch", region, cfg.Account.ID, "alarm:"+name)
 }
 
-// budget stands for one budget.
-func budget(cfg config.Config, name string) publisher {
-	p := awsBudgets(cfg)
+// Budget stands for one budget.
+func Budget(cfg config.Config, name string) publisher {
+	p := AwsBudgets(cfg)
 	p.source = iam.Exactly(names.ARN("budgets", "", cfg.Account.ID, "budget/"+name))
 	return p
 }
 
-// awsBudgets stands for the budgets of this account, which a topic must let in
+// AwsBudgets stands for the budgets of this account, which a topic must let in
 // by name. Source: AWS Cost Management User Guide, "Creating an Amazon SNS topic
 // for budget notifications"; "Adding email recipients to a budget notification".
-func awsBudgets(cfg config.Config) publisher {
+func AwsBudgets(cfg config.Config) publisher {
 	return publisher{name: "AWS Budgets", service: "budgets.amazonaws.com", everyone: iam.No, unseen: true, source: iam.Like(names.ARN("budgets", "", cfg.Account.ID, "budget/"), "")}
 }
 
-// eventBridge stands for the rules of this account. To a topic that lets it in
+// EventBridge stands for the rules of this account. To a topic that lets it in
 // under a condition, whatever it is, EventBridge delivers nothing.
 // Source: EventBridge User Guide, Troubleshooting, "the rule is sent to my topic
 // but no e-mail arrives"; Using resource-based policies.
-func eventBridge() publisher {
+func EventBridge() publisher {
 	return publisher{name: "EventBridge", service: "events.amazonaws.com", everyone: iam.No, nameless: true}
 }
 
@@ -73,21 +73,21 @@ func (p publisher) withRole(arn string) publisher {
 	return p
 }
 
-// costAlerts stands for what Cost Anomaly Detection sends about this account,
+// CostAlerts stands for what Cost Anomaly Detection sends about this account,
 // which a topic must let in by name, too. Source: AWS Cost Management User Guide,
 // "Creating an Amazon SNS topic for anomaly notifications".
-func costAlerts(cfg config.Config) publisher {
+func CostAlerts(cfg config.Config) publisher {
 	return publisher{name: "Cost Anomaly Detection", service: "costalerts.amazonaws.com", everyone: iam.No, source: iam.Like(names.ARN("ce", "", cfg.Account.ID, "anomalysubscription/"), "")}
 }
 
 // request is what the publisher asks of a resource.
 func (p publisher) request(cfg config.Config, action, resource string) iam.Request {
 	if p.role != "" {
-		r := byUser(cfg, p.role, action, resource)
+		r := ByUser(cfg, p.role, action, resource)
 		r.Named = true
 		return r
 	}
-	r := byService(cfg, iam.Service(p.service, p.everyone), action, iam.Exactly(resource), p.source)
+	r := ByService(cfg, iam.Service(p.service, p.everyone), action, iam.Exactly(resource), p.source)
 	if p.nameless {
 		r.Context["aws:sourcearn"], r.Context["aws:sourceaccount"], r.Context["aws:sourceowner"] = iam.Missing(), iam.Missing(), iam.Missing()
 	}
@@ -98,13 +98,13 @@ func (p publisher) request(cfg config.Config, action, resource string) iam.Reque
 func (p publisher) may(cfg config.Config, action, resource string, policy evidence.Document) (iam.Decision, []string) {
 	layer := iam.Layer{policy}
 	if p.role != "" {
-		layer = append(layer, letIn("AWS:"+p.role)) // the role's own policy was looked at
+		layer = append(layer, LetIn("AWS:"+p.role)) // the role's own policy was looked at
 	}
 	d, doubts := iam.Decide(p.request(cfg, action, resource), layer)
 	if d != iam.NotKnown || !onlyAbout("aws:SourceArn", doubts) {
 		return d, doubts
 	}
-	if p.some { // is it open to others than those it names one by one?
+	if p.Some { // is it open to others than those it names one by one?
 		p.source = p.source.But(tested(policy)...)
 		if d, _ = iam.Decide(p.request(cfg, action, resource), layer); d != iam.Denied {
 			return iam.Allowed, nil
@@ -140,7 +140,7 @@ func barred(cfg config.Config, t calls.Topic, p publisher) (string, error) {
 		return why, err
 	}
 	if d == iam.NotKnown {
-		return unweighed("has a policy " + weighed(doubts))
+		return unweighed("has a policy " + Weighed(doubts))
 	}
 	return "", nil
 }
@@ -170,7 +170,7 @@ func locked(cfg config.Config, t calls.Topic, p publisher) (string, error) {
 		case iam.Denied:
 			return "is encrypted with a key that is closed to " + p.name + " (" + key + ")", nil
 		case iam.NotKnown:
-			return unweighed("is encrypted with a key (" + key + ") whose policy has a part " + weighed(doubts))
+			return unweighed("is encrypted with a key (" + key + ") whose policy has a part " + Weighed(doubts))
 		}
 	}
 	return "", nil

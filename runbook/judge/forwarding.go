@@ -1,4 +1,4 @@
-package steps
+package judge
 
 import (
 	"hardbook/runbook/calls"
@@ -8,11 +8,11 @@ import (
 	"hardbook/runbook/names"
 )
 
-// forwards reports whether EventBridge can put events on the bus of the home
+// Forwards reports whether EventBridge can put events on the bus of the home
 // Region with this role, for some rule of the account.
 // Source: EventBridge User Guide, Sending events between Regions; Cross-service
 // confused deputy prevention.
-func forwards(cfg config.Config, a calls.Authorization, r calls.RoleDetail) iam.Truth {
+func Forwards(cfg config.Config, a calls.Authorization, r calls.RoleDetail) iam.Truth {
 	return worksFor(cfg, a, r, "", "events:PutEvents", eventrule.Bus(cfg))
 }
 
@@ -24,12 +24,12 @@ func worksFor(cfg config.Config, a calls.Authorization, r calls.RoleDetail, rule
 	if rule == "" {
 		source = iam.Like(names.ARNs+"events:", ":"+cfg.Account.ID+":rule/", "")
 	}
-	arn := iam.Exactly(roleARN(cfg, r))
-	trust, doubts := iam.Decide(byService(cfg, iam.Service("events.amazonaws.com", iam.No), "sts:AssumeRole", arn, source), iam.Layer{r.AssumeRolePolicyDocument})
+	arn := iam.Exactly(RoleARN(cfg, r))
+	trust, doubts := iam.Decide(ByService(cfg, iam.Service("events.amazonaws.com", iam.No), "sts:AssumeRole", arn, source), iam.Layer{r.AssumeRolePolicyDocument})
 	if trust == iam.NotKnown && rule == "" && onlyAbout("aws:SourceArn", doubts) {
 		trust = iam.Allowed // for some rule
 	}
-	may, _ := iam.Decide(byUser(cfg, roleARN(cfg, r), action, resource), ofRole(r).layers(a)...)
+	may, _ := iam.Decide(ByUser(cfg, RoleARN(cfg, r), action, resource), OfRole(r).Layers(a)...)
 	switch {
 	case trust == iam.Denied || may == iam.Denied:
 		return iam.No
@@ -39,14 +39,15 @@ func worksFor(cfg config.Config, a calls.Authorization, r calls.RoleDetail, rule
 	return iam.Unsure
 }
 
-func roleARN(cfg config.Config, r calls.RoleDetail) string {
+// RoleARN is the ARN of a role, its path included.
+func RoleARN(cfg config.Config, r calls.RoleDetail) string {
 	return names.IAM(cfg, "role"+r.Path+r.RoleName)
 }
 
 // roleOf is the role of this ARN.
 func roleOf(cfg config.Config, a calls.Authorization, arn string) (calls.RoleDetail, bool) {
 	for _, r := range a.RoleDetailList {
-		if arn == roleARN(cfg, r) {
+		if arn == RoleARN(cfg, r) {
 			return r, true
 		}
 	}

@@ -1,4 +1,4 @@
-package steps
+package judge
 
 import (
 	"cmp"
@@ -11,10 +11,10 @@ import (
 	"hardbook/runbook/filterpattern"
 )
 
-// rings says of each row of the table whether an alarm rings for it in a log
+// Rings says of each row of the table whether an alarm rings for it in a log
 // group, in the table's order.
-func rings(cfg config.Config, group string, g calls.LogGroups) []finding {
-	var all []finding
+func Rings(cfg config.Config, group string, g calls.LogGroups) []Candidate {
+	var all []Candidate
 	var filters []calls.MetricFilter
 	var patterns []filterpattern.Pattern
 	for _, f := range g.Filters {
@@ -24,7 +24,7 @@ func rings(cfg config.Config, group string, g calls.LogGroups) []finding {
 	}
 	for _, row := range filterpattern.Table() {
 		wanted := filterpattern.Read(row.Pattern)
-		best := finding{runbook.StatusTodo, "no metric filter finds that " + row.Words, ""}
+		best := Candidate{runbook.StatusTodo, "no metric filter finds that " + row.Words, ""}
 		for i, f := range filters {
 			// What such a filter leaves out, or counts apart, depends on more than its
 			// pattern.
@@ -32,8 +32,8 @@ func rings(cfg config.Config, group string, g calls.LogGroups) []finding {
 				continue
 			}
 			for _, metric := range f.MetricTransformations {
-				if found := ringsFor(cfg, metric, g); best.resource == "" || found.betterThan(best) {
-					found.text = "when " + row.Words + ", " + found.text
+				if found := ringsFor(cfg, metric, g); best.Resource == "" || found.BetterThan(best) {
+					found.Text = "when " + row.Words + ", " + found.Text
 					best = found
 				}
 			}
@@ -44,37 +44,37 @@ func rings(cfg config.Config, group string, g calls.LogGroups) []finding {
 }
 
 // ringsFor says whether an alarm rings for a metric.
-func ringsFor(cfg config.Config, metric calls.MetricTransformation, g calls.LogGroups) finding {
+func ringsFor(cfg config.Config, metric calls.MetricTransformation, g calls.LogGroups) Candidate {
 	name := metric.MetricNamespace + "/" + metric.MetricName
-	best := finding{runbook.StatusTodo, "no alarm rings for the metric " + name, name}
+	best := Candidate{runbook.StatusTodo, "no alarm rings for the metric " + name, name}
 	value, err := strconv.ParseFloat(metric.MetricValue, 64)
 	if err != nil || value <= 0 || metric.Dimensions != nil || metric.DefaultValue != nil && !isZero(*metric.DefaultValue) {
-		best.text = "the metric " + name + " does not count it: it must have a number above 0 as value, 0 or nothing as default value, and no dimensions"
+		best.Text = "the metric " + name + " does not count it: it must have a number above 0 as value, 0 or nothing as default value, and no dimensions"
 		return best
 	}
-	room := alarmRoom{cfg, g.Topics, g.Mutes.Answer, cfg.Account.HomeRegion, g.At}
-	wish := alarmWish{
-		metric:    metric.MetricName,
-		whole:     func(d []calls.Dimension) bool { return len(d) == 0 },
-		part:      "watches a part of the metric only, which has no parts",
-		statistic: "Sum",
-		unit:      cmp.Or(metric.Unit, "None"),
-		loud:      value,
-		faint:     "does not ring for a single event",
+	room := AlarmRoom{cfg, g.Topics, g.Mutes.Answer, cfg.Account.HomeRegion, g.At}
+	wish := AlarmWish{
+		Metric:    metric.MetricName,
+		Whole:     func(d []calls.Dimension) bool { return len(d) == 0 },
+		Part:      "watches a part of the metric only, which has no parts",
+		Statistic: "Sum",
+		Unit:      cmp.Or(metric.Unit, "None"),
+		Loud:      value,
+		Faint:     "does not ring for a single event",
 		once:      true,
-		steady:    metric.DefaultValue != nil,
+		Steady:    metric.DefaultValue != nil,
 	}
 	for _, a := range g.Alarms.MetricAlarms {
 		if a.Namespace != metric.MetricNamespace || a.MetricName != metric.MetricName {
 			continue
 		}
-		found := finding{runbook.StatusTodo, "the alarm " + a.AlarmName + " ", a.AlarmName}
-		status, problem := room.rings(a, wish)
-		if found.status = status; status == runbook.StatusDone {
+		found := Candidate{runbook.StatusTodo, "the alarm " + a.AlarmName + " ", a.AlarmName}
+		status, problem := room.Rings(a, wish)
+		if found.Status = status; status == runbook.StatusDone {
 			problem = "rings"
 		}
-		found.text += problem
-		if best.resource == name || found.betterThan(best) {
+		found.Text += problem
+		if best.Resource == name || found.BetterThan(best) {
 			best = found
 		}
 	}

@@ -1,4 +1,4 @@
-package steps
+package judge
 
 import (
 	"slices"
@@ -10,9 +10,9 @@ import (
 	"hardbook/runbook/names"
 )
 
-// alerts says how each alert that the book asks for stands.
-func (r budgetRoom) alerts(b calls.Budget) traits {
-	var all traits
+// Alerts says how each alert that the book asks for stands.
+func (r BudgetRoom) Alerts(b calls.Budget) Traits {
+	var all Traits
 	for _, wanted := range []struct {
 		kind      string
 		threshold float64
@@ -24,21 +24,21 @@ func (r budgetRoom) alerts(b calls.Budget) traits {
 			return a.NotificationType == wanted.kind && a.Threshold == wanted.threshold &&
 				a.ComparisonOperator == "GREATER_THAN" && a.ThresholdType == "PERCENTAGE"
 		})
-		one := trait{status: runbook.StatusTodo, what: "has no alert", when: wanted.when}
+		one := Trait{Status: runbook.StatusTodo, What: "has no alert", When: wanted.when}
 		if i >= 0 {
-			one.status, one.what = told(r.cfg, r.topics, budget(r.cfg, b.BudgetName), b.Alerts[i].Subscribers)
+			one.Status, one.What = Told(r.Cfg, r.Topics, Budget(r.Cfg, b.BudgetName), b.Alerts[i].Subscribers)
 		}
-		if one.status == runbook.StatusWaiting {
-			one.when = "" // one click is for all
+		if one.Status == runbook.StatusWaiting {
+			one.When = "" // one click is for all
 		}
 		all = append(all, one)
 	}
 	return all
 }
 
-// told says whether what a publisher writes reaches every address to notify: by
+// Told says whether what a publisher writes reaches every address to notify: by
 // a topic, or straight by e-mail, where AWS shows that such e-mails arrive.
-func told(cfg config.Config, topics map[string]calls.Topic, p publisher, subscribers []calls.Subscriber) (runbook.Status, string) {
+func Told(cfg config.Config, topics map[string]calls.Topic, p publisher, subscribers []calls.Subscriber) (runbook.Status, string) {
 	var reached, straight []calls.Subscription
 	problem, unsure := "", ""
 	for _, s := range subscribers {
@@ -69,24 +69,24 @@ func told(cfg config.Config, topics map[string]calls.Topic, p publisher, subscri
 	unseen := slices.DeleteFunc(slices.Clone(sure.missing), func(a string) bool { return slices.Contains(all.missing, a) })
 	var waits []string
 	if len(sure.pending) > 0 {
-		waits = append(waits, "waits for "+and(sure.pending)+" to click the link in the e-mail from AWS")
+		waits = append(waits, "waits for "+And(sure.pending)+" to click the link in the e-mail from AWS")
 	}
 	if len(unseen) > 0 {
 		way := ": let it write to the topic " + names.BillingTopic
 		if problem != "" {
 			way = problem
 		}
-		waits = append(waits, "writes straight to "+and(unseen)+", but AWS sends that only to confirmed addresses, and no command shows which are"+way)
+		waits = append(waits, "writes straight to "+And(unseen)+", but AWS sends that only to confirmed addresses, and no command shows which are"+way)
 	}
 	switch {
 	case unsure != "" && len(all.missing)+len(all.filtered)+len(waits) > 0:
 		return runbook.StatusUnknown, unsure
 	case len(all.missing) > 0:
-		return runbook.StatusTodo, "does not tell " + and(all.missing) + problem
+		return runbook.StatusTodo, "does not tell " + And(all.missing) + problem
 	case len(all.unsure) > 0:
-		return runbook.StatusUnknown, "may not tell " + and(all.unsure) + ": whether the subscription keeps messages back could not be read"
+		return runbook.StatusUnknown, "may not tell " + And(all.unsure) + ": whether the subscription keeps messages back could not be read"
 	case len(all.filtered) > 0:
-		return runbook.StatusTodo, "may not tell " + and(all.filtered) + ": the subscription has a filter policy, which may keep messages back"
+		return runbook.StatusTodo, "may not tell " + And(all.filtered) + ": the subscription has a filter policy, which may keep messages back"
 	case len(waits) > 0:
 		return runbook.StatusWaiting, strings.Join(waits, "; ")
 	}

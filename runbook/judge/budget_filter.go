@@ -1,4 +1,4 @@
-package steps
+package judge
 
 import (
 	"slices"
@@ -10,7 +10,7 @@ import (
 // it leaves out nothing but credits and refunds: Not(RECORD_TYPE is …), or
 // several of those joined by And. The names are those of Cost Explorer.
 func excluded(filter calls.Expression) (types []string, whole bool) {
-	operator, value, ok := only(filter)
+	operator, value, ok := Only(filter)
 	switch {
 	case ok && operator == "Not":
 		return excludedTypes(value)
@@ -32,7 +32,7 @@ func excluded(filter calls.Expression) (types []string, whole bool) {
 // excludedTypes reads {"Dimensions": {"Key": "RECORD_TYPE", "Values": [...]}}.
 func excludedTypes(inner any) (types []string, whole bool) {
 	members, _ := inner.(map[string]any)
-	operator, value, ok := only(members)
+	operator, value, ok := Only(members)
 	dimension, isObject := value.(map[string]any)
 	if !ok || operator != "Dimensions" || !isObject || dimension["Key"] != "RECORD_TYPE" {
 		return nil, false
@@ -60,8 +60,8 @@ func excludedTypes(inner any) (types []string, whole bool) {
 	return types, len(types) > 0
 }
 
-// only is the one member of an expression; lists that are empty do not count.
-func only(expression map[string]any) (name string, value any, ok bool) {
+// Only is the one member of an expression; lists that are empty do not count.
+func Only(expression map[string]any) (name string, value any, ok bool) {
 	n := 0
 	for key, v := range expression {
 		if list, isList := v.([]any); isList && len(list) == 0 {

@@ -1,17 +1,17 @@
-package steps
+package judge
 
 import (
 	"fmt"
 	"net/netip"
 )
 
-// A world gathers ranges of addresses of both kinds, and knows whether they are
+// World gathers ranges of addresses of both kinds, and knows whether they are
 // together all of the Internet.
-type world map[netip.Prefix]bool
+type World map[netip.Prefix]bool
 
-// add takes in a range. Two halves make a whole: with 0.0.0.0/1 and 128.0.0.0/1
+// Add takes in a range. Two halves make a whole: with 0.0.0.0/1 and 128.0.0.0/1
 // in it, 0.0.0.0/0 is in it, too.
-func (w world) add(cidr string) error {
+func (w World) Add(cidr string) error {
 	p, err := netip.ParsePrefix(cidr)
 	if err != nil {
 		return fmt.Errorf("%q is no range of addresses", cidr)
@@ -32,12 +32,12 @@ func sibling(p netip.Prefix) netip.Prefix {
 	return netip.PrefixFrom(other, p.Bits())
 }
 
-// v4 reports whether all of IPv4 is in it.
-func (w world) v4() bool { return w[netip.MustParsePrefix("0.0.0.0/0")] }
+// V4 reports whether all of IPv4 is in it.
+func (w World) V4() bool { return w[netip.MustParsePrefix("0.0.0.0/0")] }
 
-// v6 reports whether all public addresses of IPv6 are in it: those are in
+// V6 reports whether all public addresses of IPv6 are in it: those are in
 // 2000::/3. Source: IANA, IPv6 Global Unicast Address Assignments.
-func (w world) v6() bool {
+func (w World) V6() bool {
 	for _, range6 := range []string{"::/0", "::/1", "::/2", "2000::/3"} {
 		if w[netip.MustParsePrefix(range6)] {
 			return true

@@ -1,4 +1,4 @@
-package steps
+package judge
 
 import (
 	"maps"
@@ -12,26 +12,26 @@ import (
 	"hardbook/runbook/names"
 )
 
-// budgetRoom is what a budget is judged against.
-type budgetRoom struct {
-	cfg    config.Config
-	topics map[string]calls.Topic
-	at     time.Time // when the evidence was collected
+// BudgetRoom is what a budget is judged against.
+type BudgetRoom struct {
+	Cfg    config.Config
+	Topics map[string]calls.Topic
+	At     time.Time // when the evidence was collected
 }
 
-// judge says how one monthly cost budget stands to a duty.
-func (r budgetRoom) judge(b calls.Budget, its duty) traits {
-	all := traits{
-		bad(r.period(b), "is in force"),
-		bad(r.scope(b), "counts the whole account"),
-		bad(kinds(b), "counts everything that is billed"),
-		bad(hiders(b), "leaves credits and refunds aside"),
+// Judge says how one monthly cost budget stands to a duty.
+func (r BudgetRoom) Judge(b calls.Budget, its Duty) Traits {
+	all := Traits{
+		Bad(r.period(b), "is in force"),
+		Bad(r.scope(b), "counts the whole account"),
+		Bad(kinds(b), "counts everything that is billed"),
+		Bad(hiders(b), "leaves credits and refunds aside"),
 	}
-	return append(all, its.traits(r, b)...)
+	return append(all, its.Traits(r, b)...)
 }
 
-// limit wants exactly the amount, each month the same.
-func (r budgetRoom) limit(b calls.Budget, wanted string) string {
+// Limit wants exactly the amount, each month the same.
+func (r BudgetRoom) Limit(b calls.Budget, wanted string) string {
 	switch {
 	case len(b.PlannedBudgetLimits) > 0:
 		return "plans a limit of its own for each month"
@@ -44,20 +44,20 @@ func (r budgetRoom) limit(b calls.Budget, wanted string) string {
 	if err != nil {
 		return "has a limit that is no amount: " + b.BudgetLimit.Amount
 	}
-	if amount != r.cfg.Billing.MonthlyBudget || b.BudgetLimit.Unit != r.cfg.Billing.Currency {
-		return "has a limit of " + plainAmount(amount) + " " + b.BudgetLimit.Unit + ", not " + wanted
+	if amount != r.Cfg.Billing.MonthlyBudget || b.BudgetLimit.Unit != r.Cfg.Billing.Currency {
+		return "has a limit of " + PlainAmount(amount) + " " + b.BudgetLimit.Unit + ", not " + wanted
 	}
 	return ""
 }
 
 // period wants a budget that counts now, and that AWS keeps up to date.
-func (r budgetRoom) period(b calls.Budget) string {
+func (r BudgetRoom) period(b calls.Budget) string {
 	switch p := b.TimePeriod; {
 	case p == nil:
 		return "does not say from when to when it counts"
-	case r.at.Before(p.Start.Time):
+	case r.At.Before(p.Start.Time):
 		return "begins only on " + p.Start.Format(time.DateOnly)
-	case !r.at.Before(p.End.Time):
+	case !r.At.Before(p.End.Time):
 		return "ended on " + p.End.Format(time.DateOnly)
 	case b.HealthStatus != nil && b.HealthStatus.Status != "HEALTHY":
 		return "is not kept up to date by AWS: " + strings.TrimSpace(b.HealthStatus.Status+" "+b.HealthStatus.StatusReason)
@@ -66,12 +66,12 @@ func (r budgetRoom) period(b calls.Budget) string {
 }
 
 // scope wants the costs of the whole account.
-func (r budgetRoom) scope(b calls.Budget) string {
-	if view := b.BillingViewArn; view != "" && view != names.ARN("billing", "", r.cfg.Account.ID, "billingview/primary") {
+func (r BudgetRoom) scope(b calls.Budget) string {
+	if view := b.BillingViewArn; view != "" && view != names.ARN("billing", "", r.Cfg.Account.ID, "billingview/primary") {
 		return "counts only what the billing view " + view + " shows"
 	}
 	if len(b.CostFilters) > 0 {
-		return "counts only a part of the costs, by " + and(slices.Sorted(maps.Keys(b.CostFilters)))
+		return "counts only a part of the costs, by " + And(slices.Sorted(maps.Keys(b.CostFilters)))
 	}
 	if _, whole := excluded(b.FilterExpression); len(b.FilterExpression) > 0 && !whole {
 		return "counts only a part of the costs: it has a filter"
@@ -109,7 +109,7 @@ func kinds(b calls.Budget) string {
 	}
 	switch spread := b.CostTypes.UseAmortized; {
 	case len(out) > 0:
-		return "leaves out " + and(out)
+		return "leaves out " + And(out)
 	case spread == nil || *spread:
 		return "spreads what is paid ahead over the months"
 	}
@@ -135,7 +135,7 @@ func hiders(b calls.Budget) string {
 	}
 	switch {
 	case slices.Contains(hide, "credits"):
-		return "includes " + and(hide) + ": sign-up credits hide what you spend"
+		return "includes " + And(hide) + ": sign-up credits hide what you spend"
 	case len(hide) > 0:
 		return "includes refunds, which hide what you spend"
 	}
