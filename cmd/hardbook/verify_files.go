@@ -64,7 +64,7 @@ func previous(out string, l library, stderr io.Writer) (verify.Report, error) {
 	}
 	of := r.Account
 	if of == "" {
-		file, of = scriptOf(out, l.name)
+		file, of = bookOf(out, l.name)
 	}
 	if want := l.book.Config.Account.ID; of != "" && of != want {
 		return r, hint(fmt.Errorf("%s is about account %q, not %s", file, of, want),
@@ -73,22 +73,25 @@ func previous(out string, l library, stderr io.Writer) (verify.Report, error) {
 	return r, nil
 }
 
-// scriptOf is the script of the book that is there, and the account it is for: ""
-// where there is none. A book that was not verified yet has no report to tell.
-func scriptOf(out, name string) (file, account string) {
-	file = filepath.Join(out, name, "collect.sh")
-	info, err := os.Lstat(file)
-	if err != nil || !info.Mode().IsRegular() || info.Size() > 1<<20 {
-		return file, ""
+// bookOf is a file of the book that is there, and the account it is for: "" where
+// there is none. A book that was not verified yet has no report to tell.
+func bookOf(out, name string) (file, account string) {
+	of := regexp.MustCompile(`(?m)^account=(\d{12})$|<body data-account="(\d{12})"`)
+	for _, name := range []string{filepath.Join(name, "collect.sh"), filepath.Join(name, "runbook.html")} {
+		file = filepath.Join(out, name)
+		info, err := os.Lstat(file)
+		if err != nil || !info.Mode().IsRegular() || info.Size() > verify.MaxStatus {
+			continue
+		}
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			continue // the writer says so
+		}
+		if found := of.FindSubmatch(raw); found != nil {
+			return file, string(found[1]) + string(found[2])
+		}
 	}
-	raw, err := os.ReadFile(file)
-	if err != nil {
-		return file, "" // the writer says so
-	}
-	if found := regexp.MustCompile(`(?m)^account=(\d{12})$`).FindSubmatch(raw); found != nil {
-		account = string(found[1])
-	}
-	return file, account
+	return file, ""
 }
 
 func readStatus(file string) (verify.Report, error) {

@@ -75,13 +75,14 @@ wait_until() {
   ask "$region" "$name" "$@"
 }
 
-# items REGION QUERY COMMAND...: print what QUERY (a JMESPath) finds, one a line.
+# items REGION QUERY COMMAND...: print what QUERY (a JMESPath) finds, one a line. An
+# address such as file://… is left out: the aws command would read what is there.
 items() {
   local region=$1 query=$2
   shift 2
   is_region "$region" || return 0
   aws "$@" --region "$region" --query "$query" --output json 2>/dev/null </dev/null |
-    LC_ALL=C sed -e '/^ *".*",\{0,1\}$/!d' -e 's/^ *"\(.*\)",\{0,1\}$/\1/' -e 's/\\\(["\\]\)/\1/g' | LC_ALL=C sort -u
+    LC_ALL=C sed -e '/^ *".*",\{0,1\}$/!d' -e 's/^ *"\(.*\)",\{0,1\}$/\1/' -e 's/\\\(["\\]\)/\1/g' -e '/^[a-z]*:\/\//d' | LC_ALL=C sort -u
 }
 
 # encode TEXT: print TEXT with each byte but letters, digits, - and _ as %XX.

@@ -15,8 +15,6 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"golang.org/x/term"
-
 	"hardbook/runbook/quote"
 )
 
@@ -29,9 +27,9 @@ const MaxOutput = 1 << 20
 // goes to said, cleaned. Its output is bounded; where it goes else is added by
 // the caller.
 //
-// When the context ends, it ends together with all that it started. In a terminal
-// the second is left to the terminal: a program that is in a group of its own could
-// not ask for a code there.
+// When the context ends, it ends: on Linux together with all that it started, but
+// for what made itself a child of nobody. It stays in the reader's group of
+// processes: another one could not ask for a code at the terminal.
 func Command(line string, said io.Writer) func(context.Context) (*exec.Cmd, error) {
 	return func(ctx context.Context) (*exec.Cmd, error) {
 		shell, flag := "sh", "-c"
@@ -39,10 +37,16 @@ func Command(line string, said io.Writer) func(context.Context) (*exec.Cmd, erro
 			shell, flag = "cmd.exe", "/C"
 		}
 		cmd := exec.CommandContext(ctx, shell, flag, line)
-		cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, &bounded{left: MaxOutput}, &cleaned{to: said}
+		cmd.Stdin, cmd.Stdout = os.Stdin, &bounded{left: MaxOutput}
+		cmd.Stderr = io.MultiWriter(&bounded{left: MaxOutput}, &cleaned{to: said, fresh: true})
 		cmd.WaitDelay = time.Second // for what it started, and holds its output open
-		if !term.IsTerminal(int(os.Stdin.Fd())) {
-			together(cmd)
+		cmd.Cancel = func() error {
+			for _, pid := range below(cmd.Process.Pid) {
+				if p, err := os.FindProcess(pid); err == nil {
+					_ = p.Kill() // it may have ended by itself
+				}
+			}
+			return cmd.Process.Kill()
 		}
 		return cmd, nil
 	}
@@ -59,10 +63,12 @@ func (b *bounded) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// cleaned passes lines of text on, cleaned.
+// cleaned passes lines of text on, cleaned. Before each it says whose they are: they
+// could pass for hardbook's own.
 type cleaned struct {
-	to   io.Writer
-	rest []byte // the begin of a letter
+	to    io.Writer
+	rest  []byte // the begin of a letter
+	fresh bool   // a line begins
 }
 
 // Write passes on all whole letters that have come.
@@ -75,12 +81,18 @@ func (c *cleaned) Write(p []byte) (int, error) {
 		}
 	}
 	c.rest = append([]byte(nil), text[end:]...)
-	lines := strings.Split(string(text[:end]), "\n")
-	for i, line := range lines {
-		lines[i] = quote.Terminal(strings.TrimSuffix(line, "\r"))
-	}
-	if _, err := io.WriteString(c.to, strings.Join(lines, "\n")); err != nil {
-		return 0, err
+	for line := range strings.Lines(string(text[:end])) {
+		words, ended := strings.CutSuffix(line, "\n")
+		words = quote.Terminal(strings.TrimSuffix(words, "\r"))
+		if c.fresh {
+			words = "credential_process: " + words
+		}
+		if c.fresh = ended; ended {
+			words += "\n"
+		}
+		if _, err := io.WriteString(c.to, words); err != nil {
+			return 0, err
+		}
 	}
 	return len(p), nil
 }

@@ -120,6 +120,18 @@ func TestItemsAndJSONOfTheScript(t *testing.T) {
 	}
 }
 
+// TestAddressesAreNoItems: the aws command reads what stands at an address that it is
+// given as a value. An answer must not make it.
+func TestAddressesAreNoItems(t *testing.T) {
+	names := []string{"a", "file:///etc/passwd", "fileb://x", "http://x.test/y", "https://x.test", "arn:aws:sns:us-east-1:111122223333:t", "b//c"}
+	cmd := exec.Command(testneeds.Program(t, "bash"), "-c", functions(t)+`items us-east-1 'Names[]' x list`)
+	cmd.Env = installAWS(t, map[string]string{"us-east-1 x\x1flist": `{"Names":[` + joinJSON(names) + `]}`})
+	out, err := cmd.CombinedOutput()
+	if want := "a\narn:aws:sns:us-east-1:111122223333:t\nb//c\n"; err != nil || string(out) != want {
+		t.Errorf("%v\ngot  %q\nwant %q", err, out, want)
+	}
+}
+
 func TestParametersThatNoShellCanHold(t *testing.T) {
 	defer func() {
 		if recover() == nil {

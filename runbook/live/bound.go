@@ -33,6 +33,9 @@ func transport(left *atomic.Int64, look func(*url.URL) error) *awshttp.Buildable
 			if left.Load() < 0 {
 				return nil, tooMuch()
 			}
+			if host, port, err := net.SplitHostPort(address); err == nil && home(host) != "" {
+				address = net.JoinHostPort(home(host), port)
+			}
 			conn, err := dial(ctx, network, address)
 			if err != nil {
 				return nil, err

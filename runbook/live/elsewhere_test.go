@@ -3,6 +3,7 @@
 package live
 
 import (
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -26,6 +27,7 @@ func TestOfAWS(t *testing.T) {
 		"https://myamazonaws.com/":                                          false,
 		"https://example.com/iam.amazonaws.com":                             false,
 		"https://iam.amazonaws.com@example.com/":                            false,
+		"https://abc123.execute-api.us-east-1.amazonaws.com/x":              false, // anybody's own API
 	} {
 		u, err := url.Parse(address)
 		if err != nil {
@@ -61,5 +63,37 @@ func TestElsewhere(t *testing.T) {
 	e.Load(calls)
 	if len(told) != 2 || !slices.Contains(told, one) {
 		t.Errorf("got %q", told)
+	}
+}
+
+// TestFirst: a request that is refused does not leave, and what goes without TLS goes
+// to no proxy: that could read it.
+func TestFirst(t *testing.T) {
+	proxy := &url.URL{Scheme: "http", Host: "proxy.test"}
+	transport := &http.Transport{Proxy: http.ProxyURL(proxy)}
+	first(transport, (&elsewhere{told: map[string]bool{}}).look)
+	for address, want := range map[string]*url.URL{
+		"https://iam.amazonaws.com/":                      proxy,
+		"https://example.com/":                            proxy,
+		"http://127.0.0.1:1/":                             nil,
+		"http://169.254.169.254/latest/meta-data/":        nil,
+		"http://111122223333.localhost/v20180820/":        nil,
+		"http://169.254.169.254/":                         proxy, // stands for an error here
+		"http://169.254.170.2/v2/credentials":             proxy,
+		"http://iam.amazonaws.com/":                       proxy,
+		"http://localhost.example.com/":                   proxy,
+		"http://[fd00:ec2::254]/latest/api/token":         nil,
+		"http://169.254.169.254:4566/latest/meta-data/":   proxy,
+		"http://user@169.254.169.254.example.com/latest/": proxy,
+	} {
+		u, err := url.Parse(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := transport.Proxy(&http.Request{URL: u})
+		refuses := u.Scheme == "http" && want != nil
+		if (err != nil) != refuses || err == nil && got != want {
+			t.Errorf("%s: by the proxy %v, %v", address, got, err)
+		}
 	}
 }

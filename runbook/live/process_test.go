@@ -73,7 +73,7 @@ func TestProcessSays(t *testing.T) {
 		if err != nil || account.identity == "" {
 			t.Errorf("%s: %v", profile, err)
 		}
-		if want := "Code:�]0;x� \nné\n"; said.String() != want {
+		if want := "credential_process: Code:�]0;x� \ncredential_process: né\n"; said.String() != want {
 			t.Errorf("%s: it says %q, want %q", profile, said, want)
 		}
 	}

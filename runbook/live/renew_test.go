@@ -90,7 +90,7 @@ func TestTokensGoWhereItIsSaid(t *testing.T) {
 	if want := strings.TrimPrefix(server.URL, "http://"); len(told) != 1 || told[0] != want {
 		t.Errorf("it was said that %q is asked, not %q", told, want)
 	}
-	for _, host := range []string{"http://192.0.2.1:1", "http://aws.invalid"} {
+	for _, host := range []string{"http://192.0.2.1:1", "http://aws.invalid", "http://169.254.169.254:4566", "http://169.254.169.254", "http://169.254.170.2"} {
 		told = nil
 		endpoint(t, host)
 		refused(t, o, "without TLS", "begins with https://")

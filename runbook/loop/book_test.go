@@ -132,7 +132,7 @@ func (b *book) env(more ...string) []string {
 			"AWS_ENDPOINT_URL="+b.cloud.server.URL,
 			// The account stands before the name of this host, so it cannot be an
 			// address. The proxy takes what is sent to the name.
-			"AWS_ENDPOINT_URL_S3_CONTROL=http://aws.localhost", "http_proxy="+b.cloud.server.URL, "no_proxy=127.0.0.1")
+			"AWS_ENDPOINT_URL_S3_CONTROL="+strings.Replace(b.cloud.server.URL, "127.0.0.1", "localhost", 1), "http_proxy="+b.cloud.server.URL, "no_proxy=127.0.0.1")
 	}
 	return append(env, more...)
 }

@@ -85,8 +85,7 @@ func (s *Server) Env() map[string]string {
 	return map[string]string{
 		"AWS_ENDPOINT_URL": s.URL, "AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing", "AWS_PROFILE": "",
 		"AWS_CONFIG_FILE": "/dev/null", "AWS_SHARED_CREDENTIALS_FILE": "/dev/null", "AWS_EC2_METADATA_DISABLED": "true",
-		// The account stands before the name of this host, so it cannot be an
-		// address. The proxy takes what is sent to the name.
-		"AWS_ENDPOINT_URL_S3_CONTROL": "http://aws.localhost", "http_proxy": s.URL, "no_proxy": "127.0.0.1",
+		// The account stands before the name of this host, so it cannot be an address.
+		"AWS_ENDPOINT_URL_S3_CONTROL": strings.Replace(s.URL, "127.0.0.1", "localhost", 1),
 	}
 }

@@ -53,7 +53,7 @@ printf '%s\n' "Left, since it only refuses: $2"
 return 1
 }
 account=111122223333
-kept="$HOME/hardbook-removed/$account/$user"
+kept="${HOME:?}/hardbook-removed/$account/$user"
 mkdir -p "$kept"
 keep() {
 if test -f "$kept/$1" && test "$(cat "$kept/$1")" != "$2"; then
@@ -128,5 +128,6 @@ aws iam delete-group-policy --group-name "$group" --policy-name "$name"
 printf '%s\n' "Taken from the group: $name"
 fi
 done
+rmdir "$kept" 2>/dev/null || true
 printf '%s\n' 'Finished: admin-iam-only'
 )

@@ -19,7 +19,7 @@ esac
 user=iam-admin
 group=iam-admins
 account=111122223333
-kept="$HOME/hardbook-removed/$account/$user"
+kept="${HOME:?}/hardbook-removed/$account/$user"
 if test -d "$kept"; then
 if test -f "$kept/boundary"; then
 boundary=$(aws iam get-user --user-name "$user" --query User.PermissionsBoundary.PermissionsBoundaryArn --output text)
@@ -42,7 +42,7 @@ aws iam attach-user-policy --user-name "$user" --policy-arn "$arn"
 done <"$kept/attached-user"
 rm -f "$kept/attached-user"
 fi
-find "$kept" -name 'inline-user.*' | while read -r file; do
+find "$kept/" -name 'inline-user.*' | while read -r file; do
 name=${file#*/inline-user.}
 ok_if NoSuchEntity aws iam get-user-policy --user-name "$user" --policy-name "$name" >/dev/null
 if test -n "$already"; then
@@ -58,7 +58,7 @@ aws iam attach-group-policy --group-name "$group" --policy-arn "$arn"
 done <"$kept/attached-group"
 rm -f "$kept/attached-group"
 fi
-find "$kept" -name 'inline-group.*' | while read -r file; do
+find "$kept/" -name 'inline-group.*' | while read -r file; do
 name=${file#*/inline-group.}
 ok_if NoSuchEntity aws iam get-group-policy --group-name "$group" --policy-name "$name" >/dev/null
 if test -n "$already"; then
@@ -68,6 +68,7 @@ else
 printf '%s\n' "Left: there is a policy $name by now. The one from before is in $file"
 fi
 done
+rmdir "$kept" 2>/dev/null || true
 else
 printf '%s\n' "Nothing was given back: there is no folder $kept in this shell."
 fi
