@@ -46,8 +46,9 @@ func isNewEnough(body string) string {
 		}
 	}
 	for i, command := range lines {
-		lines[i] = "aws " + command + " --generate-cli-skeleton >/dev/null 2>&1 || { printf '%s\\n' " +
-			quote.Shell("Stopped, nothing was changed: this block needs a newer aws: "+newestAWS+". CloudShell has it. Yours does not know: "+command) + " >&2; exit 1; }\n"
+		lines[i] = "form=$(aws " + command + " --generate-cli-skeleton 2>/dev/null; :)\n" +
+			"test -n \"$form\" || { printf '%s\\n' " +
+			quote.Shell("Stopped, nothing was changed: this block needs a newer aws: "+newestAWS+". CloudShell has it. Yours does not take: "+command) + " >&2; exit 1; }\n"
 	}
 	return strings.Join(lines, "")
 }
