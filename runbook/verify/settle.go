@@ -103,7 +103,7 @@ func (s settlement) afterEnd(step runbook.Step, v runbook.Verdict) runbook.Verdi
 	switch {
 	case open != "" && done:
 		return runbook.Todo("%s, and %s is to be done with it", v.Reason, open).With(v.Findings...)
-	case done && len(unread) > 0:
+	case open == "" && len(unread) > 0:
 		u := s.restsOn(unread, v)
 		u.Reason = v.Reason + "; whether it is still needed hangs on " + strings.TrimPrefix(u.Reason, "it rests on ")
 		return u

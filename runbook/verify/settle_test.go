@@ -96,7 +96,7 @@ func TestEndedBy(t *testing.T) {
 		{"at work", runbook.Done("there"), runbook.Done("set"), runbook.Todo("the role is there"), runbook.StatusDone, runbook.StatusDone},
 		{"used and removed", runbook.Todo("no role"), runbook.Done("set"), runbook.Done("no role"), runbook.StatusNotApplicable, runbook.StatusDone},
 		{"not read", runbook.Unknown("dark"), runbook.Done("set"), runbook.Unknown("dark"), runbook.StatusUnknown, runbook.StatusUnknown},
-		{"work not read", runbook.Todo("no role"), runbook.Unknown("dark"), runbook.Done("no role"), runbook.StatusTodo, runbook.StatusUnknown},
+		{"work not read", runbook.Todo("no role"), runbook.Unknown("dark"), runbook.Done("no role"), runbook.StatusUnknown, runbook.StatusUnknown},
 		{"work lost", runbook.Todo("no role"), runbook.Todo("gone"), runbook.Done("no role"), runbook.StatusTodo, runbook.StatusTodo},
 	} {
 		t.Run(test.name, func(t *testing.T) {
