@@ -10,11 +10,11 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"hardbook/runbook/quote"
-
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
 	dom "golang.org/x/net/html"
+
+	"hardbook/runbook/quote"
 )
 
 // marks are where a page says canary: the elements around each text that does.

@@ -13,9 +13,9 @@ import (
 	"strings"
 	"syscall"
 
-	"hardbook/runbook/quote"
-
 	"github.com/spf13/cobra"
+
+	"hardbook/runbook/quote"
 )
 
 // The user interface of hardbook, in a few rules:

@@ -79,13 +79,9 @@ func bookOf(out, name string) (file, account string) {
 	of := regexp.MustCompile(`(?m)^account=(\d{12})$|<body data-account="(\d{12})"`)
 	for _, name := range []string{filepath.Join(name, "collect.sh"), filepath.Join(name, "runbook.html")} {
 		file = filepath.Join(out, name)
-		info, err := os.Lstat(file)
-		if err != nil || !info.Mode().IsRegular() || info.Size() > verify.MaxStatus {
-			continue
-		}
-		raw, err := os.ReadFile(file)
+		raw, err := readOwn(file)
 		if err != nil {
-			continue // the writer says so
+			continue // where it is in the way, the writer says so
 		}
 		if found := of.FindSubmatch(raw); found != nil {
 			return file, string(found[1]) + string(found[2])
@@ -94,19 +90,26 @@ func bookOf(out, name string) (file, account string) {
 	return file, ""
 }
 
+// readOwn reads a file that hardbook wrote: a plain one, and none larger than it
+// writes any.
+func readOwn(file string) ([]byte, error) {
+	info, err := os.Lstat(file)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular() || info.Size() > verify.MaxStatus:
+		return nil, fmt.Errorf("%s is not a file that hardbook wrote", file)
+	}
+	return os.ReadFile(file)
+}
+
 func readStatus(file string) (verify.Report, error) {
 	var r verify.Report
-	info, err := os.Lstat(file)
+	raw, err := readOwn(file)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return r, nil
 	case err != nil:
-		return r, err
-	case !info.Mode().IsRegular() || info.Size() > verify.MaxStatus:
-		return r, fmt.Errorf("%s is not a file that hardbook wrote", file)
-	}
-	raw, err := os.ReadFile(file)
-	if err != nil {
 		return r, err
 	}
 	r, err = verify.ParseReport(raw)

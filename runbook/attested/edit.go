@@ -6,9 +6,9 @@ import (
 	"slices"
 	"time"
 
-	"hardbook/runbook/verify"
-
 	"go.yaml.in/yaml/v3"
+
+	"hardbook/runbook/verify"
 )
 
 // head begins a new file.

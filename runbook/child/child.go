@@ -18,9 +18,9 @@ import (
 	"hardbook/runbook/quote"
 )
 
-// MaxOutput is how much it may print, in bytes: some hundred times what
+// maxOutput is how much it may print, in bytes: some hundred times what
 // credentials take.
-const MaxOutput = 1 << 20
+const maxOutput = 1 << 20
 
 // Command makes what starts line in the shell of the system. It reads the reader's
 // standard input, where it may ask for a code. What it writes to its standard error
@@ -37,8 +37,8 @@ func Command(line string, said io.Writer) func(context.Context) (*exec.Cmd, erro
 			shell, flag = "cmd.exe", "/C"
 		}
 		cmd := exec.CommandContext(ctx, shell, flag, line)
-		cmd.Stdin, cmd.Stdout = os.Stdin, &bounded{left: MaxOutput}
-		cmd.Stderr = io.MultiWriter(&bounded{left: MaxOutput}, &cleaned{to: said, fresh: true})
+		cmd.Stdin, cmd.Stdout = os.Stdin, &bounded{left: maxOutput}
+		cmd.Stderr = io.MultiWriter(&bounded{left: maxOutput}, &cleaned{to: said, fresh: true})
 		cmd.WaitDelay = time.Second // for what it started, and holds its output open
 		cmd.Cancel = func() error {
 			for _, pid := range below(cmd.Process.Pid) {

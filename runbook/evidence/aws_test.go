@@ -9,9 +9,9 @@ import (
 	"strings"
 	"testing"
 
-	"hardbook/runbook/quote"
-
 	"github.com/jmespath/go-jmespath"
+
+	"hardbook/runbook/quote"
 )
 
 // fakeHead begins a program that plays the aws command: it takes its arguments

@@ -80,7 +80,7 @@ func silent(a calls.Alarm, w AlarmWish) string {
 		return "does not say when it rings"
 	case w.once && points > 1:
 		return "rings only when it happens again and again"
-	case points > Day/a.Period: // no product: it could overflow
+	case points > int(Day.Seconds())/a.Period: // no product: it could overflow
 		return "looks at more than a day before it rings"
 	case !reaches(a.ComparisonOperator, w.Loud, *a.Threshold):
 		return w.Faint
@@ -104,8 +104,6 @@ func reaches(operator string, number, threshold float64) bool {
 	}
 	return false
 }
-
-const Day = 24 * 3600 // seconds
 
 // Candidate is how a thing stands of which the best is looked for, such as the
 // alarms at one threshold.

@@ -44,13 +44,15 @@ type AlertRoom struct {
 	roles  calls.Authorization
 }
 
-// Ways asks for all that is in an alertRoom.
+// Ways asks for all that is in an AlertRoom.
 type Ways struct{}
 
+// Calls are what is asked.
 func (Ways) Calls() []evidence.Call {
 	return slices.Concat(calls.EventRules().Calls(), calls.SNSHomeTopics().Calls(), calls.IAMAuthorization.Calls())
 }
 
+// Answer puts the answers together.
 func (Ways) Answer(e evidence.Evidence) (AlertRoom, error) {
 	rules, errR := calls.EventRules().Answer(e)
 	topics, errT := calls.SNSHomeTopics().Answer(e)

@@ -9,8 +9,6 @@ import (
 	"hardbook/runbook/calls"
 )
 
-const ADay = 24 * time.Hour
-
 // ReportTime is when AWS made the credential report. One that was made after
 // the evidence was collected is an error: ages in it would come out too small.
 func ReportTime(r calls.CredentialReport, at time.Time) (time.Time, error) {

@@ -26,8 +26,10 @@ func DocumentsOf(main, what string) evidence.Source[RoleDocuments] { return role
 
 type roleSource struct{ main, what string }
 
+// Calls are none: the documents are the book's own.
 func (roleSource) Calls() []evidence.Call { return nil }
 
+// Answer finds the documents.
 func (s roleSource) Answer(e evidence.Evidence) (RoleDocuments, error) {
 	d, err := RoleDocuments{what: s.what}, error(nil)
 	for name, into := range map[string]*evidence.Document{RolePolicy: &d.trust, s.main: &d.main, ShellPolicy: &d.shell} {

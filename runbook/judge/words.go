@@ -3,6 +3,7 @@ package judge
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"hardbook/runbook"
 )
@@ -34,6 +35,10 @@ func FirstOf(words []string) string {
 	return And(words)
 }
 
+// Day is a day of the clock.
+const Day = 24 * time.Hour
+
+// Minute is the form of a moment in a sentence.
 const Minute = "2006-01-02 15:04 UTC"
 
 // Count is how many candidates stand so.

@@ -3,7 +3,6 @@
 package live
 
 import (
-	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -114,14 +113,4 @@ func home(host string) string {
 		return "127.0.0.1"
 	}
 	return ""
-}
-
-// inClear is what to do about a request that would have left without TLS, "" where
-// err is about something else.
-func inClear(err error) string {
-	var clear *ClearTextError
-	if !errors.As(err, &clear) {
-		return ""
-	}
-	return "AWS_ENDPOINT_URL…, or endpoint_url in the AWS configuration, leads there: take it away, or give it an address that begins with https://"
 }

@@ -59,13 +59,19 @@ func Identify(ctx context.Context, o Options) (Identity, error) {
 		who := Identity{Profile: cmp.Or(named, "default")}
 		return who, &NoCredentialsError{&configurationError{err}, who}
 	}
+	return o.among(env, shared), nil
+}
+
+// among prefers what the SDK prefers among variables and profile.
+// Source: aws-sdk-go-v2, config/resolve_credentials.go, resolveCredentialChain.
+func (o Options) among(env awsconfig.EnvConfig, shared awsconfig.SharedConfig) Identity {
 	switch {
 	case o.Profile == "" && env.Credentials.HasKeys():
-		return Identity{Kind: Environment, Key: lastFour(env.Credentials.AccessKeyID)}, nil
+		return Identity{Kind: Environment, Key: lastFour(env.Credentials.AccessKeyID)}
 	case o.Profile == "" && env.WebIdentityTokenFilePath != "":
-		return Identity{Kind: WebIdentity, Role: env.RoleARN}, nil
+		return Identity{Kind: WebIdentity, Role: env.RoleARN}
 	}
-	return fromProfile(env, shared), nil
+	return fromProfile(env, shared)
 }
 
 // sharedProfile reads a profile from the files that the environment names.

@@ -39,7 +39,8 @@ type Options struct {
 	// configuration leads there. It is called once for each, and by one at a time.
 	Elsewhere func(host string)
 
-	// Said takes, where it is not nil, what a credential_process says on its standard error, cleaned.
+	// Said takes what a credential_process says on its standard error, cleaned; nil
+	// where nobody wants to know.
 	Said io.Writer
 }
 
@@ -94,9 +95,7 @@ func Connect(ctx context.Context, cfg config.Config, o Options) (*Account, error
 		return nil, noCredentials(ctx, o, &configurationError{err})
 	}
 	children := &processes{until: ctx}
-	if err := children.take(ctx, &loaded, o); err != nil {
-		return nil, noCredentials(ctx, o, err)
-	}
+	children.take(&loaded, o)
 	a := &Account{cfg: cfg, aws: loaded, lanes: newLanes(), children: children, left: left}
 	a.requests.Add(1)
 	who, err := sts.NewFromConfig(loaded).GetCallerIdentity(ctx, nil)

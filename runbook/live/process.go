@@ -3,7 +3,6 @@
 package live
 
 import (
-	"cmp"
 	"context"
 	"sync"
 	"time"
@@ -26,22 +25,22 @@ type processes struct {
 }
 
 // take makes the credentials where they rest on a credential_process, and leaves
-// them to the SDK where they do not.
-func (p *processes) take(ctx context.Context, cfg *aws.Config, o Options) error {
-	who, err := Identify(ctx, o)
-	if err != nil || who.root().Kind != Process {
-		return err
+// them to the SDK where they do not. What they rest on stands in cfg: the SDK has
+// read it.
+func (p *processes) take(cfg *aws.Config, o Options) {
+	var env awsconfig.EnvConfig
+	var profile awsconfig.SharedConfig
+	for _, source := range cfg.ConfigSources {
+		switch source := source.(type) {
+		case awsconfig.EnvConfig:
+			env = source
+		case awsconfig.SharedConfig:
+			profile = source
+		}
 	}
-	env, err := awsconfig.NewEnvConfig()
-	if err != nil {
-		return err
+	if o.among(env, profile).root().Kind == Process {
+		cfg.Credentials = p.chain(*cfg, profile, o)
 	}
-	profile, err := sharedProfile(ctx, env, cmp.Or(o.Profile, env.SharedConfigProfile, "default"))
-	if err != nil {
-		return err
-	}
-	cfg.Credentials = p.chain(*cfg, profile, o)
-	return nil
 }
 
 // chain makes credentials of a profile that rests on a credential_process, the

@@ -4,7 +4,6 @@ package live
 
 import (
 	"context"
-	"errors"
 
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 	"github.com/aws/smithy-go/middleware"
@@ -30,18 +29,4 @@ func renewsNothing(stack *middleware.Stack) error {
 		}
 		return next.HandleInitialize(ctx, in)
 	}), middleware.After)
-}
-
-// expired is what to do about a sign-in that has expired, "" where err is about
-// something else.
-func expired(err error, root Identity) string {
-	var over *ExpiredError
-	if !errors.As(err, &over) {
-		return ""
-	}
-	login := "aws login"
-	if root.Kind == SSO {
-		login = "aws sso login"
-	}
-	return "let the aws command renew it: aws sts get-caller-identity" + onProfile(root) + "; if that fails, " + login + onProfile(root)
 }

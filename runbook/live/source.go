@@ -24,9 +24,10 @@ func aboutSource(err error, who Identity) string {
 	var process *processcreds.ProviderError
 	var token *ssocreds.InvalidTokenError
 	var empty *credentials.StaticCredentialsEmptyError
+	var over *ExpiredError
 	switch {
-	case expired(err, root) != "":
-		return expired(err, root)
+	case errors.As(err, &over):
+		return "let the aws command renew it: aws sts get-caller-identity" + onProfile(root) + "; if that fails, " + signIn(root)
 	case unreachable(err) && (root.Kind == SSO || root.Kind == Login):
 		return "" // a sign-in would not reach AWS either
 	case errors.As(err, &process):
@@ -45,13 +46,19 @@ func aboutSource(err error, who Identity) string {
 	return ""
 }
 
+// signIn is the command that signs in again.
+func signIn(root Identity) string {
+	if root.Kind == SSO {
+		return "aws sso login" + onProfile(root)
+	}
+	return "aws login" + onProfile(root)
+}
+
 // renew is how to have new credentials in place of some that are past their time.
 func renew(root Identity) string {
 	switch root.Kind {
-	case SSO:
-		return "you are not signed in (any more): aws sso login" + onProfile(root)
-	case Login:
-		return "you are not signed in (any more): aws login" + onProfile(root)
+	case SSO, Login:
+		return "you are not signed in (any more): " + signIn(root)
 	case Environment:
 		return "the temporary keys in your environment are past their time: set new ones, or do without: unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN"
 	case StaticKeys:

@@ -15,9 +15,9 @@ import (
 	"testing"
 	"time"
 
-	"hardbook/runbook/verify"
-
 	"github.com/aws/aws-sdk-go-v2/service/iam"
+
+	"hardbook/runbook/verify"
 )
 
 // TestWays goes the three ways of the book to the ticks, as the verifier role

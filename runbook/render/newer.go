@@ -35,16 +35,8 @@ func newer() []string {
 // command is too old for it. The command is asked itself: it makes a form to fill
 // in, and asks nobody.
 func isNewEnough(body string) string {
-	words := strings.Fields(body)
-	var lines []string
-	for _, command := range newer() {
-		service, operation, _ := strings.Cut(command, " ")
-		for i := 2; i < len(words); i++ {
-			if words[i] == operation && words[i-1] == service && strings.HasSuffix(words[i-2], "aws") && !slices.Contains(lines, command) {
-				lines = append(lines, command)
-			}
-		}
-	}
+	used := Block{bare: body}.commands()
+	lines := slices.DeleteFunc(newer(), func(command string) bool { return !slices.Contains(used, command) })
 	for i, command := range lines {
 		lines[i] = "form=$(aws " + command + " --generate-cli-skeleton 2>/dev/null; :)\n" +
 			"test -n \"$form\" || { printf '%s\\n' " +

@@ -7,10 +7,10 @@ import (
 	"strings"
 	"testing"
 
-	"hardbook/runbook/quote"
-
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
+
+	"hardbook/runbook/quote"
 )
 
 // convert is what the book's reader of Markdown makes of it.

@@ -5,12 +5,11 @@ import (
 	"strings"
 	"time"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/judge"
 )
 
 // AccessKeys watches that access keys are changed in time, those for one service
@@ -24,7 +23,7 @@ var AccessKeys = runbook.Step{
 	Refs:    runbook.Refs{CIS: "2.12"},
 }
 
-const oldestKey = 90 * judge.ADay
+const oldestKey = 90 * judge.Day
 
 func judgeAccessKeys(cfg config.Config, r calls.CredentialReport, services evidence.Maybe[calls.ServiceCredentials], at time.Time) runbook.Verdict {
 	active, report, err := judge.CredentialsOf(r, at)

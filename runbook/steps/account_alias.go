@@ -3,11 +3,10 @@ package steps
 import (
 	"slices"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // AccountAlias gives the account a name that its sign-in address can be told by.

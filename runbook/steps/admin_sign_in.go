@@ -3,11 +3,10 @@ package steps
 import (
 	"strings"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // AdminSignIn proves that the admin user can sign in before root is put away.

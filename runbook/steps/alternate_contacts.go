@@ -3,11 +3,10 @@ package steps
 import (
 	"strings"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // AlternateContacts tells AWS whom to write to besides the root user.

@@ -5,11 +5,10 @@ import (
 	"os/exec"
 	"testing"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/iam"
+	"hardbook/runbook/judge"
 	"hardbook/runbook/testneeds"
 )
 

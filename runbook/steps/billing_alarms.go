@@ -5,12 +5,11 @@ import (
 	"strings"
 	"time"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/judge"
 )
 
 // BillingAlarms makes one alarm for each threshold of the month's bill so far.
@@ -103,7 +102,7 @@ func (r billingRoom) judge(a calls.Alarm, threshold float64, amount string) judg
 		return judge.Candidate{Status: runbook.StatusDone, Text: name + " is set", Resource: a.AlarmName}
 	case a.StateValue != "INSUFFICIENT_DATA":
 		return todo("is in the state " + a.StateValue + ", which hardbook does not know")
-	case r.At.Sub(a.AlarmConfigurationUpdatedTimestamp.Time) < judge.Day*time.Second:
+	case r.At.Sub(a.AlarmConfigurationUpdatedTimestamp.Time) < judge.Day:
 		return waiting("has seen no billing data yet")
 	}
 	return todo("has seen no data for a day, although AWS publishes the charges")

@@ -3,12 +3,11 @@ package steps
 import (
 	"fmt"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/filterpattern"
+	"hardbook/runbook/judge"
 )
 
 // CISAlarms has an alarm ring for each of the fifteen kinds of events that the

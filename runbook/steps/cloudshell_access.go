@@ -3,11 +3,10 @@ package steps
 import (
 	"slices"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // CloudShellAccess watches that nobody has all of CloudShell.

@@ -4,11 +4,10 @@ import (
 	"slices"
 	"strings"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // ConfigRecorder has AWS Config keep, in each Region, how every resource was set

@@ -5,12 +5,11 @@ import (
 	"strconv"
 	"strings"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/judge"
 )
 
 // CostAnomalies has AWS look for costs that are unlike those of before.

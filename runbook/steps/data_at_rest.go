@@ -4,11 +4,10 @@ import (
 	"cmp"
 	"strings"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // DataAtRest watches that databases and file systems are encrypted, and that

@@ -5,11 +5,10 @@ import (
 	"slices"
 	"strings"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // DefaultVPC deletes the network that AWS made in each Region, where nothing is

@@ -4,12 +4,11 @@ import (
 	"slices"
 	"time"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/judge"
 )
 
 // ExpiredCertificates watches that TLS certificates which ran out are removed.

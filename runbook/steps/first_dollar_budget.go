@@ -4,12 +4,11 @@ import (
 	"strconv"
 	"time"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/judge"
 )
 
 // FirstDollarBudget makes a budget that warns when anything at all is running.

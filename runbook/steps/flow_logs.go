@@ -4,11 +4,10 @@ import (
 	"cmp"
 	"slices"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // FlowLogs records which traffic every network turned away.

@@ -4,12 +4,11 @@ import (
 	"errors"
 	"maps"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/eventrule"
+	"hardbook/runbook/judge"
 )
 
 // GuardDuty has AWS look for signs of intruders in each Region, and an e-mail

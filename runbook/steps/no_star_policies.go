@@ -6,13 +6,12 @@ import (
 	"slices"
 	"strings"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/iam"
+	"hardbook/runbook/judge"
 )
 
 // NoStarPolicies watches that no policy of the account's own allows everything.

@@ -5,11 +5,10 @@ import (
 	"slices"
 	"strconv"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // OpenAdminPorts watches that nobody is let in from everywhere to where machines

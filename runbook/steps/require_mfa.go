@@ -4,13 +4,12 @@ import (
 	"fmt"
 	"strings"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/iam"
+	"hardbook/runbook/judge"
 	"hardbook/runbook/names"
 )
 

@@ -3,12 +3,11 @@ package steps
 import (
 	"time"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/judge"
 )
 
 // RootUnused watches that the root user is not used after hardening.
@@ -24,7 +23,7 @@ var RootUnused = runbook.Step{
 // recently is how long a use of root keeps the step open where nobody says which day
 // it was hardened on. The CIS benchmark names no number; other tools that look at
 // the same report take 1 to 90 days.
-const recently = 90 * judge.ADay
+const recently = 90 * judge.Day
 
 // judgeRootUnused counts hardened_on only once that day has come: a day that
 // is still ahead would make every use of root good. Without it, nothing tells the
@@ -46,7 +45,7 @@ func judgeRootUnused(cfg config.Config, r calls.CredentialReport, at time.Time) 
 	case hardened && last.After(endOf(cfg.HardenedOn)):
 		return runbook.Todo("the root user was used on %s, after %s when the account was hardened %s",
 			last.Format(judge.Minute), cfg.HardenedOn, judge.AsOf(report))
-	case !hardened && report.Sub(last) < judge.ADay:
+	case !hardened && report.Sub(last) < judge.Day:
 		return runbook.Waiting("the root user was used on %s, within a day before the report %s",
 			last.Format(judge.Minute), judge.AsOf(report))
 	case !hardened && report.Sub(last) < recently:
@@ -64,4 +63,4 @@ func rootLastUse(r calls.CredentialReport) (time.Time, error) {
 
 // endOf is the last moment of a day in UTC, as AWS counts: use on the day itself
 // is the hardening.
-func endOf(day config.Date) time.Time { return day.Add(judge.ADay - time.Nanosecond) }
+func endOf(day config.Date) time.Time { return day.Add(judge.Day - time.Nanosecond) }

@@ -3,11 +3,10 @@ package steps
 import (
 	"strings"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // SecurityHub has AWS check the account by the CIS benchmark itself, again and

@@ -4,11 +4,10 @@ import (
 	"maps"
 	"slices"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // SnapshotPublicAccess keeps snapshots of disks from being shared with

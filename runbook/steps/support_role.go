@@ -3,12 +3,11 @@ package steps
 import (
 	"slices"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/iam"
+	"hardbook/runbook/judge"
 )
 
 // SupportRole makes the role that works with AWS Support.

@@ -6,12 +6,11 @@ import (
 	"strings"
 	"time"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/judge"
 	"hardbook/runbook/names"
 )
 
@@ -43,7 +42,7 @@ func judgeTemporaryAdmins(cfg config.Config, a calls.Authorization, at time.Time
 			detail += ": " + why
 		case h.Made.After(at.Add(time.Hour)):
 			return runbook.Unknown("%s was made on %s, after the evidence was collected", h.Holder, h.Made.Format(judge.Minute))
-		case at.Sub(h.Made) > judge.ADay:
+		case at.Sub(h.Made) > judge.Day:
 			old = append(old, detail)
 		default:
 			young = append(young, detail)

@@ -3,12 +3,11 @@ package steps
 import (
 	"fmt"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/iam"
+	"hardbook/runbook/judge"
 	"hardbook/runbook/names"
 )
 

@@ -6,11 +6,10 @@ import (
 	"slices"
 	"strings"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // TrailBucket makes the bucket that keeps the trail's logs.

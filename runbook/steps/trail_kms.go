@@ -3,11 +3,10 @@ package steps
 import (
 	"strings"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // TrailKMS has the trail's logs encrypted with a key of the account's own.

@@ -5,12 +5,11 @@ import (
 	"strings"
 	"time"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/judge"
 )
 
 // UnusedCredentials watches that passwords and keys nobody uses are switched off.
@@ -23,7 +22,7 @@ var UnusedCredentials = runbook.Step{
 	Refs:    runbook.Refs{CIS: "2.11"},
 }
 
-const longestUnused = 45 * judge.ADay
+const longestUnused = 45 * judge.Day
 
 // judgeUnusedCredentials measures against the report's own time. What was never
 // used counts from when it was set. Of credentials for one service AWS does not tell

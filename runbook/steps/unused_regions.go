@@ -3,12 +3,11 @@ package steps
 import (
 	"slices"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/judge"
 )
 
 // UnusedRegions switches off what can be switched off of the Regions that the

@@ -4,11 +4,10 @@ import (
 	"slices"
 	"strings"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/judge"
 )
 
 // UsersInGroups watches that users have their permissions from groups only.

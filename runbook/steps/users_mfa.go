@@ -3,12 +3,11 @@ package steps
 import (
 	"time"
 
-	"hardbook/runbook/judge"
-
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/judge"
 )
 
 // UsersMFA watches that nobody signs in to the console with a password alone.

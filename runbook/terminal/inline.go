@@ -6,11 +6,11 @@ import (
 	"html"
 	"strings"
 
-	"hardbook/runbook/quote"
-
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 	markdown "github.com/yuin/goldmark/renderer/html"
+
+	"hardbook/runbook/quote"
 )
 
 // inline is the text inside a node, painted. A line break that the author wants

@@ -4,13 +4,13 @@ import (
 	"fmt"
 	"strings"
 
-	"hardbook/runbook/quote"
-
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
+
+	"hardbook/runbook/quote"
 )
 
 // prose is the most columns that a line of prose takes: longer ones are tiring.
