@@ -63,15 +63,15 @@ func (b *bounded) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// cleaned passes lines of text on, cleaned. Before each it says whose they are: they
-// could pass for hardbook's own.
+// cleaned passes lines of text on, cleaned. It puts the name of the program before
+// each: without it a line could pass for hardbook's own.
 type cleaned struct {
 	to    io.Writer
-	rest  []byte // the begin of a letter
+	rest  []byte // the start of a character
 	fresh bool   // a line begins
 }
 
-// Write passes on all whole letters that have come.
+// Write passes on all whole characters that have come.
 func (c *cleaned) Write(p []byte) (int, error) {
 	text := append(c.rest, p...)
 	end := len(text)

@@ -38,7 +38,7 @@ func aboutConfiguration(err error, who Identity) string {
 	var clear *ClearTextError
 	switch {
 	case errors.As(err, &clear):
-		return "AWS_ENDPOINT_URL…, or endpoint_url in the AWS configuration, leads there: take it away, or give it an address that begins with https://"
+		return "AWS_ENDPOINT_URL…, or endpoint_url in the AWS configuration, leads there: remove it, or use an address that begins with https://"
 	case errors.As(err, &missing):
 		return fmt.Sprintf("there is no profile %s in your AWS configuration; aws configure list-profiles lists those there are, and the chapter %q of the book shows the one for hardbook", quote.Shell(missing.Profile), runbook.TicksChapter)
 	case errors.As(err, &source) && inCircle(source.Profile) != "":

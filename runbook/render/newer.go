@@ -40,7 +40,7 @@ func isNewEnough(body string) string {
 	for i, command := range lines {
 		lines[i] = "form=$(aws " + command + " --generate-cli-skeleton 2>/dev/null; :)\n" +
 			"test -n \"$form\" || { printf '%s\\n' " +
-			quote.Shell("Stopped, nothing was changed: this block needs a newer aws: "+newestAWS+". CloudShell has it. Yours does not take: "+command) + " >&2; exit 1; }\n"
+			quote.Shell("Stopped, nothing was changed: this block needs a newer aws: "+newestAWS+". CloudShell has it. Yours does not accept: "+command) + " >&2; exit 1; }\n"
 	}
 	return strings.Join(lines, "")
 }

@@ -5,9 +5,9 @@ me=$(aws sts get-caller-identity --query "join(' ', [Account, Arn])" --output te
 case $me in (111122223333' '*) ;; (*) printf '%s %s\n' 'Stopped, nothing was changed: this book is for account 111122223333. You are signed in to' "$me" >&2; exit 1 ;; esac
 case $me in (*' 'arn:aws:sts::111122223333:assumed-role/hardbook-operator/*) ;; (*) printf '%s %s\n' 'Note: this step is written for the operator role. You are' "$me" >&2 ;; esac
 form=$(aws iam disable-organizations-root-credentials-management --generate-cli-skeleton 2>/dev/null; :)
-test -n "$form" || { printf '%s\n' 'Stopped, nothing was changed: this block needs a newer aws: 2.36 or, of version 1, 1.46. CloudShell has it. Yours does not take: iam disable-organizations-root-credentials-management' >&2; exit 1; }
+test -n "$form" || { printf '%s\n' 'Stopped, nothing was changed: this block needs a newer aws: 2.36 or, of version 1, 1.46. CloudShell has it. Yours does not accept: iam disable-organizations-root-credentials-management' >&2; exit 1; }
 form=$(aws iam list-organizations-features --generate-cli-skeleton 2>/dev/null; :)
-test -n "$form" || { printf '%s\n' 'Stopped, nothing was changed: this block needs a newer aws: 2.36 or, of version 1, 1.46. CloudShell has it. Yours does not take: iam list-organizations-features' >&2; exit 1; }
+test -n "$form" || { printf '%s\n' 'Stopped, nothing was changed: this block needs a newer aws: 2.36 or, of version 1, 1.46. CloudShell has it. Yours does not accept: iam list-organizations-features' >&2; exit 1; }
 ok_if() {
 code=$1 already=
 shift

@@ -5,9 +5,9 @@ me=$(aws sts get-caller-identity --query "join(' ', [Account, Arn])" --output te
 case $me in (111122223333' '*) ;; (*) printf '%s %s\n' 'Stopped, nothing was changed: this book is for account 111122223333. You are signed in to' "$me" >&2; exit 1 ;; esac
 case $me in (*' 'arn:aws:sts::111122223333:assumed-role/hardbook-operator/*) ;; (*) printf '%s %s\n' 'Note: this step is written for the operator role. You are' "$me" >&2 ;; esac
 form=$(aws account enable-region --generate-cli-skeleton 2>/dev/null; :)
-test -n "$form" || { printf '%s\n' 'Stopped, nothing was changed: this block needs a newer aws: 2.36 or, of version 1, 1.46. CloudShell has it. Yours does not take: account enable-region' >&2; exit 1; }
+test -n "$form" || { printf '%s\n' 'Stopped, nothing was changed: this block needs a newer aws: 2.36 or, of version 1, 1.46. CloudShell has it. Yours does not accept: account enable-region' >&2; exit 1; }
 form=$(aws account get-region-opt-status --generate-cli-skeleton 2>/dev/null; :)
-test -n "$form" || { printf '%s\n' 'Stopped, nothing was changed: this block needs a newer aws: 2.36 or, of version 1, 1.46. CloudShell has it. Yours does not take: account get-region-opt-status' >&2; exit 1; }
+test -n "$form" || { printf '%s\n' 'Stopped, nothing was changed: this block needs a newer aws: 2.36 or, of version 1, 1.46. CloudShell has it. Yours does not accept: account get-region-opt-status' >&2; exit 1; }
 printf '%s\n' 'Type the Region to switch on again, such as af-south-1, and press Enter. Only Enter leaves all as it is:'
 read -r region
 if test -z "$region"; then
