@@ -6,6 +6,7 @@ import (
 
 	"hardbook/runbook/config"
 	"hardbook/runbook/eventrule"
+	"hardbook/templates"
 )
 
 // TestAlertCommands: the rule of the home Region writes to the topic, the others
@@ -14,8 +15,15 @@ func TestAlertCommands(t *testing.T) {
 	cfg := config.Example()
 	cfg.Account.HomeRegion, cfg.Account.Regions = "eu-west-1", []string{"eu-west-1"}
 	a, _ := eventrule.Find("iam-alert")
-	do, errDo := alertDo(cfg, a)
-	undo, errUndo := alertUndo(cfg, a)
+	shared, err := readShared(templates.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	print := func(step, function string) (string, error) {
+		return alertFunctions(cfg, step, shared)[function].(func() (string, error))()
+	}
+	do, errDo := print("iam-alert", "alertDo")
+	undo, errUndo := print("iam-alert", "alertUndo")
 	elsewhere, err := alertElsewhere(cfg, a)
 	if errDo != nil || errUndo != nil || err != nil || elsewhere != "`us-east-1`" {
 		t.Fatalf("got %q, %v, %v, %v", elsewhere, errDo, errUndo, err)
@@ -39,7 +47,7 @@ func TestAlertCommands(t *testing.T) {
 	if elsewhere, _ := alertElsewhere(cfg, a); elsewhere != "" {
 		t.Errorf("events of IAM need a rule in %s", elsewhere)
 	}
-	if _, err := alertFunctions(cfg, "budget")["alertDo"].(func() (string, error))(); err == nil {
+	if _, err := print("budget", "alertDo"); err == nil {
 		t.Error("a step that is no alert can print the commands of one")
 	}
 }

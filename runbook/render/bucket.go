@@ -1,7 +1,6 @@
 package render
 
 import (
-	"fmt"
 	"slices"
 	"text/template"
 
@@ -9,82 +8,57 @@ import (
 	"hardbook/runbook/names"
 )
 
-// bucketFunctions let the text of a step make a bucket of the book.
-func bucketFunctions(cfg config.Config) template.FuncMap {
-	return template.FuncMap{"setBucket": func(name, rule, policy string, traits ...string) string {
-		return setBucket(cfg, name, rule, policy, traits)
-	}}
-}
-
-// setBucket are the commands that make the bucket of a name and the account, with
-// a policy, a word of a shell, and a rule that lets what is in it go after
+// bucketFunctions let the text of a step make the bucket of a name and the account,
+// with a policy, a word of a shell, and a rule that lets what is in it go after
 // log_retention_days.
-// They put one that is there right, and keep what others set in it. Where that
-// stands against what the bucket is for, they stop before they change anything.
+// The commands put one that is there right, and keep what others set in it. Where
+// that stands against what the bucket is for, they stop before they change anything.
 //
 // The traits are: "versions", it keeps versions; "trail", it keeps the logs of a
 // trail, lets in nobody else, and lets none go before its time; "noncurrent", old
 // versions go although it makes none.
 // Source: Amazon S3 User Guide, Controlling ownership of objects: AWS refuses an
 // ACL where none is used.
-func setBucket(cfg config.Config, name, rule, policy string, traits []string) string {
-	region, id := cfg.Account.HomeRegion, cfg.Account.ID
-	bucket := name + "-" + id
-	aws := func(operation string) string {
-		return "aws s3api " + operation + " --region " + region + ` --bucket "$bucket" --expected-bucket-owner "$owner"`
+func bucketFunctions(cfg config.Config, s shared) template.FuncMap {
+	return template.FuncMap{"setBucket": func(name, rule, policy string, traits ...string) (string, error) {
+		bucket := name + "-" + cfg.Account.ID
+		arn := names.Bucket(bucket)
+		versions, trail := slices.Contains(traits, "versions"), slices.Contains(traits, "trail")
+		object := arn + "/AWSLogs/" + cfg.Account.ID + "/"
+		if trail {
+			object += "CloudTrail/"
+		}
+		return s.fill("set-bucket", struct {
+			Account, Region, Bucket, Policy              string
+			Days                                         int
+			Versions, Trail                              bool
+			Refusals, Others, TooEarly, Retention, Merge string // jq
+		}{
+			cfg.Account.ID, cfg.Account.HomeRegion, bucket, policy, cfg.LogRetentionDays, versions, trail,
+			refusals("s3:PutObject "+object+"x", "s3:GetBucketAcl "+arn), others(), tooEarly(rule),
+			retention(rule, versions || slices.Contains(traits, "noncurrent")), merge(),
+		})
+	}}
+}
+
+// others is the jq that names the statements that let in somebody else than $id, the
+// account, and than services of AWS for it.
+func others() string {
+	return `[` + statements + ` | select(.Effect == "Allow") | . as $s | select(any(.Principal | if type == "object" then to_entries[] | .key as $kind | [.value] | flatten[] | $kind + ":" + . else tostring end; (startswith("AWS:` + names.ARNs + `iam::" + $id + ":") or . == "AWS:" + $id or (startswith("Service:") and ($s.Condition | tostring | contains($id)))) | not)) | ` + sid + `] | join(" ")`
+}
+
+// tooEarly is the jq that names the rules, but the one of this ID, which let objects
+// below $root go before $days.
+func tooEarly(rule string) string {
+	return `[.Rules[] | select(.ID == "` + rule + `" | not) | select(.Status == "Enabled") | select(.Expiration.Date or (.Expiration.Days // $days) < $days or (.NoncurrentVersionExpiration.NoncurrentDays // 30) < 30) | select(.Filter.Tag or .Filter.And.Tags | not) | (.Prefix // .Filter.Prefix // .Filter.And.Prefix // "") as $p | select(($root | startswith($p)) or ($p | startswith($root))) | .ID // "without an ID"] | join(" ")`
+}
+
+// retention is the jq that puts the rule of this ID among the others: objects go
+// after $days, and versions that are no longer current after 30.
+func retention(rule string, noncurrent bool) string {
+	more := ""
+	if noncurrent {
+		more = ", NoncurrentVersionExpiration: {NoncurrentDays: 30}"
 	}
-	make := "aws s3api create-bucket --region " + region + ` --bucket "$bucket"`
-	if region != "us-east-1" {
-		make += " --create-bucket-configuration LocationConstraint=" + region
-	}
-	arn := names.Bucket(bucket)
-	object := arn + "/AWSLogs/" + id + "/CloudTrail/x"
-	if !slices.Contains(traits, "trail") {
-		object = arn + "/AWSLogs/" + id + "/x"
-	}
-	ours := `--argjson ours "$ours" `
-	lines := `owner=` + id + `
-bucket=` + bucket + `
-ours=` + policy + `
-has='{"Statement":[]}'
-rules='{"Rules":[]}'
-ok_if NoSuchBucket ` + aws("get-bucket-versioning") + ` >/dev/null
-new=$already
-if test -z "$new"; then
-ok_if NoSuchBucketPolicy ` + aws("get-bucket-policy") + ` >/dev/null
-if test -z "$already"; then
-has=$(` + aws("get-bucket-policy") + ` --query Policy --output text)
-fi
-ok_if NoSuchLifecycleConfiguration ` + aws("get-bucket-lifecycle-configuration") + ` >/dev/null
-if test -z "$already"; then
-rules=$(` + aws("get-bucket-lifecycle-configuration") + ` --output json)
-fi
-` + stopAt("$has", ours+refusals("s3:PutObject "+object, "s3:GetBucketAcl "+arn), "statements of the bucket's policy may keep AWS from writing to it. Take them away in the console, and paste the block again:")
-	if slices.Contains(traits, "trail") {
-		lines += stopAt("$has", ours+`--arg id "$owner" `+sh(`[`+statements+` | select(.Effect == "Allow") | . as $s | select(any(.Principal | if type == "object" then to_entries[] | .key as $kind | [.value] | flatten[] | $kind + ":" + . else tostring end; (startswith("AWS:`+names.ARNs+`iam::" + $id + ":") or . == "AWS:" + $id or (startswith("Service:") and ($s.Condition | tostring | contains($id)))) | not)) | `+sid+`] | join(" ")`),
-			"statements of the bucket's policy let others in. Take them away in the console, and paste the block again:") +
-			stopAt("$rules", fmt.Sprintf(`--argjson days %d --arg root AWSLogs/%s/CloudTrail `, cfg.LogRetentionDays, id)+sh(`[.Rules[] | select(.ID == "`+rule+`" | not) | select(.Status == "Enabled") | select(.Expiration.Date or (.Expiration.Days // $days) < $days or (.NoncurrentVersionExpiration.NoncurrentDays // 30) < 30) | select(.Filter.Tag or .Filter.And.Tags | not) | (.Prefix // .Filter.Prefix // .Filter.And.Prefix // "") as $p | select(($root | startswith($p)) or ($p | startswith($root))) | .ID // "without an ID"] | join(" ")`),
-				"rules of the bucket let logs go too early. Take them away in the console, and paste the block again:")
-	}
-	lines += `else
-` + make + `
-fi
-`
-	if slices.Contains(traits, "trail") {
-		lines += "ok_if AccessControlListNotSupported " + aws("put-bucket-acl") + " --acl private\n"
-	}
-	lines += aws("put-public-access-block") + " --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true\n"
-	noncurrent := ""
-	if slices.Contains(traits, "versions") {
-		lines += aws("put-bucket-versioning") + " --versioning-configuration Status=Enabled\n"
-	}
-	if slices.Contains(traits, "noncurrent") || slices.Contains(traits, "versions") {
-		noncurrent = ", NoncurrentVersionExpiration: {NoncurrentDays: 30}"
-	}
-	lines += `merged=$(printf '%s\n' "$rules" | jq -c ` + fmt.Sprintf("--argjson days %d ", cfg.LogRetentionDays) +
-		sh(`{Rules: ([.Rules[] | select(.ID == "`+rule+`" | not) | if has("Prefix") then .Filter = {Prefix: .Prefix} | del(.Prefix) else . end] + [{ID: "`+rule+`", Status: "Enabled", Filter: {Prefix: ""}, Expiration: {Days: $days}`+noncurrent+`}])}`) + `)
-` + aws("put-bucket-lifecycle-configuration") + ` --lifecycle-configuration "$merged"
-merged=$(printf '%s\n' "$has" | jq -c ` + ours + merge() + `)
-` + aws("put-bucket-policy") + ` --policy "$merged"`
-	return lines
+	return `{Rules: ([.Rules[] | select(.ID == "` + rule + `" | not) | if has("Prefix") then .Filter = {Prefix: .Prefix} | del(.Prefix) else . end] + [{ID: "` + rule + `", Status: "Enabled", Filter: {Prefix: ""}, Expiration: {Days: $days}` + more + `}])}`
 }

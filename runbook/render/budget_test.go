@@ -10,7 +10,7 @@ func TestBudgetFunctions(t *testing.T) {
 		`[{"Notification":{"x":1},"Subscribers":[{"y":3}]},{"Notification":{"x":2},"Subscribers":[{"y":3}]}]`:                heard(list(map[string]any{"x": 1}, map[string]any{"x": 2}), map[string]any{"y": 3}),
 		`{"Amount":"12.50","Unit":"USD"}`: monthlyBudget("b", 12.5, "USD")["BudgetLimit"],
 	} {
-		if got, err := jsonText(value); err != nil || got != want {
+		if got, err := compactJSON(value); err != nil || got != want {
 			t.Errorf("got %s, %v\nwant %s", got, err, want)
 		}
 	}

@@ -94,7 +94,7 @@ func (e *escaper) print(n *parse.ActionNode, p place) {
 		last = name.Ident
 	}
 	fits := map[string][]string{
-		"commands": {"sh", "policy", "regions", "setPolicy", "alertDo", "alertUndo", "setBudget", "setRole", "deleteRole", "ownAdmin", "alertNeeds", "stopIfAbsent", "setTopic", "setBucket", "needJQ"},
+		"commands": {"sh", "commands", "policy", "regions", "setPolicy", "alertDo", "alertUndo", "setBudget", "setRole", "deleteRole", "ownAdmin", "alertNeeds", "stopIfAbsent", "setTopic", "setBucket", "needJQ"},
 		"text":     {"md", "code", "checks", "alertElsewhere", "chapters"},
 		"link":     {"anchor"},
 		"json":     {"policyJSON", "alertPattern"},

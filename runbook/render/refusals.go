@@ -1,37 +1,6 @@
 package render
 
-import (
-	"strings"
-	"text/template"
-)
-
-// shellFunctions are commands that several steps begin with.
-func shellFunctions() template.FuncMap {
-	return template.FuncMap{"needJQ": func() string { return needJQ }, "stopIfAbsent": stopIfAbsent}
-}
-
-// stopIfAbsent are the commands that stop when the ok_if before let its error pass.
-func stopIfAbsent(why string) string {
-	return `if test -n "$already"; then
-printf '%s\n' ` + sh("Stopped, nothing was changed: "+why) + ` >&2
-exit 1
-fi`
-}
-
-const needJQ = `if test -z "$(command -v jq)"; then
-printf '%s\n' 'Stopped, nothing was changed: this block needs jq. Use CloudShell, which has it, or install jq.' >&2
-exit 1
-fi`
-
-// stopAt are the commands that stop when jq finds something: it prints what.
-func stopAt(input, jq, why string) string {
-	return `found=$(printf '%s\n' "` + input + `" | jq -r ` + jq + `)
-if test -n "$found"; then
-printf '%s %s\n' ` + sh("Stopped, nothing was changed: "+why) + ` "$found" >&2
-exit 1
-fi
-`
-}
+import "strings"
 
 // statements is the jq that goes through the statements of a policy but ours.
 const statements = `.Statement | if type == "array" then .[] else . end | select(.Sid as $sid | any($ours.Statement[]; .Sid == $sid) | not)`
@@ -46,7 +15,7 @@ func merge(others ...string) string {
 	for _, other := range others {
 		rest += ` | select(.Sid == "` + other + `" | not)`
 	}
-	return sh(`.Version = $ours.Version | .Statement = [` + rest + `] + $ours.Statement`)
+	return `.Version = $ours.Version | .Statement = [` + rest + `] + $ours.Statement`
 }
 
 // refusals is the jq that names the statements of others which may keep a service
@@ -55,9 +24,9 @@ func merge(others ...string) string {
 // TLS, or not by a service of AWS, do not.
 func refusals(wanted ...string) string {
 	list := `["` + strings.Join(wanted, `", "`) + `"]`
-	return sh(`def meets($glob): test("^" + ($glob | gsub("\\*"; ".*") | gsub("\\?"; ".")) + "$"; "i"); [` + statements +
+	return `def meets($glob): test("^" + ($glob | gsub("\\*"; ".*") | gsub("\\?"; ".")) + "$"; "i"); [` + statements +
 		` | select(.Effect == "Deny") | select(.NotPrincipal or .Principal == "*" or .Principal.Service or ([.Principal.AWS?] | flatten | index("*")))` +
 		` | select([.Condition.Bool, .Condition.BoolIfExists | objects | keys[] | ascii_downcase] | any(. == "aws:securetransport" or . == "aws:principalisawsservice") | not)` +
 		` | . as $s | select(any(` + list + `[] | split(" "); . as [$action, $resource] | any([$s.Action // "*"] | flatten[]; . as $glob | $action | meets($glob)) and any([$s.Resource // "*"] | flatten[]; . as $glob | $resource | meets($glob))))` +
-		` | ` + sid + `] | join(" ")`)
+		` | ` + sid + `] | join(" ")`
 }

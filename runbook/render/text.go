@@ -31,9 +31,10 @@ type Text struct {
 	Risk    string  `yaml:"risk"`    // "none", or a name and what may happen
 	Undo    string  `yaml:"undo"`    // "commands", "console", or "none: " and why
 
-	body *template.Template
-	read parser.Parser // of where its blocks are, one for all texts
-	done *written      // for the book at hand, where that was needed before the rest; else nil
+	body   *template.Template
+	read   parser.Parser // of where its blocks are, one for all texts
+	shared shared        // commands that several steps have in common
+	done   *written      // for the book at hand, where that was needed before the rest; else nil
 }
 
 // Sections are the headings every step's text has, in this order.
@@ -45,6 +46,10 @@ func Sections() []string {
 func Texts(templates fs.FS, all []runbook.Step) (map[string]Text, error) {
 	parsed, wrong := make([]Text, len(all)), make([]error, len(all))
 	read := fences()
+	shared, err := readShared(templates)
+	if err != nil {
+		return nil, err
+	}
 	_ = parallel.Each(atOnce(), all, func(i int, s runbook.Step) error { // every error is told
 		raw, err := readText(templates, "steps/"+s.ID+".md")
 		if err != nil {
@@ -54,7 +59,7 @@ func Texts(templates fs.FS, all []runbook.Step) (map[string]Text, error) {
 		if parsed[i], err = parseText(s.ID, raw); err != nil {
 			wrong[i] = fmt.Errorf("templates/steps/%s.md: %w", s.ID, err)
 		}
-		parsed[i].read = read
+		parsed[i].read, parsed[i].shared = read, shared
 		return nil
 	})
 	texts := map[string]Text{}
@@ -106,6 +111,7 @@ type scope struct {
 	book     runbook.Book
 	step     runbook.Step
 	policies map[string][]byte
+	shared   shared
 }
 
 // functions are what templates can call.
@@ -148,19 +154,20 @@ func functions(s scope) template.FuncMap {
 			}
 			return words
 		},
-		"iamRegion": func() string { return s.book.Config.Account.IAMRegion() },
-		"checks":    func() string { return checks(s.book.Config, s.step.Check.Calls()) },
-		"alarmText": alarmText,
-		"actor":     func(who runbook.Actor) string { return actor(s.book.Config, who) },
+		"needJQ":       func() (string, error) { return s.shared.fill("need-jq", nil) },
+		"stopIfAbsent": func(why string) (string, error) { return s.shared.fill("stop-if-absent", why) },
+		"iamRegion":    func() string { return s.book.Config.Account.IAMRegion() },
+		"checks":       func() string { return checks(s.book.Config, s.step.Check.Calls()) },
+		"alarmText":    alarmText,
+		"actor":        func(who runbook.Actor) string { return actor(s.book.Config, who) },
 	}
-	maps.Copy(all, budgetFunctions())
+	maps.Copy(all, budgetFunctions(s.shared))
 	maps.Copy(all, alarmFunctions())
-	maps.Copy(all, alertFunctions(s.book.Config, s.step.ID))
-	maps.Copy(all, roleFunctions(s.book.Config))
-	maps.Copy(all, adminFunctions(s.book.Config))
-	maps.Copy(all, topicFunctions(s.book.Config))
-	maps.Copy(all, bucketFunctions(s.book.Config))
-	maps.Copy(all, shellFunctions())
+	maps.Copy(all, alertFunctions(s.book.Config, s.step.ID, s.shared))
+	maps.Copy(all, roleFunctions(s.book.Config, s.shared))
+	maps.Copy(all, adminFunctions(s.book.Config, s.shared))
+	maps.Copy(all, topicFunctions(s.book.Config, s.shared))
+	maps.Copy(all, bucketFunctions(s.book.Config, s.shared))
 	return all
 }
 
@@ -171,7 +178,7 @@ func (t Text) fill(b runbook.Book, e runbook.Entry, policies map[string][]byte) 
 		return "", err
 	}
 	var out strings.Builder
-	err = body.Funcs(functions(scope{b, e.Step, policies})).Execute(&out, view{b.Config, e})
+	err = body.Funcs(functions(scope{b, e.Step, policies, t.shared})).Execute(&out, view{b.Config, e})
 	return tidy(out.String()), err
 }
 
