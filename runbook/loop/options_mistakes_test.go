@@ -34,11 +34,11 @@ func TestOptionsSeesMistakes(t *testing.T) {
 	}
 	var orders []order
 	for _, line := range lines {
-		found := calls(line[0])
+		found := calls(t, line[0])
 		if len(found) != 1 {
 			t.Fatalf("%s is read as %v", line[0], found)
 		}
-		orders = append(orders, order{line[0], found[0].words})
+		orders = append(orders, order{line[0], found[0].Words})
 	}
 	for _, aws := range awsCommands {
 		said := map[string]string{}

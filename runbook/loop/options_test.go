@@ -139,14 +139,14 @@ func (b *book) orders() []order {
 	}
 	var orders []order
 	for name, script := range scripts {
-		found := calls(script)
+		found := calls(b.t, script)
 		// Another, coarser way to find them must not find more.
 		coarse := regexp.MustCompile(`(?m)(?:^|[(; ])aws [a-z0-9-]+ [a-z0-9-]+`).FindAllString(script, -1)
 		if name != "collect.sh" && len(found) != len(coarse) {
 			b.t.Errorf("%s has %d aws commands, of which %d were read: %q", name, len(coarse), len(found), coarse)
 		}
 		for _, c := range found {
-			orders = append(orders, order{fmt.Sprintf("%s, line %d", name, c.line), c.words})
+			orders = append(orders, order{fmt.Sprintf("%s, line %d", name, c.Line), c.Words})
 		}
 	}
 	if len(scripts) < len(b.played()) || len(orders) < len(scripts) {

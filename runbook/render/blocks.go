@@ -36,6 +36,9 @@ type Block struct {
 	Kind string // do or undo
 	Body string // the commands, guarded
 	bare string // the commands as the step's text has them
+
+	commands []string // its aws commands, each once, in order: "iam create-user"; those of the guard are not among them
+	options  []string // these with each of their options: "iam create-user --path"; some need a permission of their own
 }
 
 // guardBlocks puts the guard around each "sh do" and "sh undo" fence of a
@@ -70,10 +73,14 @@ func guardBlocks(read parser.Parser, source string, cfg config.Config, step runb
 		}
 		start, stop := lines.At(0).Start, lines.At(lines.Len()-1).Stop
 		bare := source[start:stop]
-		body := guard(bare, cfg, step)
-		blocks = append(blocks, Block{kind, body, bare})
+		block, err := newBlock(kind, bare)
+		if err != nil {
+			return "", nil, fmt.Errorf("step %q, %s block: %w", step.ID, kind, err)
+		}
+		block.Body = guard(block, cfg, step)
+		blocks = append(blocks, block)
 		out.WriteString(source[at:start])
-		out.WriteString(body)
+		out.WriteString(block.Body)
 		at = stop
 	}
 	out.WriteString(source[at:])
@@ -116,7 +123,7 @@ func knownFences(doc ast.Node, source []byte) error {
 // it asks AWS whose credentials these are, and the aws command whether it is new
 // enough. No comment and no exclamation mark is in it: interactive zsh runs the
 // one, interactive bash expands the other.
-func guard(body string, cfg config.Config, step runbook.Step) string {
+func guard(block Block, cfg config.Config, step runbook.Step) string {
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	line("(")
@@ -129,11 +136,11 @@ func guard(body string, cfg config.Config, step runbook.Step) string {
 	arn := strings.TrimSuffix(pattern, "*")
 	line("case $me in (*' '%s%s) ;; (*) printf '%%s %%s\\n' %s \"$me\" >&2 ;; esac", quote.Shell(arn), pattern[len(arn):],
 		quote.Shell("Note: this step is written for "+actor(cfg, step.Who)+". You are"))
-	b.WriteString(isNewEnough(body))
-	if strings.Contains(body, "ok_if ") {
+	b.WriteString(isNewEnough(block))
+	if strings.Contains(block.bare, "ok_if ") {
 		b.WriteString(okIf)
 	}
-	b.WriteString(body)
+	b.WriteString(block.bare)
 	line("printf '%%s\\n' %s", quote.Shell("Finished: "+step.ID))
 	line(")")
 	return b.String()

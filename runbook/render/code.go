@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"html/template"
 	"slices"
 	"strings"
@@ -50,7 +51,7 @@ func (w *writer) mark(doc ast.Node, source []byte, s stepText) {
 
 // takes reports whether a block takes something away.
 func (b Block) takes() bool {
-	return slices.ContainsFunc(b.commands(), func(command string) bool {
+	return slices.ContainsFunc(b.commands, func(command string) bool {
 		_, operation, _ := strings.Cut(command, " ")
 		verb, _, _ := strings.Cut(operation, "-")
 		return slices.Contains([]string{"deactivate", "delete", "detach", "disable", "disassociate", "release", "remove", "revoke", "terminate"}, verb)
@@ -75,7 +76,14 @@ func (c codeBlocks) render(w util.BufWriter, source []byte, n ast.Node, entering
 	} else {
 		text := string(n.Lines().Value(source))
 		kind := strings.TrimPrefix(info(n.(*ast.FencedCodeBlock), source), "sh ")
-		shown = codeView{Kind: kind, Takes: kind == "sh" && Block{bare: text}.takes(), Pieces: []codePiece{{false, codeHTML(text)}}}
+		shown = codeView{Kind: kind, Pieces: []codePiece{{false, codeHTML(text)}}}
+		if kind == "sh" {
+			block, err := newBlock(kind, text)
+			if err != nil {
+				return ast.WalkStop, fmt.Errorf("%q: %w", text, err)
+			}
+			shown.Takes = block.takes()
+		}
 	}
 	return ast.WalkSkipChildren, c.template.Execute(w, shown)
 }

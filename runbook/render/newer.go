@@ -34,9 +34,8 @@ func newer() []string {
 // isNewEnough are lines that stop a block, before it changes anything, where the aws
 // command is too old for it. The command is asked itself: it makes a form to fill
 // in, and asks nobody.
-func isNewEnough(body string) string {
-	used := Block{bare: body}.commands()
-	lines := slices.DeleteFunc(newer(), func(command string) bool { return !slices.Contains(used, command) })
+func isNewEnough(block Block) string {
+	lines := slices.DeleteFunc(newer(), func(command string) bool { return !slices.Contains(block.commands, command) })
 	for i, command := range lines {
 		lines[i] = "form=$(aws " + command + " --generate-cli-skeleton 2>/dev/null; :)\n" +
 			"test -n \"$form\" || { printf '%s\\n' " +

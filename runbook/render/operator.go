@@ -3,13 +3,13 @@ package render
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"hardbook/policies"
 	"hardbook/runbook"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/permissions"
 	"hardbook/runbook/render/parallel"
+	"hardbook/runbook/shell"
 )
 
 // Operator works out the policies of the operator role from the commands of
@@ -26,7 +26,7 @@ func Operator(b runbook.Book, texts map[string]Text) (map[string][]byte, error) 
 		w, err := writeAlone(b, e, texts[e.Step.ID])
 		done[i] = &w
 		for _, block := range w.blocks {
-			for _, command := range block.commands() {
+			for _, command := range block.commands {
 				if known[command] == nil {
 					return fmt.Errorf("step %q: runbook/permissions does not say what aws %s needs", e.Step.ID, command)
 				}
@@ -48,7 +48,7 @@ func Operator(b runbook.Book, texts map[string]Text) (map[string][]byte, error) 
 		text.done = done[i]
 		texts[e.Step.ID] = text
 		for _, block := range done[i].blocks {
-			for _, command := range slices.Concat(block.commands(), block.options()) {
+			for _, command := range slices.Concat(block.commands, block.options) {
 				for _, p := range known[command] {
 					grants[block.Kind].Add(b.Config, p.Action, p.Narrow, p.When)
 				}
@@ -80,78 +80,22 @@ func writeAlone(b runbook.Book, e runbook.Entry, t Text) (written, error) {
 	return t.write(b, e, files)
 }
 
-// commands lists the aws commands of a block, each once, in order: "iam
-// create-user". Those of the guard are not among them.
-func (b Block) commands() []string {
-	var commands []string
-	for _, c := range b.calls() {
-		if !slices.Contains(commands, c.command) {
-			commands = append(commands, c.command)
-		}
-	}
-	return commands
-}
-
-// options lists the commands of a block with each of their options: "iam
-// create-user --path". Some need a permission of their own.
-func (b Block) options() []string {
-	var options []string
-	for _, c := range b.calls() {
-		_, rest, more := strings.Cut(c.rest, " --")
-		for more {
-			if name := rest[:wordEnd(rest)]; name != "" {
-				options = append(options, c.command+" --"+name)
-			}
-			_, rest, more = strings.Cut(rest, " --")
-		}
-	}
-	return options
-}
-
-// awsCall is one aws command of a block, "iam create-user", and the rest of its
-// line, up to the next one.
-type awsCall struct{ command, rest string }
-
-func (b Block) calls() []awsCall {
-	var calls []awsCall
-	for line := range strings.Lines(b.bare) {
-		calls = append(calls, awsCalls(line)...)
-	}
-	return calls
-}
-
-// awsCalls finds the commands on one line: the word aws, and two more.
-func awsCalls(line string) []awsCall {
-	var calls []awsCall
-	at, end := 0, 0 // where the search goes on; the end of the command before
-	for {
-		i := strings.Index(line[at:], "aws ")
-		if i < 0 {
-			return calls
-		}
-		start := at + i
-		at = start + len("aws ")
-		service := at + wordEnd(line[at:])
-		operation := service + 1 // behind a space
-		if start > 0 && isWord(line[start-1]) || service == at || !strings.HasPrefix(line[service:], " ") || wordEnd(line[operation:]) == 0 {
+// newBlock is a block whose commands were read. It fails when no shell would take
+// them.
+func newBlock(kind, bare string) (Block, error) {
+	all, err := shell.Commands(bare)
+	b := Block{Kind: kind, bare: bare}
+	for _, c := range all {
+		command, options := c.AWS()
+		if command == "" {
 			continue
 		}
-		if n := len(calls); n > 0 {
-			calls[n-1].rest = line[end:start]
+		if !slices.Contains(b.commands, command) {
+			b.commands = append(b.commands, command)
 		}
-		end = operation + wordEnd(line[operation:])
-		calls = append(calls, awsCall{line[at:end], line[end:]})
-		at = end
+		for _, o := range options {
+			b.options = append(b.options, command+" "+o)
+		}
 	}
-}
-
-// wordEnd is where the name of a service, an operation or an option ends that s
-// begins with: 0 where there is none.
-func wordEnd(s string) int {
-	return len(s) - len(strings.TrimLeft(s, "abcdefghijklmnopqrstuvwxyz0123456789-"))
-}
-
-// isWord reports whether c before aws makes another word of it.
-func isWord(c byte) bool {
-	return c == '_' || '0' <= c && c <= '9' || 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z'
+	return b, err
 }

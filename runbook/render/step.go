@@ -24,7 +24,7 @@ func Commands(b runbook.Book, texts map[string]Text) (map[string][]string, error
 		}
 		for _, block := range s.blocks {
 			if block.Kind == "do" {
-				commands[e.Step.ID] = block.commands()
+				commands[e.Step.ID] = block.commands
 			}
 		}
 	}
