@@ -16,14 +16,20 @@ import (
 // the same bytes.
 const Version = "0.1.0"
 
-// Book is one account's runbook: the config and the steps that its profile
-// takes in, in the order to do them.
+// A Plan is what a config asks for: the steps that its profile takes in, in the
+// order to do them.
+type Plan struct {
+	Config  config.Config
+	Title   string // heads the book; "" means the usual one
+	Entries []Entry
+	Left    []Entry // steps that the config leaves out, with the reason; they have no number
+}
+
+// A Book is one account's runbook: a plan, and all policy documents of its steps.
+// Plan.Book makes it, and nothing is filled in later but a title.
 type Book struct {
-	Config   config.Config
-	Title    string // heads the book; "" means the usual one
-	Entries  []Entry
-	Left     []Entry           // steps that the config leaves out, with the reason; they have no number
-	Computed map[string][]byte // policy documents that follow from the texts of the steps, by name: see ComputedPolicies
+	Plan
+	Policies map[string][]byte // by name, with the account's values in them
 }
 
 // An Entry is one step of the book.
@@ -48,31 +54,31 @@ func (e Entry) Stands() (Status, string) {
 	return StatusTodo, ""
 }
 
-// New makes the book of cfg out of all steps. It fails when the config names a
+// NewPlan makes the plan of cfg out of all steps. It fails when the config names a
 // step that does not exist.
-func New(cfg config.Config, all []Step) (Book, error) {
+func NewPlan(cfg config.Config, all []Step) (Plan, error) {
 	for _, s := range cfg.Skip {
 		if !slices.ContainsFunc(all, func(step Step) bool { return step.ID == s.ID }) {
-			return Book{}, &UnknownStepError{ID: s.ID, Key: "skip", all: all}
+			return Plan{}, &UnknownStepError{ID: s.ID, Key: "skip", all: all}
 		}
 	}
 	for _, id := range cfg.BilledChecks {
 		switch i := slices.IndexFunc(all, func(step Step) bool { return step.ID == id }); {
 		case i < 0:
-			return Book{}, &UnknownStepError{ID: id, Key: "billed_checks", all: all}
+			return Plan{}, &UnknownStepError{ID: id, Key: "billed_checks", all: all}
 		case !all[i].Billed():
-			return Book{}, &NotBilledError{ID: id, all: all}
+			return Plan{}, &NotBilledError{ID: id, all: all}
 		}
 	}
 	steps := slices.Clone(all)
 	slices.SortStableFunc(steps, func(a, b Step) int { return int(a.Phase) - int(b.Phase) })
-	book := Book{Config: cfg}
+	plan := Plan{Config: cfg}
 	for _, s := range steps {
 		if why := leftOut(cfg, s); why != "" {
-			book.Left = append(book.Left, Entry{Step: s, Why: why})
+			plan.Left = append(plan.Left, Entry{Step: s, Why: why})
 			continue
 		}
-		e := Entry{Number: len(book.Entries) + 1, Step: s, Check: s.Check}
+		e := Entry{Number: len(plan.Entries) + 1, Step: s, Check: s.Check}
 		if s.Billed() && !slices.Contains(cfg.BilledChecks, s.ID) {
 			e.Check = Manual(fmt.Sprintf("AWS takes %s for each request that would tell, so hardbook asks only when billed_checks in hardbook.yaml names %s", evidence.Price, s.ID))
 		}
@@ -86,9 +92,9 @@ func New(cfg config.Config, all []Step) (Book, error) {
 				e.Status, e.Why = StatusSkipped, skip.Reason
 			}
 		}
-		book.Entries = append(book.Entries, e)
+		plan.Entries = append(plan.Entries, e)
 	}
-	return book, nil
+	return plan, nil
 }
 
 // leftOut says what in the config leaves a step out, "" if nothing does.
@@ -110,15 +116,15 @@ func leftOut(cfg config.Config, s Step) string {
 	return "only with " + strings.Join(only, " and ")
 }
 
-// Find is the entry of a step. It fails when the book has no such step.
-func (b Book) Find(id string) (Entry, error) {
-	for _, e := range b.Entries {
+// Find is the entry of a step. It fails when the plan has no such step.
+func (p Plan) Find(id string) (Entry, error) {
+	for _, e := range p.Entries {
 		if e.Step.ID == id {
 			return e, nil
 		}
 	}
 	var steps []Step
-	for _, e := range b.Entries {
+	for _, e := range p.Entries {
 		steps = append(steps, e.Step)
 	}
 	return Entry{}, &UnknownStepError{ID: id, all: steps}
@@ -126,25 +132,25 @@ func (b Book) Find(id string) (Entry, error) {
 
 // Calls lists every call that the steps to do need, each once: those of all
 // steps, or of the steps with these IDs and those that decide about them.
-func (b Book) Calls(only ...string) []evidence.Call {
+func (p Plan) Calls(only ...string) []evidence.Call {
 	var calls []evidence.Call
-	wanted := b.Deciding(only)
-	for _, e := range b.Entries {
+	wanted := p.Deciding(only)
+	for _, e := range p.Entries {
 		if e.Status == "" && e.Among(wanted) {
 			calls = append(calls, e.Check.Calls()...)
 		}
 	}
-	return evidence.Needed(b.Config, calls)
+	return evidence.Needed(p.Config, calls)
 }
 
 // Deciding are the steps with these IDs, those that they need, those that end
 // them, and so on: all whose verdicts theirs hang on. No IDs mean all steps.
-func (b Book) Deciding(ids []string) []string {
+func (p Plan) Deciding(ids []string) []string {
 	var all []string
 	for next := slices.Clone(ids); len(next) > 0; next = next[1:] {
-		e, err := b.Find(next[0])
+		e, err := p.Find(next[0])
 		if err != nil || slices.Contains(all, e.Step.ID) {
-			continue // a need that this book does not have decides nothing
+			continue // a need that this plan does not have decides nothing
 		}
 		all = append(all, e.Step.ID)
 		next = append(next, e.Step.Needs...)
@@ -167,34 +173,34 @@ const (
 	UndoPolicy     = "operator-undo" // allows what their undo blocks need beyond that
 )
 
-// ComputedPolicies names the documents that follow from the texts of the steps:
-// whoever knows those puts them into Book.Computed.
+// ComputedPolicies names the documents that follow from the texts of the steps.
 func ComputedPolicies() []string { return []string{OperatorPolicy, UndoPolicy} }
 
-// Policies are the policy documents of the book by name, filled in: those its
-// steps use, the read policy, and the computed ones.
-func (b Book) Policies() (map[string][]byte, error) {
-	documents := map[string][]byte{VerifyPolicy: evidence.ReadPolicy(b.Config, b.Calls())}
-	maps.Copy(documents, b.Computed)
-	for _, e := range b.Entries {
+// Book is the book of the plan, with the documents that follow from the texts of its
+// steps, by name: those of ComputedPolicies, or none. It fails when the config has no
+// value that a policy needs.
+func (p Plan) Book(computed map[string][]byte) (Book, error) {
+	documents := map[string][]byte{VerifyPolicy: evidence.ReadPolicy(p.Config, p.Calls())}
+	maps.Copy(documents, computed)
+	for _, e := range p.Entries {
 		for _, name := range e.Step.Policies {
 			if documents[name] != nil {
 				continue
 			}
-			filled, err := policies.Fill(name, b.Config)
+			filled, err := policies.Fill(name, p.Config)
 			if err != nil {
-				return nil, fmt.Errorf("step %s: %w", e.Step.ID, err)
+				return Book{}, fmt.Errorf("step %s: %w", e.Step.ID, err)
 			}
 			documents[name] = filled
 		}
 	}
-	return documents, nil
+	return Book{p, documents}, nil
 }
 
 // LastAs is the number of the last step to do as this actor, 0 if there is none.
-func (b Book) LastAs(who Actor) int {
+func (p Plan) LastAs(who Actor) int {
 	last := 0
-	for _, e := range b.Entries {
+	for _, e := range p.Entries {
 		if e.Step.Who == who && e.Status == "" {
 			last = e.Number
 		}

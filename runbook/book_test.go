@@ -13,7 +13,6 @@ import (
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/fakes"
 	"hardbook/runbook/steps"
-	"hardbook/runbook/verify"
 )
 
 // TestNewFilters holds what profile and paid take in, and the order.
@@ -45,8 +44,8 @@ func TestNewFilters(t *testing.T) {
 	} {
 		cfg := config.Example()
 		cfg.Profile, cfg.Paid = test.profile, test.paid
-		book, err := runbook.New(cfg, all)
-		if got := strings.Join(fakes.IDs(book), " "); err != nil || got != test.want {
+		plan, err := runbook.NewPlan(cfg, all)
+		if got := strings.Join(fakes.IDs(plan), " "); err != nil || got != test.want {
 			t.Errorf("%s, paid %v: got %q (%v), want %q", test.profile, test.paid, got, err, test.want)
 		}
 	}
@@ -60,7 +59,7 @@ func TestNewSkips(t *testing.T) {
 	cfg := config.Example()
 	cfg.Account.Kind = config.OrganizationMember
 	cfg.Skip = []config.Skipped{{ID: "root-mfa", Reason: "in use"}, {ID: "billing-access", Reason: "not mine"}}
-	book, err := runbook.New(cfg, steps.All())
+	plan, err := runbook.NewPlan(cfg, steps.All())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,12 +69,12 @@ func TestNewSkips(t *testing.T) {
 		"billing-alerts": {Status: runbook.StatusNotApplicable, Why: "only the organization's management account can turn this on, for all of its accounts at once"},
 		"admin-user":     {},
 	} {
-		e, err := book.Find(id)
+		e, err := plan.Find(id)
 		if err != nil || e.Status != want.Status || e.Why != want.Why {
 			t.Errorf("%s: got %q %q (%v), want %q %q", id, e.Status, e.Why, err, want.Status, want.Why)
 		}
 	}
-	for _, c := range book.Calls() {
+	for _, c := range plan.Calls() {
 		if strings.HasPrefix(c.Command, "cloudwatch ") || c.Command == "iam list-organizations-features" {
 			t.Errorf("%s is asked for steps that do not apply", c.Command)
 		}
@@ -88,8 +87,8 @@ func TestNewRefusesUnknownSteps(t *testing.T) {
 	skip, billed := config.Example(), config.Example()
 	skip.Skip = []config.Skipped{{ID: "no-such-step", Reason: "no"}}
 	billed.BilledChecks = []string{"no-such-step"}
-	_, errSkip := runbook.New(skip, all)
-	_, errBilled := runbook.New(billed, all)
+	_, errSkip := runbook.NewPlan(skip, all)
+	_, errBilled := runbook.NewPlan(billed, all)
 	_, errFind := fakes.NewBook(t, all...).Find("no-such-step")
 	for want, err := range map[string]error{
 		`skip: there is no step "no-such-step"`:          errSkip,
@@ -115,11 +114,11 @@ func TestLastAs(t *testing.T) {
 	all := []runbook.Step{fakes.Step("a", runbook.Verdict{}), fakes.Step("b", runbook.Verdict{}), fakes.Step("c", runbook.Verdict{})}
 	all[2].Who = runbook.AsAdmin
 	cfg.Skip = []config.Skipped{{ID: "b", Reason: "no"}}
-	book, err := runbook.New(cfg, all)
+	plan, err := runbook.NewPlan(cfg, all)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if root, admin, operator := book.LastAs(runbook.AsRoot), book.LastAs(runbook.AsAdmin), book.LastAs(runbook.AsOperator); root != 1 || admin != 3 || operator != 0 {
+	if root, admin, operator := plan.LastAs(runbook.AsRoot), plan.LastAs(runbook.AsAdmin), plan.LastAs(runbook.AsOperator); root != 1 || admin != 3 || operator != 0 {
 		t.Errorf("got %d, %d and %d, want 1, 3 and 0", root, admin, operator)
 	}
 }
@@ -128,10 +127,7 @@ func TestLastAs(t *testing.T) {
 // and that the read policy allows exactly what they read.
 func TestPolicies(t *testing.T) {
 	book := fakes.WholeBook(t)
-	documents, err := book.Policies()
-	if err != nil {
-		t.Fatal(err)
-	}
+	documents := book.Policies
 	for name, document := range documents {
 		var d evidence.Document
 		if err := d.UnmarshalJSON(document); err != nil {
@@ -173,12 +169,12 @@ func TestPolicies(t *testing.T) {
 func TestPoliciesUnknown(t *testing.T) {
 	s := fakes.Step("foo", runbook.Verdict{})
 	s.Policies = []string{"bar"}
-	book := fakes.NewBook(t, s)
-	want := `step foo: there is no policy "bar"`
-	if _, err := book.Policies(); err == nil || err.Error() != want {
-		t.Errorf("got %v, want %s", err, want)
+	plan, err := runbook.NewPlan(config.Example(), []runbook.Step{s})
+	if err != nil {
+		t.Fatal(err)
 	}
-	if _, err := verify.Run(book, fakes.Nothing(book.Config), nil); err == nil || err.Error() != want {
-		t.Errorf("Verify: got %v, want %s", err, want)
+	want := `step foo: there is no policy "bar"`
+	if _, err := plan.Book(nil); err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
 	}
 }

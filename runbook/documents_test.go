@@ -49,10 +49,7 @@ func TestDocuments(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		documents, err := book.Policies()
-		if err != nil {
-			t.Fatal(err)
-		}
+		documents := book.Policies
 		for name, document := range documents {
 			if strings.HasSuffix(name, "-key") {
 				// In the policy of a key, * stands for the key.
@@ -109,7 +106,7 @@ func inline() map[string][]string {
 // apart from do, and nothing about reading for verify.
 func TestOperatorPolicy(t *testing.T) {
 	book := fakes.WholeBook(t)
-	do, undo := string(book.Computed[runbook.OperatorPolicy]), string(book.Computed[runbook.UndoPolicy])
+	do, undo := string(book.Policies[runbook.OperatorPolicy]), string(book.Policies[runbook.UndoPolicy])
 	for action, where := range map[string][]bool{
 		"ec2:EnableEbsEncryptionByDefault":  {true, false},
 		"ec2:DescribeRegions":               {true, false}, // both need it, undo has it from do
@@ -137,7 +134,7 @@ func TestNoOperator(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if document := string(book.Computed[runbook.OperatorPolicy]); strings.Count(document, ":Get") != 1 || !strings.Contains(document, `"sts:GetCallerIdentity"`) {
+	if document := string(book.Policies[runbook.OperatorPolicy]); strings.Count(document, ":Get") != 1 || !strings.Contains(document, `"sts:GetCallerIdentity"`) {
 		t.Errorf("got %s", document)
 	}
 }

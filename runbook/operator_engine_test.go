@@ -30,7 +30,7 @@ func TestOperatorByEngine(t *testing.T) {
 		t.Fatal(err)
 	}
 	const account = "111122223333"
-	identity := []json.RawMessage{book.Computed[runbook.OperatorPolicy], book.Computed[runbook.UndoPolicy]}
+	identity := []json.RawMessage{book.Policies[runbook.OperatorPolicy], book.Policies[runbook.UndoPolicy]}
 	var in bytes.Buffer
 	enc := json.NewEncoder(&in)
 	type question struct {

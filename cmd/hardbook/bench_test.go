@@ -92,7 +92,7 @@ func BenchmarkGenerateAgainstGoldmark(b *testing.B) {
 // longest chain of calls that wait for each other. Goal: under 60 MB.
 func BenchmarkVerifyEvidence(b *testing.B) {
 	binary, dir := build(b), b.TempDir()
-	book, err := runbook.New(config.Example(), steps.All())
+	book, err := runbook.NewPlan(config.Example(), steps.All())
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -134,7 +134,7 @@ func BenchmarkVerifyAtLatency(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	book, err := runbook.New(cfg, steps.All())
+	book, err := runbook.NewPlan(cfg, steps.All())
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -20,7 +20,7 @@ func runCrosswalk(w where, name, format string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	rows := s.Crosswalk(l.book)
+	rows := s.Crosswalk(l.book.Plan)
 	switch format {
 	case "json":
 		return crosswalkJSON(rows, stdout)

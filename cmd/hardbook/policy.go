@@ -29,36 +29,26 @@ exactly what hardbook verify reads, and nothing else.`,
 			if err != nil {
 				return nil, cobra.ShellCompDirectiveError
 			}
-			names, _, err := policyNames(l.book)
-			if err != nil {
-				return nil, cobra.ShellCompDirectiveError
-			}
-			return names, cobra.ShellCompDirectiveNoFileComp
+			return policyNames(l.book), cobra.ShellCompDirectiveNoFileComp
 		},
 	}
 	w.flags(cmd)
 	return cmd
 }
 
-func policyNames(b runbook.Book) ([]string, map[string][]byte, error) {
-	documents, err := b.Policies()
-	return slices.Sorted(maps.Keys(documents)), documents, err
-}
+func policyNames(b runbook.Book) []string { return slices.Sorted(maps.Keys(b.Policies)) }
 
 func runPolicy(w where, args []string, stdout io.Writer) error {
 	l, err := w.open()
 	if err != nil {
 		return err
 	}
-	names, documents, err := policyNames(l.book)
-	if err != nil {
-		return err
-	}
+	names := policyNames(l.book)
 	if len(args) == 0 {
 		_, err := fmt.Fprintln(stdout, strings.Join(names, "\n"))
 		return err
 	}
-	document, ok := documents[args[0]]
+	document, ok := l.book.Policies[args[0]]
 	if !ok {
 		return hint(fmt.Errorf("there is no policy %q in this book", args[0]), "the policies are "+strings.Join(names, ", "))
 	}

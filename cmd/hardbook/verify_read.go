@@ -46,12 +46,9 @@ func (v *verification) look(ctx context.Context, only []string) (verify.Report, 
 	start := time.Now()
 	calls := v.book.Calls(only...)
 	e := v.read(ctx, start, calls)
-	report, err := verify.Run(v.book, e, v.titles(), only...)
+	report := verify.Run(v.book, e, v.titles(), only...)
 	if errors.Is(ctx.Err(), context.Canceled) {
 		return verify.Report{}, errors.New("interrupted, nothing was written")
-	}
-	if err != nil {
-		return report, err
 	}
 	report.Source, report.CheckedAt = v.source, start.UTC().Truncate(time.Second)
 	report.Source.Identity, report.Source.CollectedAt = e.Manifest.Identity, e.Manifest.CollectedAt
@@ -63,9 +60,9 @@ func (v *verification) look(ctx context.Context, only []string) (verify.Report, 
 		report.Calls = verify.CallReport{Requests: n, Seconds: time.Since(v.opened).Seconds()}
 	}
 	if v.save != "" {
-		err = v.keep(e, calls)
+		return report, v.keep(e, calls)
 	}
-	return report, err
+	return report, nil
 }
 
 // keep saves the answers, those of several accounts side by side.

@@ -28,10 +28,7 @@ func bookFiles(t testing.TB, cfg config.Config, verified bool) map[string][]byte
 			t.Fatal(err)
 		}
 		e.Load(book.Calls())
-		r, err := verify.Run(book, e, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
+		r := verify.Run(book, e, nil)
 		r.Source.Kind, r.CheckedAt, r.Source.CollectedAt = "evidence", e.Manifest.CollectedAt, e.Manifest.CollectedAt
 		report = &r
 	}

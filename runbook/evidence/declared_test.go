@@ -49,7 +49,7 @@ func TestDeclarationsDoNotClash(t *testing.T) {
 func TestReadPolicyOfTheBookFits(t *testing.T) {
 	cfg := config.Example()
 	cfg.Profile, cfg.Paid = config.CIS, true
-	book, err := runbook.New(cfg, steps.All()) // its calls do not follow from texts
+	book, err := runbook.NewPlan(cfg, steps.All()) // its calls do not follow from texts
 	if err != nil {
 		t.Fatal(err)
 	}

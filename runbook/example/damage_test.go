@@ -124,10 +124,7 @@ func judged(t testing.TB, book runbook.Book, files fs.FS, only ...string) map[st
 		return nil
 	}
 	e.Load(book.Calls(only...))
-	report, err := verify.Run(book, e, nil, only...)
-	if err != nil {
-		t.Fatal(err)
-	}
+	report := verify.Run(book, e, nil, only...)
 	by := map[string]verify.StepReport{}
 	for _, s := range report.Steps {
 		by[s.ID] = s

@@ -48,7 +48,17 @@ func Nothing(cfg config.Config) evidence.Evidence {
 // NewBook is the book of the example config with these steps.
 func NewBook(t *testing.T, all ...runbook.Step) runbook.Book {
 	t.Helper()
-	book, err := runbook.New(config.Example(), all)
+	return BookOf(t, config.Example(), all...)
+}
+
+// BookOf is the book of a config with these steps.
+func BookOf(t *testing.T, cfg config.Config, all ...runbook.Step) runbook.Book {
+	t.Helper()
+	plan, err := runbook.NewPlan(cfg, all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := plan.Book(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,10 +78,10 @@ func WholeBook(t *testing.T) runbook.Book {
 	return book
 }
 
-// IDs are the steps of a book, in its order.
-func IDs(b runbook.Book) []string {
+// IDs are the steps of a plan, in its order.
+func IDs(p runbook.Plan) []string {
 	var list []string
-	for i, e := range b.Entries {
+	for i, e := range p.Entries {
 		if e.Number != i+1 {
 			list = append(list, "misnumbered:")
 		}

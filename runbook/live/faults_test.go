@@ -100,10 +100,7 @@ func (b *bench) read(t *testing.T, wrong func(replay.Exchange) *replay.Fault, pa
 	calls := b.book.Calls(only...)
 	e := b.Account.Evidence(ctx, time.Now(), calls)
 	e.Load(calls)
-	r, err := verify.Run(b.book, e, nil, only...)
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := verify.Run(b.book, e, nil, only...)
 	found := map[string]verify.StepReport{}
 	for _, s := range r.Steps {
 		found[s.ID] = s

@@ -32,7 +32,7 @@ func TestAgree(t *testing.T) {
 	page := agreementPage{blinds: readBlinds(t), why: readExplanations(t)}
 	var rows []standard.Row
 	var asked []string
-	for _, r := range cis.Crosswalk(b.Book) {
+	for _, r := range cis.Crosswalk(b.Book.Plan) {
 		mine, theirs := r.Reason == "" && len(r.Steps) > 0, checks[r.Number]
 		switch {
 		case mine && len(theirs) > 0:

@@ -26,7 +26,7 @@ func Files(templates fs.FS, b runbook.Book, texts map[string]Text, report *verif
 // report the ticks are filled in.
 func (d Draft) Files(report *verify.Report) (map[string][]byte, error) {
 	files := map[string][]byte{}
-	for name, document := range d.Policies {
+	for name, document := range d.Book.Policies {
 		files["policies/"+name+".json"] = document
 	}
 	data := d.page
@@ -82,12 +82,11 @@ func commandFile(e runbook.Entry, kind string) string {
 // page is what the frames and chapters see.
 type page struct {
 	config.Config
-	Book     runbook.Book
-	Report   *verify.Report
-	Version  string
-	Policies map[string][]byte
-	Texts    map[string]Text
-	Phases   []chapter
+	Book    runbook.Book
+	Report  *verify.Report
+	Version string
+	Texts   map[string]Text
+	Phases  []chapter
 
 	Cover, Front, Back string // Markdown: what stands on the first page, before the steps and after them
 }
@@ -174,7 +173,7 @@ func (p page) Title() string {
 }
 
 // Operator reports whether the book has steps for the operator role.
-func (p page) Operator() bool { return p.Policies[runbook.OperatorPolicy] != nil }
+func (p page) Operator() bool { return p.Book.Policies[runbook.OperatorPolicy] != nil }
 
 // Script is the body of collect.sh.
 func (p page) Script() string { return evidence.Script(p.Config, p.Book.Calls()) }

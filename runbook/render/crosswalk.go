@@ -40,7 +40,7 @@ func (p page) Standards() (string, error) {
 	}
 	var out strings.Builder
 	for _, s := range all {
-		fmt.Fprintf(&out, "### %s\n\n%s\n", md(s.Title), Crosswalk(s.Crosswalk(p.Book), p.Texts, true))
+		fmt.Fprintf(&out, "### %s\n\n%s\n", md(s.Title), Crosswalk(s.Crosswalk(p.Book.Plan), p.Texts, true))
 	}
 	return out.String(), nil
 }

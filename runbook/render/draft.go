@@ -24,12 +24,8 @@ type Draft struct {
 // NewDraft prepares the files of a book: it fills in the text of each step, and
 // makes HTML of it.
 func NewDraft(templates fs.FS, b runbook.Book, texts map[string]Text) (Draft, error) {
-	policies, err := b.Policies()
-	if err != nil {
-		return Draft{}, err
-	}
 	d := Draft{
-		page:      page{Config: b.Config, Book: b, Version: runbook.Version, Policies: policies, Texts: texts},
+		page:      page{Config: b.Config, Book: b, Version: runbook.Version, Texts: texts},
 		templates: templates,
 		cards:     make([]card, len(b.Entries)),
 	}
@@ -45,7 +41,7 @@ func NewDraft(templates fs.FS, b runbook.Book, texts map[string]Text) (Draft, er
 	}
 	d.writer = newWriter(d.frame.Lookup("code"), b, texts)
 	return d, parallel.Each(atOnce(), b.Entries, func(i int, e runbook.Entry) error {
-		s, err := renderStep(b, e, texts[e.Step.ID], policies)
+		s, err := renderStep(b, e, texts[e.Step.ID])
 		if err == nil {
 			d.cards[i], err = d.writer.card(s)
 		}

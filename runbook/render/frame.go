@@ -41,7 +41,7 @@ func parseFrame(templates fs.FS, name string, data page) (frame, error) {
 	if err != nil {
 		return frame{}, err
 	}
-	funcs := functions(scope{book: data.Book, policies: data.Policies})
+	funcs := functions(scope{Config: data.Config, policies: data.Book.Policies})
 	// raw is Markdown or shell code that was made inert before.
 	funcs["raw"] = func(s string) string { return s }
 	funcs["anchor"] = anchor

@@ -11,14 +11,18 @@ import (
 // policies that follow from those. It fails when the config names a step that
 // does not exist, or when a text is missing or wrong.
 func NewBook(templates fs.FS, cfg config.Config, all []runbook.Step) (runbook.Book, map[string]Text, error) {
-	book, err := runbook.New(cfg, all)
+	plan, err := runbook.NewPlan(cfg, all)
 	if err != nil {
-		return book, nil, err
+		return runbook.Book{}, nil, err
 	}
 	texts, err := Texts(templates, all)
 	if err != nil {
-		return book, nil, err
+		return runbook.Book{}, nil, err
 	}
-	book.Computed, err = Operator(book, texts)
+	computed, err := operator(plan, texts)
+	if err != nil {
+		return runbook.Book{}, nil, err
+	}
+	book, err := plan.Book(computed)
 	return book, texts, err
 }

@@ -6,24 +6,25 @@ import (
 
 	"hardbook/policies"
 	"hardbook/runbook"
+	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/permissions"
 	"hardbook/runbook/render/parallel"
 	"hardbook/runbook/shell"
 )
 
-// Operator works out the policies of the operator role from the commands of
-// the book's steps for it: what the do blocks need, and what the undo blocks
-// need beyond that. A book without such a role has none. The texts of these steps
+// operator works out the policies of the operator role from the commands of
+// the plan's steps for it: what the do blocks need, and what the undo blocks
+// need beyond that. A plan without such a role has none. The texts of these steps
 // are filled in then, and kept. It fails when runbook/permissions does not know a command.
-func Operator(b runbook.Book, texts map[string]Text) (map[string][]byte, error) {
+func operator(p runbook.Plan, texts map[string]Text) (map[string][]byte, error) {
 	known := permissions.Permissions()
-	done := make([]*written, len(b.Entries))
-	err := parallel.Each(atOnce(), b.Entries, func(i int, e runbook.Entry) (err error) {
+	done := make([]*written, len(p.Entries))
+	err := parallel.Each(atOnce(), p.Entries, func(i int, e runbook.Entry) (err error) {
 		if e.Step.Who != runbook.AsOperator || e.Status != "" {
 			return nil
 		}
-		w, err := writeAlone(b, e, texts[e.Step.ID])
+		w, err := writeAlone(p.Config, e, texts[e.Step.ID])
 		done[i] = &w
 		for _, block := range w.blocks {
 			for _, command := range block.commands {
@@ -39,7 +40,7 @@ func Operator(b runbook.Book, texts map[string]Text) (map[string][]byte, error) 
 	}
 	grants := map[string]evidence.Grants{"do": {}, "undo": {}}
 	used := false
-	for i, e := range b.Entries {
+	for i, e := range p.Entries {
 		used = used || slices.Contains(e.Step.Policies, runbook.OperatorPolicy)
 		if done[i] == nil {
 			continue
@@ -49,8 +50,8 @@ func Operator(b runbook.Book, texts map[string]Text) (map[string][]byte, error) 
 		texts[e.Step.ID] = text
 		for _, block := range done[i].blocks {
 			for _, command := range slices.Concat(block.commands, block.options) {
-				for _, p := range known[command] {
-					grants[block.Kind].Add(b.Config, p.Action, p.Narrow, p.When)
+				for _, need := range known[command] {
+					grants[block.Kind].Add(p.Config, need.Action, need.Narrow, need.When)
 				}
 			}
 		}
@@ -60,7 +61,7 @@ func Operator(b runbook.Book, texts map[string]Text) (map[string][]byte, error) 
 	}
 	if len(grants["do"]) == 0 {
 		// AWS takes no empty policy; this action is allowed to everybody anyway.
-		grants["do"].Add(b.Config, "sts:GetCallerIdentity", nil, nil)
+		grants["do"].Add(p.Config, "sts:GetCallerIdentity", nil, nil)
 	}
 	return map[string][]byte{
 		runbook.OperatorPolicy: grants["do"].Policy(), runbook.UndoPolicy: grants["undo"].Without(grants["do"]).Policy(),
@@ -68,16 +69,16 @@ func Operator(b runbook.Book, texts map[string]Text) (map[string][]byte, error) 
 }
 
 // writeAlone fills in the text of a step that uses no computed policy.
-func writeAlone(b runbook.Book, e runbook.Entry, t Text) (written, error) {
+func writeAlone(cfg config.Config, e runbook.Entry, t Text) (written, error) {
 	files := map[string][]byte{}
 	for _, name := range e.Step.Policies {
-		filled, err := policies.Fill(name, b.Config)
+		filled, err := policies.Fill(name, cfg)
 		if err != nil {
 			return written{}, fmt.Errorf("step %s: %w", e.Step.ID, err)
 		}
 		files[name] = filled
 	}
-	return t.write(b, e, files)
+	return t.write(cfg, e, files)
 }
 
 // newBlock is a block whose commands were read. It fails when no shell would take

@@ -14,13 +14,9 @@ import (
 func TestCommandsOfBlocks(t *testing.T) {
 	command, option := regexp.MustCompile(`\baws ([a-z0-9-]+ [a-z0-9-]+)`), regexp.MustCompile(` --[a-z0-9-]+`)
 	book, texts := bookOf(t, config.Example())
-	policies, err := book.Policies()
-	if err != nil {
-		t.Fatal(err)
-	}
 	total := 0
 	for _, e := range book.Entries {
-		s, err := renderStep(book, e, texts[e.Step.ID], policies)
+		s, err := renderStep(book, e, texts[e.Step.ID])
 		if err != nil {
 			t.Fatal(err)
 		}

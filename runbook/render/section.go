@@ -12,18 +12,14 @@ import (
 // its number, who does it, how long it takes, what it costs and may break, and
 // its text. It fails when a template does.
 func Section(templates fs.FS, b runbook.Book, e runbook.Entry, texts map[string]Text) (string, error) {
-	policies, err := b.Policies()
-	if err != nil {
-		return "", err
-	}
-	s, err := renderStep(b, e, texts[e.Step.ID], policies)
+	s, err := renderStep(b, e, texts[e.Step.ID])
 	if err != nil {
 		return "", err
 	}
 	if e.Status == "" {
 		s.Status = "" // nobody has looked
 	}
-	f, err := parseFrame(templates, "step.md.tmpl", page{Config: b.Config, Book: b, Policies: policies})
+	f, err := parseFrame(templates, "step.md.tmpl", page{Config: b.Config, Book: b})
 	if err != nil {
 		return "", err
 	}

@@ -6,19 +6,16 @@ import (
 	"strings"
 
 	"hardbook/runbook"
+	"hardbook/runbook/config"
 	"hardbook/runbook/verify"
 )
 
 // Commands lists the aws commands of each do block of the book, by step ID: each
 // once, in order, "iam create-user". Those of the guard are not among them.
 func Commands(b runbook.Book, texts map[string]Text) (map[string][]string, error) {
-	policies, err := b.Policies()
-	if err != nil {
-		return nil, err
-	}
 	commands := map[string][]string{}
 	for _, e := range b.Entries {
-		s, err := renderStep(b, e, texts[e.Step.ID], policies)
+		s, err := renderStep(b, e, texts[e.Step.ID])
 		if err != nil {
 			return nil, err
 		}
@@ -40,7 +37,7 @@ type written struct {
 
 // write fills in the text of an entry, unless that was done before. Policies are
 // the documents of the book, by name; those that are there must do.
-func (t Text) write(b runbook.Book, e runbook.Entry, policies map[string][]byte) (written, error) {
+func (t Text) write(cfg config.Config, e runbook.Entry, policies map[string][]byte) (written, error) {
 	if t.done != nil {
 		return *t.done, nil
 	}
@@ -50,16 +47,16 @@ func (t Text) write(b runbook.Book, e runbook.Entry, policies map[string][]byte)
 			own[name] = document
 		}
 	}
-	filled, err := t.fill(b, e, own)
+	filled, err := t.fill(cfg, e, own)
 	if err != nil {
 		return written{}, err
 	}
-	body, blocks, err := guardBlocks(t.read, filled, b.Config, e.Step)
+	body, blocks, err := guardBlocks(t.read, filled, cfg, e.Step)
 	return written{demote(body), blocks}, err
 }
 
-func renderStep(b runbook.Book, e runbook.Entry, t Text, policies map[string][]byte) (stepText, error) {
-	w, err := t.write(b, e, policies)
+func renderStep(b runbook.Book, e runbook.Entry, t Text) (stepText, error) {
+	w, err := t.write(b.Config, e, b.Policies)
 	if err != nil {
 		return stepText{}, err
 	}

@@ -108,7 +108,7 @@ func readText(templates fs.FS, name string) (string, error) {
 
 // scope is what a step's template can ask for beside the config.
 type scope struct {
-	book     runbook.Book
+	config.Config
 	step     runbook.Step
 	policies map[string][]byte
 	shared   shared
@@ -148,37 +148,37 @@ func functions(s scope) template.FuncMap {
 		// regions is what a variable is set to for the Regions of the config,
 		// between spaces or tabs.
 		"regions": func() string {
-			words := evidence.RegionWords(s.book.Config)
-			if s.book.Config.Account.Regions != nil {
+			words := evidence.RegionWords(s.Config)
+			if s.Config.Account.Regions != nil {
 				return quote.Shell(words)
 			}
 			return words
 		},
 		"needJQ":       func() (string, error) { return s.shared.fill("need-jq", nil) },
 		"stopIfAbsent": func(why string) (string, error) { return s.shared.fill("stop-if-absent", why) },
-		"iamRegion":    func() string { return s.book.Config.Account.IAMRegion() },
-		"checks":       func() string { return checks(s.book.Config, s.step.Check.Calls()) },
+		"iamRegion":    func() string { return s.Config.Account.IAMRegion() },
+		"checks":       func() string { return checks(s.Config, s.step.Check.Calls()) },
 		"alarmText":    alarmText,
-		"actor":        func(who runbook.Actor) string { return actor(s.book.Config, who) },
+		"actor":        func(who runbook.Actor) string { return actor(s.Config, who) },
 	}
 	maps.Copy(all, budgetFunctions(s.shared))
 	maps.Copy(all, alarmFunctions())
-	maps.Copy(all, alertFunctions(s.book.Config, s.step.ID, s.shared))
-	maps.Copy(all, roleFunctions(s.book.Config, s.shared))
-	maps.Copy(all, adminFunctions(s.book.Config, s.shared))
-	maps.Copy(all, topicFunctions(s.book.Config, s.shared))
-	maps.Copy(all, bucketFunctions(s.book.Config, s.shared))
+	maps.Copy(all, alertFunctions(s.Config, s.step.ID, s.shared))
+	maps.Copy(all, roleFunctions(s.Config, s.shared))
+	maps.Copy(all, adminFunctions(s.Config, s.shared))
+	maps.Copy(all, topicFunctions(s.Config, s.shared))
+	maps.Copy(all, bucketFunctions(s.Config, s.shared))
 	return all
 }
 
 // fill is the text of an entry with the account's values in it.
-func (t Text) fill(b runbook.Book, e runbook.Entry, policies map[string][]byte) (string, error) {
+func (t Text) fill(cfg config.Config, e runbook.Entry, policies map[string][]byte) (string, error) {
 	body, err := t.body.Clone()
 	if err != nil {
 		return "", err
 	}
 	var out strings.Builder
-	err = body.Funcs(functions(scope{b, e.Step, policies, t.shared})).Execute(&out, view{b.Config, e})
+	err = body.Funcs(functions(scope{cfg, e.Step, policies, t.shared})).Execute(&out, view{cfg, e})
 	return tidy(out.String()), err
 }
 

@@ -14,10 +14,10 @@ import (
 // guide is a book of two steps, that of sample.
 func guide() Guide {
 	return Guide{
-		Book: runbook.Book{Entries: []runbook.Entry{
+		Book: runbook.Book{Plan: runbook.Plan{Entries: []runbook.Entry{
 			{Number: 1, Step: runbook.Step{ID: "a", Phase: runbook.Root}},
 			{Number: 2, Step: runbook.Step{ID: "long-id", Phase: runbook.Money, Needs: []string{"a"}}},
-		}},
+		}}},
 		Tasks: map[string]Task{"long-id": {Who: "x\x1b[1m", Minutes: 5}},
 		Flags: " -c 'my file.yaml'",
 	}

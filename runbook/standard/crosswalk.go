@@ -16,9 +16,9 @@ type Row struct {
 }
 
 // Crosswalk lays the book beside the standard: a row for each number, in order.
-func (s Standard) Crosswalk(b runbook.Book) []Row {
+func (s Standard) Crosswalk(p runbook.Plan) []Row {
 	var rows []Row
-	all := slices.Concat(b.Entries, b.Left)
+	all := slices.Concat(p.Entries, p.Left)
 	for _, item := range s.Items {
 		row := Row{Item: item}
 		var reasons []string

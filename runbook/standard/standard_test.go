@@ -66,11 +66,11 @@ func TestCrosswalk(t *testing.T) {
 	deeper, paid, foreign := step("deeper", "4.4"), step("paid", "4.3"), step("foreign", "2.2")
 	deeper.Profile, paid.Paid, paid.Profile = config.CIS, true, config.CIS
 	foreign.Applies = func(config.Config) string { return "not here" }
-	book, err := runbook.New(cfg, []runbook.Step{step("one", "2.4,2.5"), step("two", "2.4, 4.4"), deeper, paid, foreign, step("skipped", "2.6")})
+	plan, err := runbook.NewPlan(cfg, []runbook.Step{step("one", "2.4,2.5"), step("two", "2.4, 4.4"), deeper, paid, foreign, step("skipped", "2.6")})
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows := cis.Crosswalk(book)
+	rows := cis.Crosswalk(plan)
 	got := map[string]string{}
 	for _, r := range rows {
 		var ids []string

@@ -135,14 +135,14 @@ func TestByHandIsDeclared(t *testing.T) {
 	}
 	book := fakes.WholeBook(t)
 	book.Config.BilledChecks = nil
-	again, err := runbook.New(book.Config, steps.All())
+	again, err := runbook.NewPlan(book.Config, steps.All())
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, b := range []struct {
-		book runbook.Book
+		book runbook.Plan
 		want bool
-	}{{book, false}, {again, true}} {
+	}{{book.Plan, false}, {again, true}} {
 		if e, err := b.book.Find(steps.CostAnomalies.ID); err != nil || e.Check.MayBeByHand(b.book.Config) != b.want {
 			t.Errorf("cost-anomalies may be by hand: %t (%v), want %t", e.Check.MayBeByHand(b.book.Config), err, b.want)
 		}

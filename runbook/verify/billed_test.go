@@ -93,10 +93,7 @@ func TestBilledFolder(t *testing.T) {
 	for status, billed := range map[runbook.Status][]string{runbook.StatusManual: nil, runbook.StatusDone: {"a"}} {
 		cfg := config.Example()
 		cfg.BilledChecks = billed
-		book, err := runbook.New(cfg, []runbook.Step{s})
-		if err != nil {
-			t.Fatal(err)
-		}
+		book := fakes.BookOf(t, cfg, s)
 		if r := verified(t, book, files); r.Steps[0].Status != status || r.ExitCode() != 0 {
 			t.Errorf("with %q it is %s: %s", billed, r.Steps[0].Status, r.Steps[0].Reason)
 		}
@@ -110,12 +107,12 @@ func TestBilledChecksNamesSuchSteps(t *testing.T) {
 	cfg.BilledChecks = []string{"billed", "free"}
 	var wrong *runbook.NotBilledError
 	const hint = "take it out of the list: its check costs nothing and is made in any case"
-	if _, err := runbook.New(cfg, []runbook.Step{free, billed}); !errors.As(err, &wrong) ||
+	if _, err := runbook.NewPlan(cfg, []runbook.Step{free, billed}); !errors.As(err, &wrong) ||
 		err.Error() != `billed_checks: AWS bills for nothing that the step "free" reads` || wrong.Hint() != hint+"; the steps for this list are billed" {
 		t.Errorf("got %v", err)
 	}
 	cfg.BilledChecks = []string{"free"}
-	if _, err := runbook.New(cfg, []runbook.Step{free}); !errors.As(err, &wrong) || wrong.Hint() != hint {
+	if _, err := runbook.NewPlan(cfg, []runbook.Step{free}); !errors.As(err, &wrong) || wrong.Hint() != hint {
 		t.Errorf("got %v", err)
 	}
 }

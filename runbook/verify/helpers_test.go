@@ -21,9 +21,6 @@ func verified(t *testing.T, book runbook.Book, files fstest.MapFS) verify.Report
 
 func report(t *testing.T, book runbook.Book, e evidence.Evidence, only ...string) verify.Report {
 	t.Helper()
-	r, err := verify.Run(book, e, nil, only...)
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := verify.Run(book, e, nil, only...)
 	return r
 }

@@ -62,8 +62,8 @@ func TestKinds(t *testing.T) {
 		if !slices.Equal(got, want) {
 			t.Errorf("%s leaves out %v, want %v", kind, got, want)
 		}
-		if strings.Contains(strings.Join(fakes.IDs(book), " "), "misnumbered") || len(book.Entries) != len(steps.All()) {
-			t.Errorf("%s: the steps are %v", kind, fakes.IDs(book))
+		if strings.Contains(strings.Join(fakes.IDs(book.Plan), " "), "misnumbered") || len(book.Entries) != len(steps.All()) {
+			t.Errorf("%s: the steps are %v", kind, fakes.IDs(book.Plan))
 		}
 	}
 }

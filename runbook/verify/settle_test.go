@@ -69,10 +69,7 @@ func TestNeedsOfLeftOut(t *testing.T) {
 	never.Applies = func(config.Config) string { return "not here" }
 	second := fakes.Step("second", runbook.Done("it is"))
 	second.Needs = []string{"skipped", "never"}
-	book, err := runbook.New(cfg, []runbook.Step{fakes.Step("skipped", runbook.Todo("it is not")), never, second})
-	if err != nil {
-		t.Fatal(err)
-	}
+	book := fakes.BookOf(t, cfg, fakes.Step("skipped", runbook.Todo("it is not")), never, second)
 	r := report(t, book, fakes.Nothing(cfg))
 	for i, want := range []verify.StepReport{
 		{ID: "skipped", Status: runbook.StatusSkipped, Reason: "no"},

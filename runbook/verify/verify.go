@@ -59,12 +59,8 @@ type CallReport struct {
 
 // Run asks for what the steps of the book need, and judges them by it: all, or
 // those with these IDs only. Titles are the steps' titles by ID.
-func Run(b runbook.Book, e evidence.Evidence, titles map[string]string, only ...string) (Report, error) {
-	documents, err := b.Policies()
-	if err != nil {
-		return Report{}, err
-	}
-	e = e.Wanting(documents)
+func Run(b runbook.Book, e evidence.Evidence, titles map[string]string, only ...string) Report {
+	e = e.Wanting(b.Policies)
 	report := Report{
 		Schema:  ReportSchema,
 		Account: b.Config.Account.ID,
@@ -95,7 +91,7 @@ func Run(b runbook.Book, e evidence.Evidence, titles map[string]string, only ...
 			Findings: append([]runbook.Finding{}, v.Findings...), Missing: append([]string{}, v.Missing...), Kinds: v.Kinds,
 		})
 	}
-	return report, nil
+	return report
 }
 
 // judge is what the judges of these steps say, by step ID. Each begins as soon as
