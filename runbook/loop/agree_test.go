@@ -64,7 +64,7 @@ func TestAgree(t *testing.T) {
 	b.ownVPC()
 	b.cloud.play(bad.overlay())
 	for _, id := range []string{"unused-regions", "key-rotation"} { // there is nothing to look at else
-		badSeeds[id].plant(t, b.cloud, b.Config)
+		b.seeded(id)
 	}
 	look("before")
 	for _, id := range b.played() {

@@ -9,25 +9,10 @@ import (
 	"hardbook/runbook/render"
 )
 
-// beside are the steps that moto cannot play alone: servers of our own answer
-// some of their calls, and why. The servers are held against moto, call by call,
-// in the files that end in lacks_test.go.
-var beside = map[string]string{
-	"budget":                 "moto keeps no form of a budget but one, and shows it to every describe",
-	"first-dollar-budget":    "the same",
-	"cost-anomalies":         "moto has no Cost Anomaly Detection",
-	"access-analyzer":        "moto has no Access Analyzer",
-	"snapshot-public-access": "moto does not know the setting",
-	"ami-public-access":      "moto does not know the setting",
-	"instance-metadata":      "moto does not know the setting",
-	"document-sharing":       "moto does not know the setting",
-	"central-root-access":    "moto does not know what IAM may do in an organization",
-	"unused-regions":         "moto does not know the calls about the account's Regions",
-	"security-hub":           "moto does not know the standards of Security Hub",
-}
-
-// besideMoto prints the calls of a step that something beside moto answered. It
-// fails the test where the step is not listed for that, or is without need.
+// besideMoto prints the calls of a step that something beside moto answered: servers
+// of our own, which are held against moto, call by call, in the files that end in
+// lacks_test.go. It fails the test where the step's facts do not say why, or do
+// without need.
 func (b *book) besideMoto(id string) {
 	b.t.Helper()
 	own, err := render.Commands(b.Book, b.texts)
@@ -47,12 +32,13 @@ func (b *book) besideMoto(id string) {
 	}
 	b.cloud.mu.Unlock()
 	slices.Sort(answered)
-	why, listed := beside[id]
+	why := factsOf(b.t, id).Beside
+	listed := why != ""
 	switch {
 	case len(answered) > 0 && !listed:
-		b.t.Errorf("%s is played beside moto (%s): list it, with the reason", id, strings.Join(answered, ", "))
+		b.t.Errorf("%s is played beside moto (%s): say why under beside in its emulator.yaml", id, strings.Join(answered, ", "))
 	case len(answered) == 0 && listed:
-		b.t.Errorf("moto plays %s alone: take it out of the list (%s)", id, why)
+		b.t.Errorf("moto plays %s alone: take beside out of its emulator.yaml (%s)", id, why)
 	case listed:
 		b.t.Logf("%s is played beside moto, because %s: %s", id, why, strings.Join(answered, ", "))
 	}

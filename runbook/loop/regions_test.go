@@ -10,13 +10,11 @@ import (
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	accounts "github.com/aws/aws-sdk-go-v2/service/account"
 	"github.com/aws/aws-sdk-go-v2/service/ec2"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	s3types "github.com/aws/aws-sdk-go-v2/service/s3/types"
 
 	"hardbook/runbook"
-	"hardbook/runbook/config"
 )
 
 // optIn are the Regions of this AWS that are off in a new account, always are
@@ -73,20 +71,13 @@ func (p *panel) region(seen request, status int, body []byte) (int, []byte) {
 	return status, body
 }
 
-// enableRegion switches a Region on that the book does not name.
-func enableRegion(t *testing.T, c *cloud, _ config.Config) {
-	t.Helper()
-	on, err := accounts.NewFromConfig(c.sdk("testing", "testing")).EnableRegion(t.Context(), &accounts.EnableRegionInput{RegionName: aws.String(optIn[0])})
-	must(t, on, err)
-}
-
 // TestRegionsInUse: a Region that something is in stays on, and what it is is
 // named.
 func TestRegionsInUse(t *testing.T) {
 	slow(t)
 	t.Parallel()
 	b := newBook(t, borrow(t), account)
-	enableRegion(t, b.cloud, b.Config)
+	b.seeded("unused-regions")
 	ctx, region := t.Context(), optIn[0]
 	there := b.ec2In(region)
 	disk, err := there.CreateVolume(ctx, &ec2.CreateVolumeInput{AvailabilityZone: aws.String(region + "a"), Size: aws.Int32(1)})

@@ -31,7 +31,7 @@ func TestRoads(t *testing.T) {
 	b.ownVPC()
 
 	b.cloud.play(bad.overlay())
-	badSeeds["unused-regions"].plant(t, b.cloud, b.Config) // its undo asks which Region to switch on
+	b.seeded("unused-regions") // its undo asks which Region to switch on
 	untouched := b.roadsAgree("fresh", 1)
 
 	for i, id := range played {
@@ -64,8 +64,8 @@ func TestRoads(t *testing.T) {
 	b.cloud.play(bad.overlay())
 	undone := b.verify()
 	left := map[string]bool{}
-	for _, l := range leaves {
-		left[l.seen] = true
+	for _, id := range played {
+		left[factsOf(t, id).Leaves.Seen] = true
 	}
 	for _, id := range played {
 		if !left[id] {

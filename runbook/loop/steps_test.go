@@ -45,9 +45,10 @@ func (b *book) closeLoop(id string, doTape, undoTape tape) {
 	for _, need := range b.needs(id) {
 		b.taped(newTape(t), "do", need)
 	}
-	if seed, ok := badSeeds[id]; ok {
-		is(t, b.verify(), id, "without its bad seed, which is then not needed ("+seed.why+")", runbook.StatusDone, runbook.StatusNotApplicable)
-		seed.plant(t, b.cloud, b.Config)
+	own := factsOf(t, id)
+	if own.Seed.Run != "" {
+		is(t, b.verify(), id, "without its seed, which is then not needed ("+own.Seed.Why+")", runbook.StatusDone, runbook.StatusNotApplicable)
+		b.seeded(id)
 	}
 	before := b.look()
 	is(t, before.Report, id, "before its block", runbook.StatusTodo)
@@ -70,12 +71,12 @@ func (b *book) closeLoop(id string, doTape, undoTape tape) {
 		return
 	}
 	b.taped(undoTape, "undo", id)
-	if left, ok := remains[id]; ok {
-		left.clear(t, b.cloud)
+	if own.Remains.Run != "" {
+		b.mustRun(own.Remains.Run)
 	}
 	undone := b.look()
 	is(t, undone.Report, id, "after its undo", runbook.StatusTodo)
-	left := leaves[id].files
+	left := own.Leaves.Answers
 	when := "after the undo of " + id + " and before it all"
 	unchanged(t, when, before.nameless(t, left), undone.nameless(t, left))
 	if left == "" {
@@ -84,12 +85,6 @@ func (b *book) closeLoop(id string, doTape, undoTape tape) {
 
 	b.taped(newTape(t), "undo", id)
 	same(t, "after the second undo of "+id, undone, b.look(), left)
-}
-
-// leaves are steps whose undo leaves something on purpose: what answers tell
-// about it, the step that sees it, and why.
-var leaves = map[string]struct{ files, seen, why string }{
-	"trail-kms": {"/kms-", "key-rotation", "logs that were encrypted with the key can be read with the key only"},
 }
 
 // oneSecret reports whether AWS took a password since the last forget. It must

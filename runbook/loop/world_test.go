@@ -6,7 +6,6 @@ import (
 	"encoding/base64"
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -89,85 +88,23 @@ func (w world) addRoot(content string) string {
 type moment string
 
 const (
-	fresh     moment = "on a fresh account"
-	unclicked moment = "when nobody clicked the links"
-	hardened  moment = "when all is done but the operator is still there"
-	finished  moment = "when all is done"
+	fresh     moment = "fresh"
+	unclicked moment = "unclicked"
+	hardened  moment = "hardened"
+	finished  moment = "finished"
 )
 
-// lacks lists what plain moto cannot play: how the step stands there, although
-// by rights it is todo on a fresh account, waiting until the links are clicked,
-// and done at the end.
-var lacks = map[moment]map[string]struct {
-	plain runbook.Status
-	why   string
-}{
-	fresh: {
-		"root-access-keys":   {runbook.StatusDone, "AccountAccessKeysPresent is always 0"},
-		"root-unused":        {runbook.StatusUnknown, "the credential report has no row for root"},
-		"put-root-away":      {runbook.StatusUnknown, "the credential report has no row for root"},
-		"users-mfa":          {runbook.StatusUnknown, "the credential report has no row for root"},
-		"unused-credentials": {runbook.StatusUnknown, "the credential report has no row for root"},
-		"access-keys":        {runbook.StatusUnknown, "the credential report has no row for root"},
-	},
-	unclicked: {
-		"billing-topic":  {runbook.StatusDone, "subscriptions by e-mail are confirmed at once"},
-		"billing-alarms": {runbook.StatusDone, "subscriptions by e-mail are confirmed at once"},
-		"security-topic": {runbook.StatusDone, "subscriptions by e-mail are confirmed at once"},
-		"root-alert":     {runbook.StatusDone, "subscriptions by e-mail are confirmed at once"},
-		"iam-alert":      {runbook.StatusDone, "subscriptions by e-mail are confirmed at once"},
-		"trail-alert":    {runbook.StatusDone, "subscriptions by e-mail are confirmed at once"},
-		"sign-in-alert":  {runbook.StatusDone, "subscriptions by e-mail are confirmed at once"},
-		"guardduty":      {runbook.StatusDone, "subscriptions by e-mail are confirmed at once"},
-	},
-	finished: {
-		"root-mfa":           {runbook.StatusTodo, "AccountMFAEnabled is always 0"},
-		"root-unused":        {runbook.StatusUnknown, "the credential report has no row for root"},
-		"root-second-device": {runbook.StatusTodo, "AccountMFAEnabled is always 0"},
-		"put-root-away":      {runbook.StatusUnknown, "the credential report has no row for root"},
-		"users-mfa":          {runbook.StatusUnknown, "the credential report has no row for root"},
-		"unused-credentials": {runbook.StatusUnknown, "the credential report has no row for root"},
-		"access-keys":        {runbook.StatusUnknown, "the credential report has no row for root"},
-		"admin-sign-in":      {runbook.StatusTodo, "nobody can sign in, so there is no PasswordLastUsed"},
-	},
-}
-
-// atBest are steps that only a person can call done.
-var atBest = map[string]runbook.Status{"root-second-device": runbook.StatusManual, "put-root-away": runbook.StatusManual}
-
-// alwaysByHand are steps of which something is read, but never whether they are
-// done. (moto lacks the call of this one: testdata/moto.py plays it.)
-var alwaysByHand = []string{"primary-contact"}
-
-// byItself are steps that stand well on an account where nobody did anything, and
-// always after.
-var byItself = map[string]struct {
-	status runbook.Status
-	why    string
-}{
-	"unused-regions":       {runbook.StatusDone, "no Region that can be switched off is on"},
-	"no-star-policies":     {runbook.StatusDone, "nobody has a policy yet"},
-	"unused-credentials":   {runbook.StatusDone, "there are no passwords and keys yet"},
-	"access-keys":          {runbook.StatusDone, "there are no keys"},
-	"temporary-admins":     {runbook.StatusDone, "nobody is there to be an administrator"},
-	"cloudshell-access":    {runbook.StatusDone, "AWS attaches the policy to nobody"},
-	"expired-certificates": {runbook.StatusNotApplicable, "there are no certificates"},
-	"instance-tokens":      {runbook.StatusNotApplicable, "there are no machines"},
-	"data-at-rest":         {runbook.StatusNotApplicable, "there are no databases and file systems"},
-}
-
-// atFirst are steps that stand well on a fresh account, and again when all is
-// done, but not as before.
-var atFirst = map[string]struct {
-	status runbook.Status
-	why    string
-}{
-	"key-rotation": {runbook.StatusNotApplicable, "there are no keys before the one of trail-kms"},
+// phrases are the moments in words.
+var phrases = map[moment]string{
+	fresh:     "on a fresh account",
+	unclicked: "when nobody clicked the links",
+	hardened:  "when all is done but the operator is still there",
+	finished:  "when all is done",
 }
 
 // standing fails the test unless every step stands as it should at a moment: on
-// plain moto as in lacks, where it is listed; with the overlay as on AWS. Only
-// the steps that are listed are looked at while links are not clicked.
+// plain moto as its facts say, where it lacks something; with the overlay as on AWS. Only
+// the steps that lack something are looked at while links are not clicked.
 func standing(t *testing.T, b *book, r verify.Report, when moment, plain bool) {
 	t.Helper()
 	for _, e := range b.Entries {
@@ -178,30 +115,31 @@ func standing(t *testing.T, b *book, r verify.Report, when moment, plain bool) {
 		if id == "remove-operator" && when == hardened {
 			want = runbook.StatusTodo
 		}
-		if own, ok := byItself[id]; ok {
-			want = own.status
+		f := factsOf(t, id)
+		if f.Untouched != nil {
+			want = f.Untouched.Is
 		}
-		if own, ok := atFirst[id]; ok && when == fresh {
-			want = own.status
+		if f.AtFirst != nil && when == fresh {
+			want = f.AtFirst.Is
 		}
-		if best, ok := atBest[id]; ok && (when == hardened || when == finished) {
-			want = best
+		if f.Best != "" && (f.Always || when == hardened || when == finished) {
+			want = f.Best
 		}
 		if e.Step.EndedBy != "" && when == finished {
 			want = runbook.StatusNotApplicable
 		}
-		lack, ok := lacks[when][id]
+		lack, ok := f.Lacks[when]
 		switch {
 		case when == unclicked && !ok:
 			continue
-		case len(e.Step.Check.Calls()) == 0, slices.Contains(alwaysByHand, id):
+		case len(e.Step.Check.Calls()) == 0:
 			want = runbook.StatusManual
 		case plain && ok:
 			if s, _ := r.Find(id); s.Status == want {
-				t.Errorf("moto has learned to play %s %s: take it out of lacks (%s)", id, when, lack.why)
+				t.Errorf("moto has learned to play %s %s: take it out of lacks (%s)", id, phrases[when], lack.Why)
 			}
-			want = lack.plain
+			want = lack.Is
 		}
-		is(t, r, id, string(when), want)
+		is(t, r, id, phrases[when], want)
 	}
 }

@@ -21,10 +21,8 @@ func neededCases(step runbook.Step) map[string]string {
 		return map[string]string{"manual": "nothing is read for the step, and a case shows what is said of it"}
 	}
 	needed := map[string]string{
-		"done":   "the step needs an account in which it is done",
-		"todo":   "the step needs an account in which nothing was done yet",
-		"denied": "the step needs an account in which AWS refuses to say",
-		"empty":  "the step needs an answer without anything in it, which must not pass for one",
+		"done": "the step needs an account in which it is done",
+		"todo": "the step needs an account in which nothing was done yet",
 	}
 	if slices.Contains([]string{steps.PutRootAway.ID, steps.PrimaryContact.ID, steps.RootSecondDevice.ID}, step.ID) {
 		delete(needed, "done")
