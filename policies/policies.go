@@ -39,10 +39,13 @@ func Fill(name string, cfg config.Config) ([]byte, error) {
 	return fill(name, raw, cfg)
 }
 
+// placeholder is what a value of the config takes the place of.
+var placeholder = regexp.MustCompile(`\{\{[^}]*\}\}`)
+
 func fill(name string, raw []byte, cfg config.Config) ([]byte, error) {
 	known := values(cfg)
 	var unknown error
-	filled := regexp.MustCompile(`\{\{[^}]*\}\}`).ReplaceAllFunc(raw, func(mark []byte) []byte {
+	filled := placeholder.ReplaceAllFunc(raw, func(mark []byte) []byte {
 		value, ok := known[string(mark[2:len(mark)-2])]
 		if !ok {
 			unknown = fmt.Errorf("policy %q: nothing is known as %s", name, mark)

@@ -10,17 +10,19 @@ import (
 	"hardbook/runbook/config"
 )
 
+// dashed are lower-case words with dashes.
+var dashed = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
 // Validate finds what is wrong with a list of steps, all of it: the rules that
 // the compiler cannot hold.
 func Validate(all []Step) error {
 	var wrong []error
 	place := map[string]int{}
-	shape := regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 	for i, s := range all {
 		bad := func(format string, args ...any) {
 			wrong = append(wrong, fmt.Errorf("step %q: %s", s.ID, fmt.Sprintf(format, args...)))
 		}
-		if !shape.MatchString(s.ID) {
+		if !dashed.MatchString(s.ID) {
 			bad("its id is not lower-case words with dashes")
 		}
 		if _, twice := place[s.ID]; twice {

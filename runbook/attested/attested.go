@@ -53,11 +53,14 @@ func Parse(path string, data []byte, account string, now time.Time) ([]verify.At
 	return list, nil
 }
 
+// accountID is the number of an account.
+var accountID = regexp.MustCompile(`^[0-9]{12}$`)
+
 func (f file) rules(v config.Values, account string, now time.Time) {
 	v.Required("version", "write version: 1")
 	v.Check("version", f.Version == 1, "is a version this hardbook does not know", "write version: 1")
 	v.Required("account", "write the twelve digits of the account, in quotes")
-	v.Check("account", regexp.MustCompile(`^[0-9]{12}$`).MatchString(f.Account), "is not a 12-digit account id", "write its twelve digits, in quotes")
+	v.Check("account", accountID.MatchString(f.Account), "is not a 12-digit account id", "write its twelve digits, in quotes")
 	v.Check("account", f.Account == account, "is not the account of this book, which is "+account,
 		"each book has an attested.yaml of its own: move this one to the book that it belongs to")
 	if !v.Most("steps", len(f.Steps), most) {

@@ -83,9 +83,12 @@ func limits() map[string]limit {
 	return all
 }
 
+// listIndex is the place in a list that a key names.
+var listIndex = regexp.MustCompile(`\[[0-9]+\]`)
+
 // limit is that of a key such as "skip[3].id".
 func (r *reader) limit(key string) limit {
-	return r.limits[regexp.MustCompile(`\[[0-9]+\]`).ReplaceAllString(key, "[]")]
+	return r.limits[listIndex.ReplaceAllString(key, "[]")]
 }
 
 // fits tells whether a text has the form and the length.

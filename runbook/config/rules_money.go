@@ -33,6 +33,12 @@ func (r *reader) amount(key string, f float64) {
 	r.check(key, math.Round(f*100)/100 == f, "has more than two decimals", "round it to cents")
 }
 
+// contactAddress is an address that AWS takes for a contact.
+var contactAddress = regexp.MustCompile(`^[A-Za-z0-9_+=.#|!&-]+@[A-Za-z0-9_.-]+\.[A-Za-z0-9_]+$`)
+
+// digit is one.
+var digit = regexp.MustCompile(`[0-9]`)
+
 // contact holds an alternate contact to what AWS takes; all members are
 // required. Source: Account Management API, PutAlternateContact.
 func (r *reader) contact(key string, c *Contact) {
@@ -48,10 +54,8 @@ func (r *reader) contact(key string, c *Contact) {
 	r.inline(key+".title", c.Title)
 	r.email(key+".email", c.Email)
 	// AWS is stricter here than elsewhere: no % before the @, a plain word after the last dot.
-	aws := regexp.MustCompile(`^[A-Za-z0-9_+=.#|!&-]+@[A-Za-z0-9_.-]+\.[A-Za-z0-9_]+$`)
-	r.check(key+".email", aws.MatchString(c.Email), "is an address that AWS does not take for a contact",
+	r.check(key+".email", contactAddress.MatchString(c.Email), "is an address that AWS does not take for a contact",
 		"AWS takes letters, digits and ._+- before the @, and no dash after the last dot")
-	digit := regexp.MustCompile(`[0-9]`)
 	r.check(key+".phone", r.limit(key+".phone").fits(c.Phone) && digit.MatchString(c.Phone), "is not a phone number",
 		`write 1 to 25 digits, spaces and + - ( ), such as "+1 206 555 0100"`)
 }

@@ -10,6 +10,9 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
+// plainNumber is one that YAML and people read alike.
+var plainNumber = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?$`)
+
 // scalar reads one value: text, a number, true or false, a date or a time. It goes
 // by the source text, because that is what the reader of the file sees: YAML
 // takes 0365 for octal, 1_000 for a thousand and .inf for a number.
@@ -52,9 +55,8 @@ func (r *reader) scalar(n *yaml.Node, v reflect.Value, key string) {
 		v.SetInt(int64(i))
 	case float64:
 		f, err := strconv.ParseFloat(n.Value, 64)
-		plain := regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?$`)
-		if !is("!!int", "!!float") || err != nil || !plain.MatchString(n.Value) {
-			r.wrongType(n, key, "a number", "write a plain number without quotes, such as 50 or 12.50")
+		if !is("!!int", "!!float") || err != nil || !plainNumber.MatchString(n.Value) {
+			r.wrongType(n, key, "a number", "write a plainNumber number without quotes, such as 50 or 12.50")
 			return
 		}
 		v.SetFloat(f)

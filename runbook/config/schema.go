@@ -159,12 +159,15 @@ func orNull(out schema) {
 	}
 }
 
+// commentMark is what begins a line of a comment.
+var commentMark = regexp.MustCompile(`(?m)^# ?`)
+
 // comments collects what the comments of the example say of each key.
 func comments(words map[string]string, n *yaml.Node, parent string) {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
 		key := join(parent, k.Value)
-		words[key] = regexp.MustCompile(`(?m)^# ?`).ReplaceAllString(k.HeadComment+v.LineComment, "")
+		words[key] = commentMark.ReplaceAllString(k.HeadComment+v.LineComment, "")
 		if v.Kind == yaml.MappingNode {
 			comments(words, v, key)
 		}

@@ -9,11 +9,14 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
+// unknownAnchor finds in an error of the YAML library the alias that nothing stands for.
+var unknownAnchor = regexp.MustCompile(`^yaml: unknown anchor '(.*)' referenced$`)
+
 // syntax reports an error of the YAML library, which is text alone, such as
 // "yaml: line 4: did not find expected key".
 func (r *reader) syntax(err error, data []byte) {
 	// This one comes without a line. No alias is allowed, so any will do.
-	if m := regexp.MustCompile(`^yaml: unknown anchor '(.*)' referenced$`).FindStringSubmatch(err.Error()); m != nil {
+	if m := unknownAnchor.FindStringSubmatch(err.Error()); m != nil {
 		before, _, _ := bytes.Cut(data, []byte("*"+m[1]))
 		r.report(1+bytes.Count(before, []byte("\n")), "", quote("*"+m[1]), "YAML aliases are not supported", "write the value out, or put quotes around it")
 		return
@@ -38,11 +41,14 @@ func (r *reader) syntax(err error, data []byte) {
 		"look at this line and those around it: indentation by spaces, a space after each colon, closing quotes and brackets")
 }
 
+// lineOf finds in an error of the YAML library the line that it is about.
+var lineOf = regexp.MustCompile(`^line (\d+): (.*)$`)
+
 // where takes an error of the YAML library apart. Its scanner counts lines
 // from 1, its parser, which has these few messages, from 0.
 func where(err error) (line int, what string) {
 	what = strings.TrimPrefix(err.Error(), "yaml: ")
-	if m := regexp.MustCompile(`^line (\d+): (.*)$`).FindStringSubmatch(what); m != nil {
+	if m := lineOf.FindStringSubmatch(what); m != nil {
 		line, _ = strconv.Atoi(m[1])
 		what = m[2]
 	}

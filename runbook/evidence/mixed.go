@@ -8,6 +8,12 @@ import (
 	"strings"
 )
 
+// arnMember finds the account in the ARN of an IAM resource, in JSON.
+var arnMember = regexp.MustCompile(`"Arn"\s*:\s*"arn:[a-z-]+:iam::([0-9]{12}):`)
+
+// arnColumn finds it in a credential report.
+var arnColumn = regexp.MustCompile(`(?m)^[^,\n]*,arn:[a-z-]+:iam::([0-9]{12}):`)
+
 // mixed is an error when an answer of IAM is about another account: then the
 // folder holds answers of two. IAM lists what is the account's own, or AWS's, and
 // names its account in each ARN. Answers of other services may name others rightly,
@@ -17,9 +23,9 @@ func mixed(r Request, body []byte, account string) error {
 	if !strings.HasPrefix(r.Call.Command, "iam ") {
 		return nil
 	}
-	own := regexp.MustCompile(`"Arn"\s*:\s*"arn:[a-z-]+:iam::([0-9]{12}):`)
+	own := arnMember
 	if r.Call.Command == "iam get-credential-report" {
-		body, own = reportText(body), regexp.MustCompile(`(?m)^[^,\n]*,arn:[a-z-]+:iam::([0-9]{12}):`)
+		body, own = reportText(body), arnColumn
 	}
 	for _, found := range own.FindAllSubmatch(body, -1) {
 		if other := string(found[1]); other != account {

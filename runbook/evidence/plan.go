@@ -64,10 +64,13 @@ func (c Call) eachItem(cfg config.Config, where string, names int) Places {
 	return p
 }
 
+// filter is one of JMESPath.
+var filter = regexp.MustCompile(`\[\?[^\]]*\]`)
+
 // inBrief is a JMESPath as people read it: without what it leaves out, and
 // without what it makes of the things it finds.
 func inBrief(items string) string {
-	items = regexp.MustCompile(`\[\?[^\]]*\]`).ReplaceAllString(items, "[]")
+	items = filter.ReplaceAllString(items, "[]")
 	items, _, _ = strings.Cut(items, ".join(")
 	return items
 }

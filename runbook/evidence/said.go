@@ -76,9 +76,12 @@ func said(r Request, text string) (string, string) {
 	return asText(r, text)
 }
 
+// jsonStart is where JSON begins in what was printed.
+var jsonStart = regexp.MustCompile(`(?m)^\{`)
+
 // asJSON reads {"Code": …, "Message": …}, perhaps behind lines of warnings.
 func asJSON(text string) map[string]string {
-	at := regexp.MustCompile(`(?m)^\{`).FindStringIndex(text)
+	at := jsonStart.FindStringIndex(text)
 	if at == nil {
 		return nil
 	}
@@ -91,11 +94,14 @@ func asJSON(text string) map[string]string {
 	return map[string]string{"code": code, "message": message}
 }
 
+// textMember is a member of an error that was printed as text.
+var textMember = regexp.MustCompile(`(?m)^(Code|Message): (.*(?:\n +.*)*)`)
+
 // asYAML reads lines "Code: …" and "Message: …", which goes on in lines that are
 // indented.
 func asYAML(text string) map[string]string {
 	members := map[string]string{}
-	for _, m := range regexp.MustCompile(`(?m)^(Code|Message): (.*(?:\n +.*)*)`).FindAllStringSubmatch(text, -1) {
+	for _, m := range textMember.FindAllStringSubmatch(text, -1) {
 		members[strings.ToLower(m[1])] = strings.Trim(strings.Join(strings.Fields(m[2]), " "), `'"`)
 	}
 	return members

@@ -12,9 +12,12 @@ import (
 // and what there is of Detail; Way stands in a line of its own.
 const savedWhy = "hardbook: "
 
+// notPlain is whatever is not plain ASCII.
+var notPlain = regexp.MustCompile(`[^ -~]+`)
+
 // printable is as much of a text as a saved failure holds, on one line.
 func printable(s string) string {
-	line := regexp.MustCompile(`[^ -~]+`).ReplaceAllString(s, " ")
+	line := notPlain.ReplaceAllString(s, " ")
 	return line[:min(len(line), 300)]
 }
 

@@ -14,6 +14,9 @@ import (
 // more are no account of a person or a team, and no live road asks for them in time.
 const maxItems = 10_000
 
+// memberOfItems is a member of what a list or filter of JMESPath finds.
+var memberOfItems = regexp.MustCompile(`\]\.\w+\b`)
+
 // search finds the strings that a JMESPath names, sorted and each once. A path
 // that leads nowhere is an error: an answer without its list must not read as
 // an empty list, nor an entry without its name as no entry.
@@ -31,7 +34,7 @@ func search(body []byte, path string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, member := range regexp.MustCompile(`\]\.\w+\b`).FindAllStringIndex(path, -1) {
+	for _, member := range memberOfItems.FindAllStringIndex(path, -1) {
 		if strings.HasPrefix(path[member[1]:], "(") {
 			continue // a function, which fails by itself
 		}
@@ -59,6 +62,9 @@ func search(body []byte, path string) ([]string, error) {
 	return items, nil
 }
 
+// pathName is a name in JMESPath.
+var pathName = regexp.MustCompile(`\w+`)
+
 // complete reports what makes an answer useless as a list of items: a page that
 // is not the last, the list in it twice, or an entry that is null.
 func complete(answer any, path string) error {
@@ -69,7 +75,7 @@ func complete(answer any, path string) error {
 	if cutOff(members) {
 		return errors.New("the answer is cut off: it says that there are more pages")
 	}
-	name := regexp.MustCompile(`\w+`).FindString(path)
+	name := pathName.FindString(path)
 	list, err := member(members, name)
 	if err != nil {
 		return fmt.Errorf("the answer has %s %w", name, err)

@@ -12,6 +12,9 @@ import (
 // item of Each can be one: a JMESPath can join it out of an answer.
 type Shorthand string
 
+// number is one that needs no quotes in shorthand.
+var number = regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`)
+
 // MarshalJSON is the structure as the API takes it. A value that reads like a
 // number is one.
 func (s Shorthand) MarshalJSON() ([]byte, error) {
@@ -22,7 +25,7 @@ func (s Shorthand) MarshalJSON() ([]byte, error) {
 			return nil, fmt.Errorf("%q is not a name and a value", member)
 		}
 		members[name] = value
-		if regexp.MustCompile(`^-?[0-9]+(\.[0-9]+)?$`).MatchString(value) {
+		if number.MatchString(value) {
 			members[name] = json.Number(value)
 		}
 	}

@@ -32,13 +32,16 @@ func OnlyForManagement(cfg config.Config) string {
 	return ""
 }
 
+// accountID is the number of an account.
+var accountID = regexp.MustCompile(`^[0-9]{12}$`)
+
 // IsShared reports whether something belongs to another account, which shares it
 // with this one. This account can see it and cannot change it: it is its owner's
 // to look after. An owner that is no account is none.
 // Source: Amazon VPC User Guide, Responsibilities and permissions for owners and
 // participants.
 func IsShared(cfg config.Config, owner string) bool {
-	return regexp.MustCompile(`^[0-9]{12}$`).MatchString(owner) && owner != cfg.Account.ID
+	return accountID.MatchString(owner) && owner != cfg.Account.ID
 }
 
 // BesidesShared ends the reason of a verdict on what is left once what other

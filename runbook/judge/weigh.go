@@ -37,12 +37,15 @@ func ByService(cfg config.Config, by iam.Principal, action string, resource, sou
 	return r
 }
 
+// accountIn is the number of an account among other words.
+var accountIn = regexp.MustCompile(`\b[0-9]{12}\b`)
+
 // forOthers is the same request, made for something of an account that is not this
 // one, nor one that the policy names: who names accounts means them.
 func forOthers(cfg config.Config, r iam.Request, policy evidence.Document) iam.Request {
 	accounts := []string{cfg.Account.ID}
 	for _, word := range tested(policy) {
-		accounts = append(accounts, regexp.MustCompile(`\b[0-9]{12}\b`).FindAllString(word, -1)...)
+		accounts = append(accounts, accountIn.FindAllString(word, -1)...)
 	}
 	foreign := iam.Anything().But(accounts...)
 	other := maps.Clone(r.Context)

@@ -37,6 +37,12 @@ func circle(name string) []string {
 	return nil
 }
 
+// sectionLine opens the section of a profile.
+var sectionLine = regexp.MustCompile(`^\[\s*(?:profile\s+)?([^\]]*?)\s*\]`)
+
+// sourceLine names the profile whose credentials another one uses.
+var sourceLine = regexp.MustCompile(`(?i)^source_profile\s*=\s*(.*?)\s*$`)
+
 // readSources reads the source_profile of each profile in a file, if there is one.
 func readSources(file string, into map[string]string) {
 	f, err := os.Open(file)
@@ -44,13 +50,11 @@ func readSources(file string, into map[string]string) {
 		return // the SDK has said so, or does without
 	}
 	defer f.Close()
-	section := regexp.MustCompile(`^\[\s*(?:profile\s+)?([^\]]*?)\s*\]`)
-	source := regexp.MustCompile(`(?i)^source_profile\s*=\s*(.*?)\s*$`)
 	profile := ""
 	for lines := bufio.NewScanner(f); lines.Scan(); {
-		if found := section.FindStringSubmatch(lines.Text()); found != nil {
+		if found := sectionLine.FindStringSubmatch(lines.Text()); found != nil {
 			profile = found[1]
-		} else if found := source.FindStringSubmatch(lines.Text()); found != nil {
+		} else if found := sourceLine.FindStringSubmatch(lines.Text()); found != nil {
 			into[profile] = found[1]
 		}
 	}

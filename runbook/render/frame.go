@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"io/fs"
+	"iter"
 	"strings"
 	"text/template"
 
@@ -90,17 +91,29 @@ func (f frame) fill(data any, size int) (string, error) {
 	return tidy(out.String()), nil
 }
 
+// markdownLines are the lines of a text in Markdown, and of each whether it is code.
+func markdownLines(source string) iter.Seq2[string, bool] {
+	return func(yield func(string, bool) bool) {
+		isCode := false
+		for line := range strings.Lines(source) {
+			if strings.HasPrefix(strings.TrimLeft(line, " "), fence) {
+				isCode = !isCode
+			}
+			if !yield(line, isCode) {
+				return
+			}
+		}
+	}
+}
+
 // tidy leaves one empty line where what a template left out had more between
 // paragraphs. Code stays as it is.
 func tidy(source string) string {
 	var b strings.Builder
 	kept, at := 0, 0 // up to where source was written to b, and where the line begins
-	inFence, empty := false, true
-	for line := range strings.Lines(source) {
-		if strings.HasPrefix(strings.TrimLeft(line, " "), fence) {
-			inFence = !inFence
-		}
-		blank := !inFence && strings.TrimSpace(line) == ""
+	empty := true
+	for line, isCode := range markdownLines(source) {
+		blank := !isCode && strings.TrimSpace(line) == ""
 		if blank && empty {
 			b.Grow(len(source))
 			b.WriteString(source[kept:at])

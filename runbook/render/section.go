@@ -31,12 +31,8 @@ func Section(templates fs.FS, b runbook.Book, e runbook.Entry, texts map[string]
 // Code is left alone.
 func raise(section string) string {
 	var b strings.Builder
-	inFence := false
-	for line := range strings.Lines(section) {
-		if strings.HasPrefix(line, fence) {
-			inFence = !inFence
-		}
-		if !inFence && strings.HasPrefix(line, "###") {
+	for line, isCode := range markdownLines(section) {
+		if !isCode && strings.HasPrefix(line, "###") {
 			line = line[2:]
 		}
 		b.WriteString(line)

@@ -117,12 +117,8 @@ func (s stepText) Label() string {
 func demote(source string) string {
 	var b strings.Builder
 	b.Grow(len(source) + 2*len(Sections()))
-	inFence := false
-	for line := range strings.Lines(source) {
-		if strings.HasPrefix(line, fence) {
-			inFence = !inFence
-		}
-		if !inFence && strings.HasPrefix(line, "## ") {
+	for line, isCode := range markdownLines(source) {
+		if !isCode && strings.HasPrefix(line, "## ") {
 			b.WriteString("##")
 		}
 		b.WriteString(line)
