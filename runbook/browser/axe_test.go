@@ -1,3 +1,5 @@
+//go:build loop
+
 package browser
 
 import (
