@@ -12,6 +12,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/attested"
 	"hardbook/runbook/config"
+	"hardbook/runbook/hint"
 	"hardbook/runbook/quote"
 	"hardbook/runbook/verify"
 )
@@ -44,7 +45,7 @@ opens no network connection. What it knows is in out/<alias or id>/attested.yaml
   hardbook attest root-recovery --withdraw`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 1 {
-				return hint(errors.New("attest takes one step at a time"), "put a note of several words in quotes")
+				return hint.Add(errors.New("attest takes one step at a time"), "put a note of several words in quotes")
 			}
 			return nil
 		},
@@ -129,9 +130,9 @@ func (o attestOptions) contradiction(args []string) error {
 		switch {
 		case !o.given(flag):
 		case len(args) == 0:
-			return hint(fmt.Errorf("--%s is about one step", flag), "name the step; hardbook attest lists those that can be attested")
+			return hint.Add(fmt.Errorf("--%s is about one step", flag), "name the step; hardbook attest lists those that can be attested")
 		case o.withdraw && flag != "withdraw":
-			return hint(fmt.Errorf("--withdraw and --%s do not go together", flag), "give one of the two")
+			return hint.Add(fmt.Errorf("--withdraw and --%s do not go together", flag), "give one of the two")
 		}
 	}
 	return nil
@@ -142,9 +143,9 @@ func (o attestOptions) contradiction(args []string) error {
 func mayAttest(cfg config.Config, e runbook.Entry, flags string) error {
 	switch {
 	case e.Status != "":
-		return hint(fmt.Errorf("the step %s is not to do in this account: %s", e.Step.ID, e.Why), "hardbook attest"+flags+" lists the steps that can be attested")
+		return hint.Add(fmt.Errorf("the step %s is not to do in this account: %s", e.Step.ID, e.Why), "hardbook attest"+flags+" lists the steps that can be attested")
 	case !e.Check.MayBeByHand(cfg):
-		return hint(fmt.Errorf("hardbook itself can see whether the step %s is done, so it takes nobody's word for it", e.Step.ID),
+		return hint.Add(fmt.Errorf("hardbook itself can see whether the step %s is done, so it takes nobody's word for it", e.Step.ID),
 			"hardbook verify --only "+e.Step.ID+flags+" says how it stands")
 	}
 	return nil
@@ -156,7 +157,7 @@ func (o attestOptions) attestation(l library, id string, now time.Time) (verify.
 	if !o.given("who") {
 		a.Who = l.book.Config.Owner
 		if a.Who == "" {
-			return a, hint(errors.New("who says so? the config names no owner"), `name yourself with --who "Jo Doe", or write owner: Jo Doe into `+quote.Terminal(o.config))
+			return a, hint.Add(errors.New("who says so? the config names no owner"), `name yourself with --who "Jo Doe", or write owner: Jo Doe into `+quote.Terminal(o.config))
 		}
 	}
 	for _, text := range []struct {
@@ -164,7 +165,7 @@ func (o attestOptions) attestation(l library, id string, now time.Time) (verify.
 		least, most int
 	}{{"who", a.Who, 1, attested.WhoLength}, {"note", a.Note, 0, attested.NoteLength}} {
 		if what, way := config.WrongText(text.value, text.least, text.most); what != "" {
-			return a, hint(fmt.Errorf("--%s: it %s", text.flag, what), way)
+			return a, hint.Add(fmt.Errorf("--%s: it %s", text.flag, what), way)
 		}
 	}
 	if !o.given("until") {
@@ -173,7 +174,7 @@ func (o attestOptions) attestation(l library, id string, now time.Time) (verify.
 	until, err := time.Parse(time.DateOnly, o.until)
 	last := attested.LastDay(now)
 	if err != nil || !until.After(now) || until.After(last) {
-		return a, hint(fmt.Errorf("--until: %q is no day from tomorrow to %s", o.until, last.Format(time.DateOnly)),
+		return a, hint.Add(fmt.Errorf("--until: %q is no day from tomorrow to %s", o.until, last.Format(time.DateOnly)),
 			fmt.Sprintf("write a day as YYYY-MM-DD, at most %d years away: nobody sees when the step stops being true", attested.Years))
 	}
 	a.Until = until

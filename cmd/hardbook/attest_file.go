@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"hardbook/runbook/attested"
+	"hardbook/runbook/hint"
 	"hardbook/runbook/render/folder"
 	"hardbook/runbook/verify"
 )
@@ -24,14 +25,14 @@ func (o attestOptions) openForAttest(stderr io.Writer) (library, verify.Report, 
 		return l, verify.Report{}, err
 	}
 	if l.example {
-		return l, verify.Report{}, hint(fmt.Errorf("there is no config %s", o.config), "hardbook init writes one; the steps of the example are nobody's to attest")
+		return l, verify.Report{}, hint.Add(fmt.Errorf("there is no config %s", o.config), "hardbook init writes one; the steps of the example are nobody's to attest")
 	}
 	before, err := previous(o.out, l, stderr)
 	if err != nil {
 		return l, before, err
 	}
 	if dir := filepath.Join(o.out, l.name); !isFolder(dir) {
-		return l, before, hint(fmt.Errorf("there is no book in %s", dir), "hardbook generate"+o.again()+" writes one; or name the folder that holds your books with -o")
+		return l, before, hint.Add(fmt.Errorf("there is no book in %s", dir), "hardbook generate"+o.again()+" writes one; or name the folder that holds your books with -o")
 	}
 	return l, before, nil
 }
@@ -83,7 +84,7 @@ func withdraw(o attestOptions, l library, step string, now time.Time, stdout io.
 		case i < 0 && unknown != nil:
 			return nil, unknown
 		case i < 0:
-			return nil, hint(fmt.Errorf("nobody has attested the step %s, so there is nothing to take back", step), "hardbook attest"+o.again()+" lists how the steps stand")
+			return nil, hint.Add(fmt.Errorf("nobody has attested the step %s, so there is nothing to take back", step), "hardbook attest"+o.again()+" lists how the steps stand")
 		}
 		was = list[i].Words(now)
 		return attested.Without(file, old, account, step, now)
@@ -121,7 +122,7 @@ func attest(r *verify.Report, out string, l library, stderr io.Writer) {
 	}
 	list, err := readAttested(out, l, r.CheckedAt, stderr)
 	if err != nil {
-		complain(stderr, fmt.Errorf("%w\nno step is ticked by hand until that is put right", err))
+		hint.Print(stderr, fmt.Errorf("%w\nno step is ticked by hand until that is put right", err))
 	}
 	r.Attest(list, r.CheckedAt)
 }

@@ -9,6 +9,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/config"
+	"hardbook/runbook/hint"
 	"hardbook/runbook/render"
 	"hardbook/runbook/report"
 	"hardbook/runbook/steps"
@@ -77,7 +78,7 @@ func (w where) openExample() (library, error) {
 func (w where) library(cfg config.Config, name string) (library, error) {
 	const long = 200 // characters of a title; a heading is no text
 	if title := []rune(w.title); w.title != "" && (strings.TrimSpace(w.title) == "" || len(title) > long) {
-		return library{}, hint(fmt.Errorf("--title: it is empty, or longer than %d characters", long), "give a title of some words, or leave it out")
+		return library{}, hint.Add(fmt.Errorf("--title: it is empty, or longer than %d characters", long), "give a title of some words, or leave it out")
 	}
 	overlaid, err := overlaid(w.templates)
 	if err != nil {

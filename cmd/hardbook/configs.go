@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"hardbook/runbook/config"
+	"hardbook/runbook/hint"
 	"hardbook/runbook/quote"
 	"hardbook/runbook/verify"
 )
@@ -47,7 +48,7 @@ func (w where) several() (files []string, many bool, err error) {
 func configsIn(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, hint(fmt.Errorf("the folder of configs cannot be read: %w", err), "look whose it is, or name each config with -c")
+		return nil, hint.Add(fmt.Errorf("the folder of configs cannot be read: %w", err), "look whose it is, or name each config with -c")
 	}
 	var files []string
 	for _, e := range entries {
@@ -62,7 +63,7 @@ func configsIn(dir string) ([]string, error) {
 		files = append(files, file)
 	}
 	if len(files) == 0 {
-		return nil, hint(fmt.Errorf("there is no config in the folder %s", dir), "a config there is a file whose name ends with .yaml; hardbook init --output "+filepath.Join(dir, "NAME.yaml")+" writes one")
+		return nil, hint.Add(fmt.Errorf("there is no config in the folder %s", dir), "a config there is a file whose name ends with .yaml; hardbook init --output "+filepath.Join(dir, "NAME.yaml")+" writes one")
 	}
 	return files, nil
 }
@@ -71,11 +72,11 @@ func configsIn(dir string) ([]string, error) {
 func (w where) load() (config.Config, error) {
 	info, err := os.Stat(w.config)
 	if err == nil && info.IsDir() {
-		return config.Config{}, hint(fmt.Errorf("%s is a folder, and this is about one account", w.config), "name one of its configs with -c")
+		return config.Config{}, hint.Add(fmt.Errorf("%s is a folder, and this is about one account", w.config), "name one of its configs with -c")
 	}
 	cfg, err := config.Load(w.config)
 	if errors.Is(err, fs.ErrNotExist) && w.explicit {
-		return cfg, hint(fmt.Errorf("there is no config %s", w.config), "name an existing file with -c, or write one with hardbook init")
+		return cfg, hint.Add(fmt.Errorf("there is no config %s", w.config), "name an existing file with -c, or write one with hardbook init")
 	}
 	return cfg, err
 }
@@ -109,10 +110,10 @@ func (w where) accounts(files []string) []account {
 func (a account) clash(ids, names map[string]string) error {
 	id, name := a.cfg.Account.ID, strings.ToLower(a.cfg.Account.Name())
 	if other, ok := ids[id]; ok {
-		return hint(fmt.Errorf("account %s is the one of %s, too", id, other), "take one of the two configs away: "+other+" or "+a.config)
+		return hint.Add(fmt.Errorf("account %s is the one of %s, too", id, other), "take one of the two configs away: "+other+" or "+a.config)
 	}
 	if other, ok := names[name]; ok {
-		return hint(fmt.Errorf("the book of account %s would lie in the folder %s, as that of %s does", id, a.cfg.Account.Name(), other),
+		return hint.Add(fmt.Errorf("the book of account %s would lie in the folder %s, as that of %s does", id, a.cfg.Account.Name(), other),
 			"give each account an alias of its own: in "+other+" or in "+a.config)
 	}
 	ids[id], names[name] = a.config, a.config

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"hardbook/runbook/hint"
 	"hardbook/runbook/render"
 	"hardbook/runbook/standard"
 )
@@ -35,7 +36,7 @@ func runCrosswalk(w where, name, format string, stdout io.Writer) error {
 		}
 		return table.Flush()
 	}
-	return hint(fmt.Errorf("--format: there is no format %q", format), "the formats are text, markdown and json")
+	return hint.Add(fmt.Errorf("--format: there is no format %q", format), "the formats are text, markdown and json")
 }
 
 // about is what a line of text says of a row: the steps to do, or why none is.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"path/filepath"
 
+	"hardbook/runbook/hint"
 	"hardbook/runbook/render"
 	"hardbook/runbook/render/folder"
 	"hardbook/runbook/verify"
@@ -32,7 +33,7 @@ func generateMany(ctx context.Context, w where, files []string, stdout, stderr i
 		outcomes[i] = a.outcome()
 		outcomes[i].Err, outcomes[i].Book = err, a.hasBook()
 		if err != nil {
-			complain(&said[i], err)
+			hint.Print(&said[i], err)
 		} else if _, err := fmt.Fprintln(stdout, filepath.Join(a.out, a.name(), "runbook.html")); err != nil {
 			broken = err
 		}
@@ -49,7 +50,7 @@ func generateMany(ctx context.Context, w where, files []string, stdout, stderr i
 		}
 	}
 	if wrong > 0 {
-		return hint(fmt.Errorf("%d of %d books were not written", wrong, len(outcomes)), "the lines above say why; put that right and run it again")
+		return hint.Add(fmt.Errorf("%d of %d books were not written", wrong, len(outcomes)), "the lines above say why; put that right and run it again")
 	}
 	return broken
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"hardbook/runbook/config"
+	"hardbook/runbook/hint"
 )
 
 type initOptions struct {
@@ -78,7 +79,7 @@ func runInit(ctx context.Context, o initOptions, stdin io.Reader, stdout, stderr
 	}
 	if missing := required(asked); len(missing) > 0 {
 		if !conversation(stdin, stdout) {
-			return hint(fmt.Errorf("init needs %s, or a terminal to ask at", strings.Join(missing, " and ")),
+			return hint.Add(fmt.Errorf("init needs %s, or a terminal to ask at", strings.Join(missing, " and ")),
 				"give all it needs as flags, such as hardbook init --account 111122223333 --email you@example.com")
 		}
 		fmt.Fprintln(stderr, "hardbook: a few questions, then the file is written; Ctrl-C stops, and nothing is")
@@ -130,7 +131,7 @@ func (o initOptions) draft() (config.Draft, []setting, error) {
 		}
 	}
 	if len(wrong) > 0 {
-		return d, nil, hint(errors.New(strings.Join(wrong, "\n")), strings.Join(slices.Compact(hints), "\n"))
+		return d, nil, hint.Add(errors.New(strings.Join(wrong, "\n")), strings.Join(slices.Compact(hints), "\n"))
 	}
 	return d, open, nil
 }

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/term"
 
 	"hardbook/runbook/config"
+	"hardbook/runbook/hint"
 	"hardbook/runbook/terminal"
 )
 
@@ -78,7 +79,7 @@ func ask(ctx context.Context, d config.Draft, open []setting, stdin io.Reader, s
 // stopped is the end of a conversation before its end.
 func stopped(stdout io.Writer) error {
 	fmt.Fprintln(stdout) // what comes now is no answer
-	return hint(errors.New("stopped; nothing was written"), "hardbook init begins anew")
+	return hint.Add(errors.New("stopped; nothing was written"), "hardbook init begins anew")
 }
 
 // typedLines are what is typed; closed at the end, such as Ctrl-D.

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 
 	"hardbook/runbook/config"
+	"hardbook/runbook/hint"
 )
 
 // vacant fails when there is something at path.
@@ -21,7 +22,7 @@ func vacant(path string) error {
 	case err != nil:
 		return fmt.Errorf("write config: %w", err)
 	}
-	return hint(fmt.Errorf("%s is there already", path),
+	return hint.Add(fmt.Errorf("%s is there already", path),
 		"change it in an editor; or write another file with --output; or replace it with --force, which keeps the old one as .orig")
 }
 
@@ -45,13 +46,13 @@ func (o initOptions) write(d config.Draft, stderr io.Writer) error {
 // addresses and telephone numbers.
 func (o initOptions) place(path string, data []byte, stderr io.Writer) error {
 	if info, err := os.Lstat(path); err == nil && info.IsDir() {
-		return hint(fmt.Errorf("%s is a folder", path), "name a file with --output")
+		return hint.Add(fmt.Errorf("%s is a folder", path), "name a file with --output")
 	}
 	// Of its own name, so that two of them at a time do not meet.
 	built := filepath.Join(filepath.Dir(path), fmt.Sprintf(".%s.tmp-%d", filepath.Base(path), os.Getpid()))
 	f, err := os.OpenFile(built, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return hint(fmt.Errorf("write config: %w", err), "name a file in a folder that is there, and that you may write to, with --output")
+		return hint.Add(fmt.Errorf("write config: %w", err), "name a file in a folder that is there, and that you may write to, with --output")
 	}
 	defer os.Remove(built)
 	_, err = f.Write(data)

@@ -10,12 +10,11 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"strings"
 	"syscall"
 
-	"github.com/spf13/cobra"
+	"hardbook/runbook/hint"
 
-	"hardbook/runbook/quote"
+	"github.com/spf13/cobra"
 )
 
 // The user interface of hardbook, in a few rules:
@@ -53,7 +52,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return int(verdict)
 	}
 	if err != nil {
-		complain(stderr, err)
+		hint.Print(stderr, err)
 		return exitUsage
 	}
 	return exitDone
@@ -79,34 +78,3 @@ type verdictError int
 
 // Error is never shown.
 func (v verdictError) Error() string { return fmt.Sprintf("exit code %d", int(v)) }
-
-// complain prints an error and its hint, each line as one of hardbook's own. An
-// error may quote a file, or what answers in the place of AWS: a terminal obeys
-// neither.
-func complain(w io.Writer, err error) {
-	say := func(before, text string) {
-		for line := range strings.Lines(text) {
-			fmt.Fprintf(w, "%s: %s\n", before, quote.Terminal(strings.TrimSuffix(line, "\n")))
-		}
-	}
-	say("hardbook", err.Error())
-	var hinted interface{ Hint() string }
-	if errors.As(err, &hinted) {
-		say("hardbook: hint", hinted.Hint())
-	}
-}
-
-// hintError is an error with a way out.
-type hintError struct {
-	err  error
-	hint string
-}
-
-func (e hintError) Error() string { return e.err.Error() }
-func (e hintError) Unwrap() error { return e.err }
-
-// Hint says what to do.
-func (e hintError) Hint() string { return e.hint }
-
-// hint adds a way out to an error.
-func hint(err error, way string) error { return hintError{err, way} }

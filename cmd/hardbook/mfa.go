@@ -5,6 +5,8 @@ import (
 	"io"
 	"time"
 
+	"hardbook/runbook/hint"
+
 	"github.com/spf13/cobra"
 )
 
@@ -37,7 +39,7 @@ device works.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, _ error) error { // the error quotes what was typed
-		return hint(errors.New("there is no such flag, or it takes no such value"), cmd.CommandPath()+" --help shows the flags")
+		return hint.Add(errors.New("there is no such flag, or it takes no such value"), cmd.CommandPath()+" --help shows the flags")
 	})
 	cmd.AddCommand(newMFACodes(), newMFAQR(), newMFACheck())
 	return cmd
@@ -49,9 +51,9 @@ func noArgument(cmd *cobra.Command, args []string) error {
 	case len(args) == 0:
 		return nil
 	case cmd.HasSubCommands():
-		return hint(errors.New("there is no such command"), cmd.CommandPath()+" --help lists the commands")
+		return hint.Add(errors.New("there is no such command"), cmd.CommandPath()+" --help lists the commands")
 	}
-	return hint(errors.New("this command takes no argument"),
+	return hint.Add(errors.New("this command takes no argument"),
 		"send the seed to standard input, or name a file with --seed-file. If you just wrote a seed in the command line, your shell may keep it: take it out of the history, or set up the device anew")
 }
 
@@ -66,7 +68,7 @@ func (o *mfaOptions) flags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&o.seedFile, "seed-file", "", "file with the seed, which only you can read (default standard input)")
 	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error {
 		if o.seedFile == "" && cmd.Flags().Changed("seed-file") {
-			return hint(errors.New("--seed-file: it names no file"), "a variable in the command may be empty; without the flag the seed comes from standard input")
+			return hint.Add(errors.New("--seed-file: it names no file"), "a variable in the command may be empty; without the flag the seed comes from standard input")
 		}
 		return nil
 	}

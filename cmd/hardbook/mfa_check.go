@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"hardbook/runbook/hint"
 	"hardbook/runbook/mfa"
 )
 
@@ -56,7 +57,7 @@ func runMFACheck(ctx context.Context, o mfaOptions, s streams) error {
 	}
 	result, err := seed.Check(now, first, second)
 	if err != nil {
-		return hint(err, "type the digits that the app shows, and nothing else")
+		return hint.Add(err, "type the digits that the app shows, and nothing else")
 	}
 	if _, err := fmt.Fprintln(s.stdout, checkText(result)); err != nil {
 		return err

@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/term"
 
+	"hardbook/runbook/hint"
 	"hardbook/runbook/mfa"
 )
 
@@ -79,7 +80,7 @@ func (l *lines) next(ctx context.Context, prompt string) (string, error) {
 				return text, nil
 			}
 			if errors.Is(err, io.EOF) {
-				return "", hint(errors.New("standard input has too few lines"), "first the seed, unless --seed-file names it; each code on a line of its own")
+				return "", hint.Add(errors.New("standard input has too few lines"), "first the seed, unless --seed-file names it; each code on a line of its own")
 			}
 			if err != nil {
 				return "", fmt.Errorf("standard input: %w", err)
@@ -100,7 +101,7 @@ func (l *lines) end(ctx context.Context) error {
 	_, err := begin(func() (string, error) {
 		rest, err := io.ReadAll(l.rest)
 		if err == nil && strings.TrimSpace(string(rest)) != "" {
-			err = hint(errors.New("standard input has more lines than one seed and its codes"), "send the seed alone, on one line")
+			err = hint.Add(errors.New("standard input has more lines than one seed and its codes"), "send the seed alone, on one line")
 		}
 		return "", err
 	}).orStop(ctx)

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"hardbook/runbook/hint"
 	"hardbook/runbook/mfa"
 	"hardbook/runbook/quote"
 )
@@ -19,10 +20,10 @@ func (o mfaQROptions) write(picture mfa.QR, s streams) error {
 	}
 	err = writeSecret(o.output, png, o.force)
 	if errors.Is(err, fs.ErrExist) {
-		return hint(errors.New("--output: there is such a file already"), "name another file, or write over it with --force")
+		return hint.Add(errors.New("--output: there is such a file already"), "name another file, or write over it with --force")
 	}
 	if err != nil {
-		return hint(fmt.Errorf("--output: %w", err), "name a file in a folder that you may write to")
+		return hint.Add(fmt.Errorf("--output: %w", err), "name a file in a folder that you may write to")
 	}
 	fmt.Fprintln(s.stderr, "hardbook: WARNING: whoever has this file can make your codes for ever; delete it when the app has read it")
 	_, err = fmt.Fprintln(s.stdout, quote.Terminal(o.output))

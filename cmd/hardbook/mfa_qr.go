@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"hardbook/runbook/hint"
 	"hardbook/runbook/mfa"
 	"hardbook/runbook/quote"
 	"hardbook/runbook/terminal"
@@ -68,7 +69,7 @@ func runMFAQR(ctx context.Context, o mfaQROptions, s streams) error {
 	}
 	picture, err := o.named(seed).QR()
 	if err != nil {
-		return hint(err, "shorten --account or --issuer")
+		return hint.Add(err, "shorten --account or --issuer")
 	}
 	if o.output != "" {
 		return o.write(picture, s)
@@ -85,14 +86,14 @@ func runMFAQR(ctx context.Context, o mfaQROptions, s streams) error {
 func (o mfaQROptions) valid() error {
 	for _, name := range []string{o.account, o.issuer} {
 		if quote.Terminal(name) != name || strings.Contains(name, ":") || len(name) > 128 {
-			return hint(errors.New("--account and --issuer take a short name without a colon"), "an app shows it beside the codes")
+			return hint.Add(errors.New("--account and --issuer take a short name without a colon"), "an app shows it beside the codes")
 		}
 	}
 	if o.output != "" && !strings.HasSuffix(strings.ToLower(o.output), ".png") {
-		return hint(errors.New("--output: what is written is a PNG picture"), "give the file a name that ends in .png")
+		return hint.Add(errors.New("--output: what is written is a PNG picture"), "give the file a name that ends in .png")
 	}
 	if o.force && o.output == "" {
-		return hint(errors.New("--force is for --output"), "leave it out, or name a file with --output")
+		return hint.Add(errors.New("--force is for --output"), "leave it out, or name a file with --output")
 	}
 	return nil
 }
@@ -126,6 +127,6 @@ func fits(picture mfa.QR, s streams) error {
 	if err != nil || wide == 0 || high == 0 || wide >= columns && high > rows {
 		return nil
 	}
-	return hint(fmt.Errorf("the picture takes %d columns and %d lines, and this terminal has %d and %d", columns, rows+1, wide, high),
+	return hint.Add(fmt.Errorf("the picture takes %d columns and %d lines, and this terminal has %d and %d", columns, rows+1, wide, high),
 		"make the window larger or its letters smaller, or write a file with --output qr.png")
 }

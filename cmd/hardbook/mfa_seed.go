@@ -9,6 +9,7 @@ import (
 	"os"
 	"runtime"
 
+	"hardbook/runbook/hint"
 	"hardbook/runbook/mfa"
 )
 
@@ -30,7 +31,7 @@ func (o mfaOptions) seed(ctx context.Context, in *lines) (mfa.Seed, error) {
 	}
 	s, err := mfa.ParseSeed(text)
 	if err != nil {
-		return mfa.Seed{}, hint(err, seedHint)
+		return mfa.Seed{}, hint.Add(err, seedHint)
 	}
 	return s, nil
 }
@@ -40,7 +41,7 @@ func (o mfaOptions) seed(ctx context.Context, in *lines) (mfa.Seed, error) {
 func readSeedFile(name string) (string, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return "", hint(fmt.Errorf("--seed-file: %w", withoutName(err)), "name a file that holds the seed alone")
+		return "", hint.Add(fmt.Errorf("--seed-file: %w", withoutName(err)), "name a file that holds the seed alone")
 	}
 	defer f.Close()
 	info, err := f.Stat()
@@ -49,10 +50,10 @@ func readSeedFile(name string) (string, error) {
 	}
 	switch mode := info.Mode(); {
 	case mode.IsRegular() && mode.Perm()&0o077 != 0 && runtime.GOOS != "windows": // which has no such modes
-		return "", hint(fmt.Errorf("--seed-file: others can open this file (mode %04o)", mode.Perm()),
+		return "", hint.Add(fmt.Errorf("--seed-file: others can open this file (mode %04o)", mode.Perm()),
 			"chmod 600 the file. If somebody else may have read it, set up the device anew")
 	case !mode.IsRegular() && mode&fs.ModeNamedPipe == 0: // a pipe is what the shell makes of <(command)
-		return "", hint(errors.New("--seed-file: this is not a file"), "name a file that holds the seed alone")
+		return "", hint.Add(errors.New("--seed-file: this is not a file"), "name a file that holds the seed alone")
 	}
 	text, err := io.ReadAll(io.LimitReader(f, mfa.MaxInput+1))
 	if err != nil {

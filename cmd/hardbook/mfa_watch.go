@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"hardbook/runbook/hint"
 	"hardbook/runbook/mfa"
 	"hardbook/runbook/terminal"
 )
@@ -26,7 +27,7 @@ const (
 // would pile up.
 func (o mfaCodesOptions) watchable(stdout io.Writer) error {
 	if o.watch && !terminal.Of(stdout).Moves {
-		return hint(errors.New("--watch needs a terminal that can be drawn over"), "leave out --watch: then two codes are printed")
+		return hint.Add(errors.New("--watch needs a terminal that can be drawn over"), "leave out --watch: then two codes are printed")
 	}
 	return nil
 }

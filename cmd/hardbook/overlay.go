@@ -8,6 +8,7 @@ import (
 	"path"
 	"strings"
 
+	"hardbook/runbook/hint"
 	"hardbook/templates"
 )
 
@@ -19,7 +20,7 @@ func overlaid(dir string) (fs.FS, error) {
 		return templates.FS, nil
 	}
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		return nil, hint(fmt.Errorf("--templates: there is no folder %s", dir), "name a folder with files like those of templates/")
+		return nil, hint.Add(fmt.Errorf("--templates: there is no folder %s", dir), "name a folder with files like those of templates/")
 	}
 	root, err := os.OpenRoot(dir) // so that no link in it brings another file into the book
 	if err != nil {
@@ -39,10 +40,10 @@ func overlaid(dir string) (fs.FS, error) {
 		}
 		// A link may lead to a file that is not there or elsewhere, or to one without an end.
 		if info, err := fs.Stat(own, name); err != nil || !info.Mode().IsRegular() || info.Size() > maxTemplate {
-			return hint(fmt.Errorf("--templates: %s in %s is no text file of at most %d bytes", name, dir, maxTemplate), "put a file there, and no link that leads out of the folder; or take it away")
+			return hint.Add(fmt.Errorf("--templates: %s in %s is no text file of at most %d bytes", name, dir, maxTemplate), "put a file there, and no link that leads out of the folder; or take it away")
 		}
 		if _, err := fs.Stat(templates.FS, name); err != nil {
-			return hint(fmt.Errorf("--templates: %s in %s replaces nothing: hardbook has no template of that name", name, dir),
+			return hint.Add(fmt.Errorf("--templates: %s in %s replaces nothing: hardbook has no template of that name", name, dir),
 				"the text of a step is steps/ID.md, that of a chapter chapters/NAME.md; hardbook steps lists the IDs")
 		}
 		return nil

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"hardbook/runbook"
+	"hardbook/runbook/hint"
 )
 
 func newPolicy() *cobra.Command {
@@ -50,7 +51,7 @@ func runPolicy(w where, args []string, stdout io.Writer) error {
 	}
 	document, ok := l.book.Policies[args[0]]
 	if !ok {
-		return hint(fmt.Errorf("there is no policy %q in this book", args[0]), "the policies are "+strings.Join(names, ", "))
+		return hint.Add(fmt.Errorf("there is no policy %q in this book", args[0]), "the policies are "+strings.Join(names, ", "))
 	}
 	_, err = stdout.Write(document)
 	return err

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"hardbook/runbook"
+	"hardbook/runbook/hint"
 	"hardbook/runbook/quote"
 )
 
@@ -26,7 +27,7 @@ with none at all from files you collected, and ticks off what is really done.`,
 		Version: runbook.Version,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if err := cobra.NoArgs(cmd, args); err != nil {
-				return hint(err, "hardbook --help lists the commands")
+				return hint.Add(err, "hardbook --help lists the commands")
 			}
 			return nil
 		},
@@ -36,7 +37,7 @@ with none at all from files you collected, and ticks off what is really done.`,
 	}
 	root.SetVersionTemplate("hardbook {{.Version}}\n")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return hint(err, cmd.CommandPath()+" --help shows the flags")
+		return hint.Add(err, cmd.CommandPath()+" --help shows the flags")
 	})
 	root.AddCommand(newInit(), newGenerate(), newVerify(), newAttest(), newSteps(), newPolicy(), newSchema(), newMFA())
 	return root

@@ -11,6 +11,7 @@ import (
 
 	"hardbook/runbook"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/hint"
 	"hardbook/runbook/render"
 	"hardbook/runbook/standard"
 )
@@ -29,7 +30,7 @@ func newSteps() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if standardName != "" {
 				if len(args) > 0 {
-					return hint(errors.New("--standard is about all steps"), "leave out "+args[0])
+					return hint.Add(errors.New("--standard is about all steps"), "leave out "+args[0])
 				}
 				return runCrosswalk(w, standardName, format, cmd.OutOrStdout())
 			}
@@ -74,7 +75,7 @@ func runSteps(w where, format string, args []string, stdout io.Writer) error {
 	case format == "json":
 		return stepsJSON(l, entries, stdout)
 	case format != "text":
-		return hint(fmt.Errorf("--format: there is no format %q", format), "the formats are text and json")
+		return hint.Add(fmt.Errorf("--format: there is no format %q", format), "the formats are text and json")
 	case len(args) == 1:
 		return showStep(l, entries[0], stdout)
 	}

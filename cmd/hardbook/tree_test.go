@@ -65,9 +65,10 @@ func TestImportRules(t *testing.T) {
 		"runbook/example":         {},
 		"runbook/mfa":             {},
 		"runbook/live":            {"runbook", "runbook/child", "runbook/config", "runbook/evidence", "runbook/names", "runbook/quote"},
+		"runbook/hint":            {"runbook/quote"},
 		"runbook/quote":           {},
 		"runbook/render":          {"policies", "runbook", "runbook/config", "runbook/eventrule", "runbook/evidence", "runbook/filterpattern", "runbook/names", "runbook/permissions", "runbook/quote", "runbook/render/parallel", "runbook/shell", "runbook/standard", "runbook/verify"},
-		"runbook/render/folder":   {"runbook/render/parallel", "runbook/verify"}, // verify tells which files of state can be read again
+		"runbook/render/folder":   {"runbook/hint", "runbook/render/parallel", "runbook/verify"}, // verify tells which files of state can be read again
 		"runbook/render/parallel": {},
 		"runbook/report":          {"runbook", "runbook/names", "runbook/quote", "runbook/terminal", "runbook/verify"},
 		"runbook/shell":           {},

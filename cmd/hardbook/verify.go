@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/hint"
 )
 
 type verifyOptions struct {
@@ -57,7 +58,7 @@ that none could.`,
 			for _, name := range []string{"evidence", "save", "only", "profile", "since"} {
 				f := cmd.Flags().Lookup(name)
 				if f.Changed && strings.Trim(f.Value.String(), "[]") == "" {
-					return hint(fmt.Errorf("--%s is empty", name), "give it a value, or leave it out")
+					return hint.Add(fmt.Errorf("--%s is empty", name), "give it a value, or leave it out")
 				}
 			}
 			return runVerify(cmd.Context(), o, cmd.OutOrStdout(), cmd.ErrOrStderr())

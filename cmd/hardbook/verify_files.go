@@ -14,6 +14,7 @@ import (
 
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/example"
+	"hardbook/runbook/hint"
 	"hardbook/runbook/quote"
 	"hardbook/runbook/render/folder"
 	"hardbook/runbook/report"
@@ -28,22 +29,22 @@ func openEvidence(dir string, l library) (e evidence.Evidence, shut func(), err 
 	if dir != exampleName {
 		root, err := os.OpenRoot(dir)
 		if err != nil && strings.HasSuffix(dir, ".zip") {
-			return e, shut, hint(fmt.Errorf("evidence: %s is packed", dir), "unpack it, and name the folder that comes out")
+			return e, shut, hint.Add(fmt.Errorf("evidence: %s is packed", dir), "unpack it, and name the folder that comes out")
 		}
 		if err != nil {
-			return e, shut, hint(fmt.Errorf("evidence: %w", err), "run collect.sh of the book, and name the folder it made")
+			return e, shut, hint.Add(fmt.Errorf("evidence: %w", err), "run collect.sh of the book, and name the folder it made")
 		}
 		files, shut = root.FS(), func() { _ = root.Close() } // it was only read
 	}
 	if e, err = evidence.Open(files, l.book.Config); err != nil {
-		return e, shut, hint(fmt.Errorf("evidence in %s: %w", dir, err), "run collect.sh of the book to the end, and name the folder it made")
+		return e, shut, hint.Add(fmt.Errorf("evidence in %s: %w", dir, err), "run collect.sh of the book to the end, and name the folder it made")
 	}
 	if e.Manifest.Account != l.book.Config.Account.ID {
-		return e, shut, hint(fmt.Errorf("the evidence is about account %q, but the config is about %s", e.Manifest.Account, l.book.Config.Account.ID),
+		return e, shut, hint.Add(fmt.Errorf("the evidence is about account %q, but the config is about %s", e.Manifest.Account, l.book.Config.Account.ID),
 			"collect evidence in the right account, or name another config with -c")
 	}
 	if tooNew(e.Manifest) {
-		return e, shut, hint(fmt.Errorf("evidence in %s: it says that it was collected on %s, which is still to come", dir, e.Manifest.CollectedAt.Format(time.DateOnly)),
+		return e, shut, hint.Add(fmt.Errorf("evidence in %s: it says that it was collected on %s, which is still to come", dir, e.Manifest.CollectedAt.Format(time.DateOnly)),
 			"set the clock right, and run collect.sh again")
 	}
 	return e, shut, nil
@@ -67,7 +68,7 @@ func previous(out string, l library, stderr io.Writer) (verify.Report, error) {
 		file, of = bookOf(out, l.name)
 	}
 	if want := l.book.Config.Account.ID; of != "" && of != want {
-		return r, hint(fmt.Errorf("%s is about account %q, not %s", file, of, want),
+		return r, hint.Add(fmt.Errorf("%s is about account %q, not %s", file, of, want),
 			"give each account an alias of its own, or another folder with -o; if that number was a mistake, delete the folder "+filepath.Dir(file))
 	}
 	return r, nil

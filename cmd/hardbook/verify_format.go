@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"hardbook/runbook/hint"
 	"hardbook/runbook/report"
 )
 
@@ -16,7 +17,7 @@ func formatNamed(name string) (report.Format, error) {
 			return f, nil
 		}
 	}
-	return report.Format{}, hint(fmt.Errorf("--format: there is no format %q", name), "the formats are "+formatNames("and"))
+	return report.Format{}, hint.Add(fmt.Errorf("--format: there is no format %q", name), "the formats are "+formatNames("and"))
 }
 
 // formatNames lists the names of the formats: "text, json and junit".

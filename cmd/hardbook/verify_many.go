@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"hardbook/runbook/hint"
 	"hardbook/runbook/report"
 	"hardbook/runbook/terminal"
 	"hardbook/runbook/verify"
@@ -45,7 +46,7 @@ func verifyMany(ctx context.Context, o verifyOptions, files []string, format rep
 	}
 	switch {
 	case none:
-		return hint(fmt.Errorf("none of the %d accounts could be verified", len(outcomes)), "the lines above say why")
+		return hint.Add(fmt.Errorf("none of the %d accounts could be verified", len(outcomes)), "the lines above say why")
 	case noIndex != nil:
 		return noIndex
 	case all.Index != "":
@@ -91,13 +92,13 @@ func (o verifyOptions) validateMany(accounts int) error {
 	placed := strings.Contains(o.profile, "{id}") || strings.Contains(o.profile, "{name}")
 	switch {
 	case o.plan:
-		return hint(errors.New("--plan is about one account"), "name one config with -c")
+		return hint.Add(errors.New("--plan is about one account"), "name one config with -c")
 	case o.watch:
-		return hint(errors.New("--watch is about one account"), "name one config with -c")
+		return hint.Add(errors.New("--watch is about one account"), "name one config with -c")
 	case o.evidence == exampleName:
-		return hint(errors.New("--evidence example is about one account"), "leave -c out to see it; or name the folder that holds a folder of evidence for each account")
+		return hint.Add(errors.New("--evidence example is about one account"), "leave -c out to see it; or name the folder that holds a folder of evidence for each account")
 	case o.evidence == "" && accounts > 1 && !placed:
-		return hint(errors.New("one profile leads to one account"),
+		return hint.Add(errors.New("one profile leads to one account"),
 			"name the profiles by the accounts, with {id} or {name}: --profile 'verifier-{name}'; or verify --evidence DIR")
 	}
 	return nil

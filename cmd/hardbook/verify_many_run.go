@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"hardbook/runbook/hint"
 	"hardbook/runbook/report"
 	"hardbook/runbook/verify"
 )
@@ -32,7 +33,7 @@ func (m manyRun) verify(ctx context.Context, a account) result {
 	r, guide, code, err := m.report(ctx, a, said)
 	if err != nil {
 		r, guide, code = verify.Report{}, report.Guide{}, exitUnread
-		complain(said, err)
+		hint.Print(said, err)
 	}
 	outcome.Report, outcome.Err, outcome.Book = r, err, a.hasBook()
 	return result{report.NewAccount(outcome, guide, m.format.Full), code, said}
@@ -77,7 +78,7 @@ func (m manyRun) of(a account) (verifyOptions, error) {
 	}
 	dir, ok := m.folders[id]
 	if !ok {
-		return o, hint(fmt.Errorf("no evidence of account %s in %s", id, o.evidence), "run collect.sh of its book, and put the folder that it makes there, unpacked")
+		return o, hint.Add(fmt.Errorf("no evidence of account %s in %s", id, o.evidence), "run collect.sh of its book, and put the folder that it makes there, unpacked")
 	}
 	o.evidence = dir
 	return o, nil

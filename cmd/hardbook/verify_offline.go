@@ -8,6 +8,7 @@ import (
 	"io"
 
 	"hardbook/runbook/config"
+	"hardbook/runbook/hint"
 )
 
 // openLive stands in for the live road in a build that cannot reach a network.
@@ -22,6 +23,6 @@ func liveIdentity(context.Context, string) (identity, error) { return identity{}
 func asksCode(context.Context, string) bool { return false }
 
 func errNoLiveRoad() error {
-	return hint(errors.New("this build of hardbook has no live road"),
+	return hint.Add(errors.New("this build of hardbook has no live road"),
 		"run collect.sh of the book where you are signed in, then hardbook verify --evidence DIR")
 }

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"hardbook/runbook/hint"
 	"hardbook/runbook/render"
 	"hardbook/runbook/report"
 	"hardbook/runbook/verify"
@@ -157,16 +158,16 @@ func (v *verification) write(r verify.Report) (report.Guide, error) {
 // validate insists on options that make sense, alone and together.
 func (o verifyOptions) validate() error {
 	if o.timeout <= 0 {
-		return hint(fmt.Errorf("--timeout: %s is no time to wait", o.timeout), "give one above zero, such as 60s")
+		return hint.Add(fmt.Errorf("--timeout: %s is no time to wait", o.timeout), "give one above zero, such as 60s")
 	}
 	if o.maxAge <= 0 {
-		return hint(fmt.Errorf("--max-age: %s is no age", o.maxAge), "give one above zero, such as 24h")
+		return hint.Add(fmt.Errorf("--max-age: %s is no age", o.maxAge), "give one above zero, such as 24h")
 	}
 	if o.every < time.Second {
-		return hint(fmt.Errorf("--every: %s is too often", o.every), "give a second or more, such as 5s")
+		return hint.Add(fmt.Errorf("--every: %s is too often", o.every), "give a second or more, such as 5s")
 	}
 	if _, err := os.Lstat(o.save); o.save != "" && err == nil {
-		return hint(fmt.Errorf("--save: %s is there already", o.save), "name a new folder")
+		return hint.Add(fmt.Errorf("--save: %s is there already", o.save), "name a new folder")
 	}
 	if !o.watch {
 		return nil
@@ -176,7 +177,7 @@ func (o verifyOptions) validate() error {
 		given bool
 	}{{"evidence", o.evidence != ""}, {"save", o.save != ""}, {"since", o.since != ""}, {"plan", o.plan}} {
 		if with.given {
-			return hint(fmt.Errorf("--watch and --%s do not go together", with.flag), "--watch looks at the account itself, again and again: leave one of them out")
+			return hint.Add(fmt.Errorf("--watch and --%s do not go together", with.flag), "--watch looks at the account itself, again and again: leave one of them out")
 		}
 	}
 	return nil
@@ -190,7 +191,7 @@ func (o verifyOptions) openForVerify() (library, error) {
 	}
 	l, err := o.open()
 	if err == nil && l.example {
-		return l, hint(fmt.Errorf("there is no config %s", o.config),
+		return l, hint.Add(fmt.Errorf("there is no config %s", o.config),
 			"hardbook init writes one; or see ticks with hardbook verify --evidence example")
 	}
 	return l, err

@@ -10,6 +10,7 @@ import (
 
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
+	"hardbook/runbook/hint"
 	"hardbook/runbook/quote"
 )
 
@@ -19,10 +20,10 @@ import (
 func evidenceOf(dir string, stderr io.Writer) (map[string]string, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, hint(fmt.Errorf("evidence: %w", err), "name the folder that holds one folder of evidence for each account")
+		return nil, hint.Add(fmt.Errorf("evidence: %w", err), "name the folder that holds one folder of evidence for each account")
 	}
 	if _, err := os.Stat(filepath.Join(dir, "manifest.json")); err == nil {
-		return nil, hint(fmt.Errorf("%s is the evidence of one account", dir), "name the folder that holds one such folder for each account")
+		return nil, hint.Add(fmt.Errorf("%s is the evidence of one account", dir), "name the folder that holds one such folder for each account")
 	}
 	folders, newest := map[string]string{}, map[string]time.Time{}
 	for _, e := range entries {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"hardbook/runbook/hint"
 	"hardbook/runbook/verify"
 )
 
@@ -34,9 +35,9 @@ func sinceWhen(text string, before verify.Report, now time.Time) (time.Time, err
 	}
 	switch {
 	case then.IsZero():
-		return then, hint(fmt.Errorf("--since: %q is no time", text), "give a day such as 2026-11-21 (it begins at 00:00 UTC), an age such as 30d or 12h, or last")
+		return then, hint.Add(fmt.Errorf("--since: %q is no time", text), "give a day such as 2026-11-21 (it begins at 00:00 UTC), an age such as 30d or 12h, or last")
 	case then.After(now):
-		return then, hint(fmt.Errorf("--since: %s is still to come", text), "give a day that is over")
+		return then, hint.Add(fmt.Errorf("--since: %s is still to come", text), "give a day that is over")
 	}
 	return then, nil
 }

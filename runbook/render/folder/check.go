@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"hardbook/runbook/hint"
 )
 
 const statusName = "status.json" // the last report
@@ -24,8 +26,8 @@ func isState(path string) bool {
 func checkName(name string) error {
 	if !filepath.IsLocal(name) || strings.HasPrefix(name, ".") ||
 		strings.Contains(name, "/") || strings.ContainsFunc(name, unprintable) {
-		return &hinted{fmt.Errorf("%q cannot name a folder", name),
-			"use a plain name without slashes and without a leading dot, such as the account's alias"}
+		return hint.Add(fmt.Errorf("%q cannot name a folder", name),
+			"use a plain name without slashes and without a leading dot, such as the account's alias")
 	}
 	return nil
 }

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"hardbook/runbook/hint"
 )
 
 // wantAorB checks that the folder is wholly one version, plus the reader's.
@@ -106,8 +108,7 @@ func TestCrashBetweenRenamesPlaceTaken(t *testing.T) {
 	lay(t, out, text{"acct/other": "o"})
 	before := tree(t, out)
 	for _, err := range []error{Recover(out), Write(out, "acct", versionA)} {
-		var h *hinted
-		if !errors.As(err, &h) || !strings.Contains(err.Error(), "its place is taken") {
+		if hint.Of(err) == "" || !strings.Contains(err.Error(), "its place is taken") {
 			t.Errorf("error %v", err)
 		}
 	}

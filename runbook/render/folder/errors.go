@@ -7,28 +7,16 @@ import (
 	"os"
 	"strings"
 	"syscall"
+
+	"hardbook/runbook/hint"
 )
-
-// hinted is an error with advice; the command line prints the advice on a
-// line of its own.
-type hinted struct {
-	err  error
-	hint string
-}
-
-func (h *hinted) Error() string { return h.err.Error() }
-func (h *hinted) Unwrap() error { return h.err }
-
-// Hint says what the reader can do about the error.
-func (h *hinted) Hint() string { return h.hint }
 
 // explain words an error of the operating system for the reader: what could
 // not be done, the path it happened at, and a hint. Paths below built are
 // named as the paths below target that they were to become, because the
 // temporary folder is gone when the reader looks.
 func explain(err error, doing, built, target string) error {
-	var h *hinted
-	if errors.As(err, &h) {
+	if hint.Of(err) != "" {
 		return err
 	}
 	cause := err
@@ -40,7 +28,7 @@ func explain(err error, doing, built, target string) error {
 	case errors.As(err, &le):
 		cause = fmt.Errorf("%s: %w", shown(le.New, built, target), le.Err)
 	}
-	return &hinted{fmt.Errorf("cannot %s: %w", doing, cause), hintFor(err)}
+	return hint.Add(fmt.Errorf("cannot %s: %w", doing, cause), hintFor(err))
 }
 
 // shown is the path that the reader knows.

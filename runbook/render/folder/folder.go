@@ -12,6 +12,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"hardbook/runbook/hint"
 )
 
 // system is the part of the operating system that decides how a folder gets
@@ -139,11 +141,11 @@ func exists(target string) (bool, error) {
 	case err != nil:
 		return false, explain(err, "look at "+target, "", "")
 	case info.Mode()&fs.ModeSymlink != 0:
-		return false, &hinted{fmt.Errorf("%s is a symbolic link, not a folder", target),
-			"remove the link, or choose an output folder where the book can be a folder of its own"}
+		return false, hint.Add(fmt.Errorf("%s is a symbolic link, not a folder", target),
+			"remove the link, or choose an output folder where the book can be a folder of its own")
 	case !info.IsDir():
-		return false, &hinted{fmt.Errorf("%s is a file, not a folder", target),
-			"move the file away and run again"}
+		return false, hint.Add(fmt.Errorf("%s is a file, not a folder", target),
+			"move the file away and run again")
 	}
 	return true, nil
 }

@@ -1,7 +1,6 @@
 package folder
 
 import (
-	"errors"
 	"io/fs"
 	"maps"
 	"os"
@@ -9,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"hardbook/runbook/hint"
 )
 
 // text is a folder's files, as the tests write them down.
@@ -113,13 +114,12 @@ func wantClean(t *testing.T, out string, names ...string) {
 // wantHint checks that err says what, and comes with advice.
 func wantHint(t *testing.T, err error, what string) {
 	t.Helper()
-	var h interface{ Hint() string }
 	switch {
 	case err == nil || !strings.Contains(err.Error(), what):
 		t.Fatalf("error %v, want one with %q", err, what)
 	case strings.Contains(err.Error(), tmpPrefix):
 		t.Errorf("error names the temporary folder: %v", err)
-	case !errors.As(err, &h) || h.Hint() == "":
+	case hint.Of(err) == "":
 		t.Errorf("error without a hint: %v", err)
 	}
 }

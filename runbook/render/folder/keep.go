@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strconv"
 
+	"hardbook/runbook/hint"
 	"hardbook/runbook/verify"
 )
 
@@ -82,8 +83,8 @@ func (c *carrier) put(rel, to string, e fs.DirEntry) error {
 		return nil
 	}
 	if !e.Type().IsRegular() { // opening a pipe would wait for ever
-		return &hinted{fmt.Errorf("cannot carry over %s: %w", c.old(rel), err),
-			"move it out of the book's folder: it is neither a file, a folder nor a symbolic link"}
+		return hint.Add(fmt.Errorf("cannot carry over %s: %w", c.old(rel), err),
+			"move it out of the book's folder: it is neither a file, a folder nor a symbolic link")
 	}
 	return copyFile(c.old(rel), c.new(to))
 }

@@ -8,6 +8,8 @@ import (
 	"syscall"
 	"testing"
 
+	"hardbook/runbook/hint"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -84,9 +86,8 @@ func failsWhole(out string, cause error, says string) error {
 		return err
 	}
 	err = Write(out, "acct", big.bytes())
-	var h interface{ Hint() string }
 	if !errors.Is(err, cause) || !strings.Contains(err.Error(), says) ||
-		strings.Contains(err.Error(), tmpPrefix) || !errors.As(err, &h) {
+		strings.Contains(err.Error(), tmpPrefix) || hint.Of(err) == "" {
 		return errors.Join(errors.New("wrong error"), err)
 	}
 	now, err := os.Stat(filepath.Join(out, "acct"))

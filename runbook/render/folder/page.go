@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+
+	"hardbook/runbook/hint"
 )
 
 // pageMark is the last line of a page that WritePage wrote: the digest of all
@@ -52,7 +54,7 @@ func keepPage(target string) error {
 	case err != nil:
 		return ignoreMissing(err)
 	case info.Mode()&fs.ModeSymlink == 0 && !info.Mode().IsRegular():
-		return &hinted{fmt.Errorf("%s is not a file", target), "move it away and run again"}
+		return hint.Add(fmt.Errorf("%s is not a file", target), "move it away and run again")
 	case info.Mode().IsRegular() && info.Size() <= maxPage:
 		raw, err := os.ReadFile(target)
 		if err != nil || isPage(raw) {

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+
+	"hardbook/runbook/hint"
 )
 
 var tmpName = regexp.MustCompile(`^\.tmp-[0-9]+$`)
@@ -86,8 +88,8 @@ func bringBackOne(out, dir, name string) error {
 	// With the new folder still in the temporary one, what is in place is
 	// somebody else's, and the old folder is the only one of its kind.
 	if waiting, err := there(filepath.Join(dir, newDir, name)); waiting || err != nil {
-		return &hinted{errors.Join(fmt.Errorf("an interrupted run left the folder %s in %s, and its place is taken", name, aside), err),
-			"move " + aside + " or " + target + " elsewhere and run again"}
+		return hint.Add(errors.Join(fmt.Errorf("an interrupted run left the folder %s in %s, and its place is taken", name, aside), err),
+			"move "+aside+" or "+target+" elsewhere and run again")
 	}
 	// Renamed first: half removed, it must not be brought back.
 	if err := os.Rename(filepath.Join(dir, oldDir), filepath.Join(dir, goneDir)); err != nil {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"hardbook/runbook/hint"
 )
 
 // maxState is far above the size of any real file of state, in bytes.
@@ -29,7 +31,7 @@ func readState(p string) ([]byte, error) {
 		return nil, ignoreMissing(err)
 	}
 	if !info.Mode().IsRegular() || info.Size() > maxState {
-		return nil, &hinted{fmt.Errorf("%s is a link, or no plain file, or larger than 1 MiB", p), "move it away: hardbook wrote no such file"}
+		return nil, hint.Add(fmt.Errorf("%s is a link, or no plain file, or larger than 1 MiB", p), "move it away: hardbook wrote no such file")
 	}
 	return os.ReadFile(p)
 }
@@ -110,7 +112,7 @@ func replaceFile(out, p, what string, body []byte, before func() error) error {
 func mustExist(target string) error {
 	old, err := exists(target)
 	if err == nil && !old {
-		err = &hinted{fmt.Errorf("there is no book in %s", target), "hardbook generate writes one"}
+		err = hint.Add(fmt.Errorf("there is no book in %s", target), "hardbook generate writes one")
 	}
 	return err
 }
