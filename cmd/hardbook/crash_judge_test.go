@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"hardbook/runbook/session"
 )
 
 // whole tells what keeps the folder of a book from being one whole version with
@@ -56,7 +58,7 @@ func litter(t *testing.T, out string) []string {
 	}
 	var names []string
 	for _, e := range entries {
-		if e.Name() != ".lock" && e.Name() != exampleName {
+		if e.Name() != ".lock" && e.Name() != session.ExampleName {
 			names = append(names, e.Name())
 		}
 	}

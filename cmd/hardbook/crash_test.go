@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"hardbook/runbook/session"
 	"hardbook/runbook/testneeds"
 )
 
@@ -55,7 +56,7 @@ func done(t *testing.T, cmd *exec.Cmd) {
 func started(t *testing.T) (out, book string) {
 	t.Helper()
 	out = t.TempDir()
-	book = filepath.Join(out, exampleName)
+	book = filepath.Join(out, session.ExampleName)
 	done(t, program(t, versions(out)[0]...))
 	if err := os.WriteFile(filepath.Join(book, "mine.txt"), []byte("mine"), 0o600); err != nil {
 		t.Fatal(err)

@@ -3,18 +3,14 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"os/signal"
 	"syscall"
 
 	"hardbook/runbook/hint"
-
-	"github.com/spf13/cobra"
 )
 
 // The user interface of hardbook, in a few rules:
@@ -57,24 +53,3 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	return exitDone
 }
-
-// helpInto has help written to stdout, and returns where an error of that will
-// stand: the library drops it.
-func helpInto(root *cobra.Command, stdout io.Writer) *error {
-	var unwritten error
-	help := root.HelpFunc()
-	root.SetHelpFunc(func(cmd *cobra.Command, args []string) {
-		var text bytes.Buffer
-		cmd.SetOut(&text)
-		help(cmd, args)
-		cmd.SetOut(stdout)
-		_, unwritten = stdout.Write(text.Bytes())
-	})
-	return &unwritten
-}
-
-// verdictError is the exit code of a verify that did its work: 1 or 2.
-type verdictError int
-
-// Error is never shown.
-func (v verdictError) Error() string { return fmt.Sprintf("exit code %d", int(v)) }

@@ -15,7 +15,10 @@ import (
 	"testing"
 
 	"hardbook/runbook/config"
+	"hardbook/runbook/evidence"
 	"hardbook/runbook/example"
+	"hardbook/runbook/render/parallel"
+	"hardbook/runbook/session"
 	"hardbook/runbook/testneeds"
 	"hardbook/runbook/verify"
 )
@@ -119,7 +122,7 @@ func TestTwoHundredAccounts(t *testing.T) {
 		t.Fatalf("%+v, %d accounts", all.Summary, len(all.Accounts))
 	}
 	kinds := map[string]bool{}
-	each(n, func(i int) verify.Report {
+	parallel.InOrder(4, n, func(i int) verify.Report {
 		if i == bad {
 			return verify.Report{}
 		}
@@ -155,19 +158,17 @@ func TestTwoHundredAccounts(t *testing.T) {
 // alone is what judging one account by itself gives.
 func alone(t *testing.T, configs, collected, name string) verify.Report {
 	t.Helper()
-	l, err := where{config: filepath.Join(configs, name+".yaml"), explicit: true}.open()
+	b, err := session.Target{Config: filepath.Join(configs, name+".yaml"), Explicit: true}.Open()
 	if err != nil {
 		t.Error(err)
 		return verify.Report{}
 	}
-	e, shut, err := openEvidence(filepath.Join(collected, name), l)
-	defer shut()
+	e, err := evidence.Open(os.DirFS(filepath.Join(collected, name)), b.Config)
 	if err != nil {
 		t.Error(err)
 		return verify.Report{}
 	}
-	r := verify.Run(l.book, e, l.titles())
-	return r
+	return verify.Run(b.Book, e, map[string]string{})
 }
 
 // sameStatus holds that the run wrote the files that a run on the account alone writes.

@@ -8,9 +8,11 @@ import (
 	"io/fs"
 	"os"
 	"runtime"
+	"strings"
 
 	"hardbook/runbook/hint"
 	"hardbook/runbook/mfa"
+	"hardbook/runbook/prompt"
 )
 
 // seedHint says how a seed is handed over.
@@ -18,22 +20,43 @@ const seedHint = "the seed is Base32 or an otpauth address: send it to standard 
 
 // seed reads the seed: from the file that was named, else the first line of
 // what people type or programs send.
-func (o mfaOptions) seed(ctx context.Context, in *lines) (mfa.Seed, error) {
+func (o mfaOptions) seed(ctx context.Context, in *prompt.Lines) (mfa.Seed, error) {
 	var text string
 	var err error
 	if o.seedFile != "" {
-		text, err = begin(func() (string, error) { return readSeedFile(o.seedFile) }).orStop(ctx) // a pipe may keep one waiting
+		text, err = prompt.Wait(ctx, func() (string, error) { return readSeedFile(o.seedFile) }) // a pipe may keep one waiting
 	} else {
-		text, err = in.secret(ctx, "The seed (it is not shown): ")
+		text, err = in.AskHidden(ctx, "The seed (it is not shown): ")
 	}
 	if err != nil {
-		return mfa.Seed{}, err
+		return mfa.Seed{}, fewLines(err)
 	}
 	s, err := mfa.ParseSeed(text)
 	if err != nil {
 		return mfa.Seed{}, hint.Add(err, seedHint)
 	}
 	return s, nil
+}
+
+// fewLines is an error of asking for the seed or a code, with a way out where it is that
+// a program sent too little.
+func fewLines(err error) error {
+	if errors.Is(err, io.EOF) {
+		return hint.Add(errors.New("standard input has too few lines"), "first the seed, unless --seed-file names it; each code on a line of its own")
+	}
+	return err
+}
+
+// noMore fails where a program sends more than was asked for. A person cannot.
+func noMore(ctx context.Context, in *prompt.Lines) error {
+	if in.Person() {
+		return nil
+	}
+	rest, err := in.Rest(ctx)
+	if err == nil && strings.TrimSpace(rest) != "" {
+		err = hint.Add(errors.New("standard input has more lines than one seed and its codes"), "send the seed alone, on one line")
+	}
+	return err
 }
 
 // readSeedFile reads a file that its owner alone can read. Errors do not name

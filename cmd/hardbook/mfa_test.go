@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"hardbook/runbook/prompt"
 )
 
 const rfcSeed = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ" // of RFC 6238
@@ -28,7 +30,7 @@ func TestMFACodes(t *testing.T) {
 		1111111111: "050471  this code, for 29 more seconds\n266759  the next one, after that\n",
 	} {
 		var out strings.Builder
-		err := runMFACodes(t.Context(), mfaCodesOptions{mfaOptions: at(seconds)}, streams{strings.NewReader(rfcSeed), &out, &out})
+		err := runMFACodes(t.Context(), mfaCodesOptions{mfaOptions: at(seconds)}, prompt.Streams{In: strings.NewReader(rfcSeed), Out: &out, Err: &out})
 		if err != nil || out.String() != want {
 			t.Errorf("at %d: %v, %q, not %q", seconds, err, &out, want)
 		}
@@ -58,7 +60,7 @@ func TestMFACheck(t *testing.T) {
 		{2000000000, "287082\n359152\n", "both codes are wrong: they are of another seed, or a clock is off by more than 10 minutes\n", 1},
 	} {
 		var out strings.Builder
-		err := runMFACheck(t.Context(), at(c.at), streams{strings.NewReader(rfcSeed + "\n" + c.codes), &out, &out})
+		err := runMFACheck(t.Context(), at(c.at), prompt.Streams{In: strings.NewReader(rfcSeed + "\n" + c.codes), Out: &out, Err: &out})
 		var verdict verdictError
 		if err != nil && !errors.As(err, &verdict) || int(verdict) != c.code || out.String() != c.want {
 			t.Errorf("%q at %d: %v\n%s\nnot %d\n%s", c.codes, c.at, err, &out, c.code, c.want)
@@ -75,7 +77,7 @@ func TestMFACodesAreRight(t *testing.T) {
 	}
 	this, next, _ := strings.Cut(out.String(), "\n")
 	o, said := mfaOptions{seedFile: seed, now: time.Now}, strings.Builder{}
-	err := runMFACheck(t.Context(), o, streams{strings.NewReader(this[:6] + "\n" + next[:6] + "\n"), &said, &said})
+	err := runMFACheck(t.Context(), o, prompt.Streams{In: strings.NewReader(this[:6] + "\n" + next[:6] + "\n"), Out: &said, Err: &said})
 	if err != nil || said.String() != "both codes are right; the clocks agree\n" {
 		t.Errorf("%v: %s", err, &said)
 	}
@@ -97,7 +99,7 @@ func TestMFAExitCodes(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out strings.Builder
-	if err := runMFACodes(ctx, mfaCodesOptions{mfaOptions: at(59)}, streams{never, &out, &out}); err == nil || err.Error() != "stopped" {
+	if err := runMFACodes(ctx, mfaCodesOptions{mfaOptions: at(59)}, prompt.Streams{In: never, Out: &out, Err: &out}); err == nil || err.Error() != "stopped" {
 		t.Errorf("Ctrl-C: %v\n%s", err, &out)
 	}
 }
@@ -110,7 +112,7 @@ func TestMFAPicture(t *testing.T) {
 	draw := func(output string, force bool) error {
 		var out bytes.Buffer
 		o := mfaQROptions{mfaOptions: at(59), output: output, force: force}
-		return runMFAQR(t.Context(), o, streams{strings.NewReader(rfcSeed), &out, &out})
+		return runMFAQR(t.Context(), o, prompt.Streams{In: strings.NewReader(rfcSeed), Out: &out, Err: &out})
 	}
 	if err := os.WriteFile(other, []byte("mine"), 0o644); err != nil {
 		t.Fatal(err)
@@ -166,7 +168,7 @@ func TestMFANames(t *testing.T) {
 		{"otpauth://totp/jo?secret=" + rfcSeed, "", "", "jo"},
 	} {
 		o := mfaQROptions{mfaOptions: at(59), account: c.account, issuer: c.issuer}
-		seed, err := o.seed(t.Context(), newLines(streams{stdin: strings.NewReader(c.seed)}))
+		seed, err := o.seed(t.Context(), prompt.NewLines(prompt.Streams{In: strings.NewReader(c.seed)}))
 		if err != nil {
 			t.Fatal(err)
 		}

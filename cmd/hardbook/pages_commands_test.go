@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"hardbook/runbook/report"
 )
 
 // TestCommandsOfPages: every hardbook command that a page or a help text shows
@@ -79,7 +81,7 @@ func parses(args []string) error {
 		return fmt.Errorf("there is no command %q", cmd.Flags().Args())
 	}
 	if f := cmd.Flags().Lookup("format"); cmd.Name() == "verify" && f.Changed {
-		_, err = formatNamed(f.Value.String())
+		_, err = report.FormatNamed(f.Value.String())
 	}
 	return err
 }

@@ -1,15 +1,16 @@
 package main
 
 import (
-	"sync"
+	"bytes"
+	"io"
 
 	"github.com/spf13/cobra"
 
 	"hardbook/runbook"
 	"hardbook/runbook/hint"
-	"hardbook/runbook/quote"
 )
 
+// newRoot makes the whole tree of commands.
 func newRoot() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "hardbook",
@@ -43,64 +44,17 @@ with none at all from files you collected, and ticks off what is really done.`,
 	return root
 }
 
-// where are the flags that name config and output.
-type where struct {
-	config    string      // config file
-	configs   []string    // all that -c names, where a command takes several
-	out       string      // folder of books
-	templates string      // folder that overlays the templates
-	title     string      // heads the book; "" means the usual one
-	explicit  bool        // the config was named by the user
-	writing   *sync.Mutex // held while a book is put in its place; nil for one account
-}
-
-func (w *where) flags(cmd *cobra.Command) {
-	cmd.Flags().StringVarP(&w.config, "config", "c", "hardbook.yaml", "config file")
-	w.otherFlags(cmd)
-}
-
-func (w *where) otherFlags(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&w.templates, "templates", "", "folder whose files replace those of the built-in templates")
-	cmd.PreRun = func(cmd *cobra.Command, _ []string) {
-		w.explicit = cmd.Flags().Changed("config")
-		if len(w.configs) > 0 {
-			w.config = w.configs[0]
-		}
-	}
-}
-
-func (w *where) outFlag(cmd *cobra.Command) {
-	cmd.Flags().StringVarP(&w.out, "output", "o", "out", "folder that holds the books")
-	cmd.Flags().StringVar(&w.title, "title", "", "title of the book, for generate and verify alike (default \"Harden AWS account NAME\")")
-}
-
-// again are the flags that another command needs to find the same book.
-func (w *where) again() string {
-	flags := ""
-	if w.explicit {
-		flags += " -c " + quote.Shell(quote.Terminal(w.config))
-	}
-	if w.templates != "" {
-		flags += " --templates " + quote.Shell(quote.Terminal(w.templates))
-	}
-	return flags
-}
-
-// folderFlag is the flag that names the folder of books to another command that
-// has one.
-func (w *where) folderFlag() string {
-	if w.out == "" || w.out == "out" {
-		return ""
-	}
-	return " -o " + quote.Shell(quote.Terminal(w.out))
-}
-
-// alone keeps the other accounts of a run off the folder of books until done is
-// called: not every system has a lock that keeps writers apart.
-func (w where) alone() (done func()) {
-	if w.writing == nil {
-		return func() {}
-	}
-	w.writing.Lock()
-	return w.writing.Unlock
+// helpInto has help written to stdout, and returns where an error of that will
+// stand: the library drops it.
+func helpInto(root *cobra.Command, stdout io.Writer) *error {
+	var unwritten error
+	help := root.HelpFunc()
+	root.SetHelpFunc(func(cmd *cobra.Command, args []string) {
+		var text bytes.Buffer
+		cmd.SetOut(&text)
+		help(cmd, args)
+		cmd.SetOut(stdout)
+		_, unwritten = stdout.Write(text.Bytes())
+	})
+	return &unwritten
 }

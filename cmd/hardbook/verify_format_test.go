@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"hardbook/runbook/session"
 )
 
 // places are where the results of verify --format sarif lie: "file:line rule".
@@ -58,12 +60,12 @@ func TestSARIFPointsIntoTheBook(t *testing.T) {
 		if _, err := fmt.Sscanf(place, "out/example/runbook.md:%d %s", &line, &id); err != nil {
 			t.Fatalf("%s: %v", place, err)
 		}
-		l, err := where{}.openExample()
+		b, err := session.Target{}.OpenExample()
 		if err != nil {
 			t.Fatal(err)
 		}
-		e, err := l.book.Find(id)
-		if want := fmt.Sprintf("### %d. %s", e.Number, l.texts[id].Title); err != nil || lines[line-1] != want {
+		e, err := b.Find(id)
+		if want := fmt.Sprintf("### %d. %s", e.Number, b.Texts[id].Title); err != nil || lines[line-1] != want {
 			t.Errorf("%s: there is %q, want %q", place, lines[line-1], want)
 		}
 		steps[id] = true

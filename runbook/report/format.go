@@ -1,8 +1,11 @@
 package report
 
 import (
+	"fmt"
 	"io"
+	"strings"
 
+	"hardbook/runbook/hint"
 	"hardbook/runbook/terminal"
 	"hardbook/runbook/verify"
 )
@@ -29,4 +32,24 @@ func Formats() []Format {
 		{"sarif", "for code scanning and its viewers", true, SARIF, ManySARIF},
 		{"markdown", "for an issue or the summary of a CI run", false, Markdown, ManyMarkdown},
 	}
+}
+
+// FormatNamed returns the format of that name.
+func FormatNamed(name string) (Format, error) {
+	for _, f := range Formats() {
+		if f.Name == name {
+			return f, nil
+		}
+	}
+	return Format{}, hint.Add(fmt.Errorf("--format: there is no format %q", name), "the formats are "+FormatNames("and"))
+}
+
+// FormatNames lists the names of the formats: "text, json and junit".
+func FormatNames(word string) string {
+	var names []string
+	for _, f := range Formats() {
+		names = append(names, f.Name)
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " " + word + " " + names[last]
 }

@@ -4,6 +4,7 @@
 package terminal
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"strconv"
@@ -70,3 +71,14 @@ func (s Screen) Paint(style Style, text string) string {
 	}
 	return strings.Join(words, " ")
 }
+
+// Passing writes a line that the next one takes the place of, where the screen can be
+// drawn over. An empty one wipes it away.
+func (s Screen) Passing(w io.Writer, text string) {
+	if s.Moves {
+		fmt.Fprint(w, "\r"+RestOfRow+s.Paint(Dim, text))
+	}
+}
+
+// RestOfRow wipes what stands in a row after the cursor.
+const RestOfRow = "\x1b[K"

@@ -137,12 +137,12 @@ func (s StepReport) WasDone(until time.Time) string {
 // nothing was lost since then, 1 when something that was done is not any more,
 // and 2, which beats 1, when something that was done cannot be read any more.
 func (r Report) DriftCode() int {
-	code := 0
+	code := ExitDone
 	for _, s := range r.Losses() {
 		if s.Status == runbook.StatusUnknown {
-			return 2
+			return ExitUnread
 		}
-		code = 1
+		code = ExitOpen
 	}
 	return code
 }

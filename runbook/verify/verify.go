@@ -134,15 +134,22 @@ func (r Report) Find(id string) (StepReport, bool) {
 	return r.Steps[i], true
 }
 
+// The exit codes that reports lead to.
+const (
+	ExitDone   = 0 // nothing is left to do
+	ExitOpen   = 1 // something is
+	ExitUnread = 2 // something is unknown: it could not be read
+)
+
 // ExitCode is 0 when everything that can be verified is done, 1 when something
 // is todo or waiting, and 2, which beats 1, when something is unknown, be it a
 // step that was not asked for and decides about one that was.
 func (r Report) ExitCode() int {
 	switch {
 	case r.Summary[runbook.StatusUnknown] > 0, len(r.Unread) > 0:
-		return 2
+		return ExitUnread
 	case r.Summary[runbook.StatusTodo] > 0, r.Summary[runbook.StatusWaiting] > 0:
-		return 1
+		return ExitOpen
 	}
-	return 0
+	return ExitDone
 }

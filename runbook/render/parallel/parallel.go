@@ -36,3 +36,24 @@ func Each[T any](limit int, items []T, do func(i int, item T) error) error {
 	}
 	return nil
 }
+
+// InOrder works on n things, at most limit at a time, and takes what comes of them
+// in their order.
+func InOrder[R any](limit, n int, work func(i int) R, take func(i int, r R)) {
+	results, slots := make([]chan R, n), make(chan struct{}, limit)
+	for i := range results {
+		results[i] = make(chan R, 1)
+	}
+	go func() {
+		for i := range n {
+			slots <- struct{}{}
+			go func() {
+				results[i] <- work(i)
+				<-slots
+			}()
+		}
+	}()
+	for i := range n {
+		take(i, <-results[i])
+	}
+}
