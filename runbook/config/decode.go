@@ -132,7 +132,7 @@ func (r *reader) list(n *yaml.Node, v reflect.Value, key string) {
 func (r *reader) put(key string, line int, n *yaml.Node) {
 	p := place{line: line}
 	if n.Kind == yaml.ScalarNode {
-		p.value = quote(n.Value)
+		p.value = quoted(n.Value)
 	}
 	r.places[key] = p
 }

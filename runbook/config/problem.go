@@ -78,9 +78,9 @@ func newError(problems []Problem) error {
 	return &Error{Problems: problems}
 }
 
-// quote makes text from a file fit for a terminal: control and invisible
+// quoted makes text from a file fit for a terminal: control and invisible
 // characters are escaped, and what is long is cut.
-func quote(s string) string {
+func quoted(s string) string {
 	const longest = 60
 	if runes := []rune(s); len(runes) > longest {
 		s = string(runes[:longest-1]) + "…"
@@ -101,7 +101,7 @@ func printable(s string) string {
 func join(parent, name string) string {
 	word := len(name) > 0 && len(name) <= 40 && strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") == ""
 	if !word {
-		name = quote(name)
+		name = quoted(name)
 	}
 	if parent == "" {
 		return name

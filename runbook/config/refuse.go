@@ -14,11 +14,11 @@ func (r *reader) refuse(n *yaml.Node, key string, depth int) {
 	const plainly = "write the value out in each place"
 	switch {
 	case n.Kind == yaml.AliasNode:
-		r.report(n.Line, key, quote("*"+n.Value), "YAML aliases are not supported", plainly)
+		r.report(n.Line, key, quoted("*"+n.Value), "YAML aliases are not supported", plainly)
 	case n.Anchor != "":
-		r.report(n.Line, key, quote("&"+n.Anchor), "YAML anchors are not supported", plainly)
+		r.report(n.Line, key, quoted("&"+n.Anchor), "YAML anchors are not supported", plainly)
 	case n.Style&yaml.TaggedStyle != 0:
-		r.report(n.Line, key, quote(n.Tag), "YAML tags are not supported", "remove the tag; quotes make text of a value")
+		r.report(n.Line, key, quoted(n.Tag), "YAML tags are not supported", "remove the tag; quotes make text of a value")
 	case depth > deepest:
 		r.report(n.Line, key, "", "nested too deep", r.form.What+" has three levels of keys at most")
 		return

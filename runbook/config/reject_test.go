@@ -127,7 +127,7 @@ func TestRefusesUnknownKeys(t *testing.T) {
 		{more("~: x"), 4, `"~"`, "", "no such key", "keys here"},
 		{more(`"\e[2J": x`), 4, `"\x1b[2J"`, "", "no such key", "keys here"},
 		{more(`"\u202eowner": x`), 4, `"\u202eowner"`, "", "no such key", "did you mean owner?"},
-		{more(strings.Repeat("k", 100) + ": x"), 4, quote(strings.Repeat("k", 100)), "", "no such key", "keys here"},
+		{more(strings.Repeat("k", 100) + ": x"), 4, quoted(strings.Repeat("k", 100)), "", "no such key", "keys here"},
 	})
 }
 

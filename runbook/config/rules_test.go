@@ -31,14 +31,14 @@ func TestRefusesAccount(t *testing.T) {
 		{account("regions: [eu-west, us-west-1]"), 2, "account.regions[0]", `"eu-west"`, "is not a Region", "code"},
 	}
 	for _, s := range []string{"12345", "1111222233334", "11112222333a", "1111-2222-3333", " 111122223333", "１１１１２２２２３３３３", "", "$(id)12345678"} {
-		cases = append(cases, refusal{id("'" + s + "'"), 2, "account.id", quote(s), "is not a 12-digit account id", "keep it in quotes"})
+		cases = append(cases, refusal{id("'" + s + "'"), 2, "account.id", quoted(s), "is not a 12-digit account id", "keep it in quotes"})
 	}
 	cases = append(cases, refusal{id("12345"), 2, "account.id", `"12345"`, "is not a 12-digit account id", "keep it in quotes"})
 	for _, s := range []string{"ab", "Acme", "a--b", "-ab", "abc-", "a_b", "a.b", "a/../b", "111122223333", strings.Repeat("a", 64), "a b", "", "abc\n", "…"} {
-		cases = append(cases, refusal{account(fmt.Sprintf("alias: %q", s)), 2, "account.alias", quote(s), "is not an account alias", "3 to 63"})
+		cases = append(cases, refusal{account(fmt.Sprintf("alias: %q", s)), 2, "account.alias", quoted(s), "is not an account alias", "3 to 63"})
 	}
 	for _, s := range []string{"us-gov-west-1", "cn-north-1", "us-iso-east-1", "us-isob-east-1", "us-isof-south-1", "eu-isoe-west-1"} {
-		cases = append(cases, refusal{account("home_region: " + s), 2, "account.home_region", quote(s), "outside the aws partition", "GovCloud"})
+		cases = append(cases, refusal{account("home_region: " + s), 2, "account.home_region", quoted(s), "outside the aws partition", "GovCloud"})
 	}
 	refused(t, cases)
 }
@@ -55,8 +55,8 @@ func TestRefusesMoney(t *testing.T) {
 		{thresholds("5, ten"), 4, "billing.thresholds[1]", `"ten"`, "is not a number", "such as 50"},
 		{thresholds("0"), 4, "billing.thresholds[0]", `"0"`, "above 0", "such as 50"},
 		{thresholds("1000000000.01"), 4, "billing.thresholds[0]", `"1000000000.01"`, "up to 1000000000", "such as 50"},
-		{thresholds(strings.Repeat("9", 30)), 4, "billing.thresholds[0]", quote(strings.Repeat("9", 30)), "up to 1000000000", "such as 50"},
-		{thresholds(strings.Repeat("9", 400)), 4, "billing.thresholds[0]", quote(strings.Repeat("9", 400)), "is not a number", "such as 50"},
+		{thresholds(strings.Repeat("9", 30)), 4, "billing.thresholds[0]", quoted(strings.Repeat("9", 30)), "up to 1000000000", "such as 50"},
+		{thresholds(strings.Repeat("9", 400)), 4, "billing.thresholds[0]", quoted(strings.Repeat("9", 400)), "is not a number", "such as 50"},
 		{thresholds("0.001"), 4, "billing.thresholds[0]", `"0.001"`, "two decimals", "cents"},
 		{more("billing: {monthly_budget: 0}"), 4, "billing.monthly_budget", `"0"`, "above 0", "such as 50"},
 		{more("billing: {monthly_budget: 1.005}"), 4, "billing.monthly_budget", `"1.005"`, "two decimals", "cents"},
@@ -92,9 +92,9 @@ func TestRefusesPeople(t *testing.T) {
 		{notify("[" + strings.Join(twins, ",") + "]"), 3, "notify[1]", `"A@Example.com"`, "twice", "remove"},
 		{contact("name", ""), 4, "contacts.billing.name", `""`, "is empty", "write"},
 		{contact("name", "  "), 4, "contacts.billing.name", `"  "`, "is empty", "write"},
-		{contact("name", strings.Repeat("é", 65)), 4, "contacts.billing.name", quote(strings.Repeat("é", 65)), "longer than 64", "less"},
+		{contact("name", strings.Repeat("é", 65)), 4, "contacts.billing.name", quoted(strings.Repeat("é", 65)), "longer than 64", "less"},
 		{contact("title", ""), 4, "contacts.billing.title", `""`, "is empty", "write"},
-		{contact("title", strings.Repeat("é", 51)), 4, "contacts.billing.title", quote(strings.Repeat("é", 51)), "longer than 50", "less"},
+		{contact("title", strings.Repeat("é", 51)), 4, "contacts.billing.title", quoted(strings.Repeat("é", 51)), "longer than 50", "less"},
 		{contact("name", "file:///etc/passwd"), 4, "contacts.billing.name", `"file:///etc/passwd"`, "begins like an address", "words before"},
 		{contact("name", "fileb://x"), 4, "contacts.billing.name", `"fileb://x"`, "begins like an address", "words before"},
 		{contact("title", "http://a.example"), 4, "contacts.billing.title", `"http://a.example"`, "begins like an address", "words before"},
@@ -103,10 +103,10 @@ func TestRefusesPeople(t *testing.T) {
 		{contact("email", "a%b@example.com"), 4, "contacts.billing.email", `"a%b@example.com"`, "AWS does not take", "letters"},
 		{contact("email", "a@example.xn--p1ai"), 4, "contacts.billing.email", `"a@example.xn--p1ai"`, "AWS does not take", "letters"},
 		{more("contacts: {billing: {name: n, title: t, email: e@example.com}}"), 4, "contacts.billing.phone", "", "is missing", "leave the whole contact out"},
-		{more("owner: " + strings.Repeat("x", 101)), 4, "owner", quote(strings.Repeat("x", 101)), "longer than 100", "less"},
+		{more("owner: " + strings.Repeat("x", 101)), 4, "owner", quoted(strings.Repeat("x", 101)), "longer than 100", "less"},
 		{more("admin: {authenticator: ''}"), 4, "admin.authenticator", `""`, "is empty", "write"},
-		{more("admin: {authenticator: " + strings.Repeat("x", 101) + "}"), 4, "admin.authenticator", quote(strings.Repeat("x", 101)), "longer than 100", "less"},
-		{more("skip: [{id: a, reason: " + strings.Repeat("x", 501) + "}]"), 4, "skip[0].reason", quote(strings.Repeat("x", 501)), "longer than 500", "less"},
+		{more("admin: {authenticator: " + strings.Repeat("x", 101) + "}"), 4, "admin.authenticator", quoted(strings.Repeat("x", 101)), "longer than 100", "less"},
+		{more("skip: [{id: a, reason: " + strings.Repeat("x", 501) + "}]"), 4, "skip[0].reason", quoted(strings.Repeat("x", 501)), "longer than 500", "less"},
 		{more("skip: [{id: a}]"), 4, "skip[0].reason", "", "is missing", "say why"},
 		{more("skip: [{id: a, reason: ' '}]"), 4, "skip[0].reason", `" "`, "is empty", "write"},
 		{more("skip: [{reason: a}]"), 4, "skip[0].id", "", "is missing", "hardbook steps"},
@@ -119,19 +119,19 @@ func TestRefusesPeople(t *testing.T) {
 		"a@-b.co", "a@b-.co", "a@b..co", "a@b.co.", "a@.b.co", "a@b.1", "a@b.c", "$(id)@b.co", "`id`@b.co", "a'b@c.co", `a"b@c.co`, "a;b@c.co", "a|b@c.co", "a&b@c.co", "a<b@c.co",
 		"a*b@c.co", "a[b@c.co", "a\\b@c.co", "a\nb@c.co", "a@b.co\n", "é@b.co", "a@é.co", "Jo <a@b.co>", "a!b@c.co", "a#b@c.co", "a{b@c.co", "a~b@c.co",
 		strings.Repeat("a", 65) + "@b.co", "a@" + strings.Repeat("abcdefg.", 32) + "co"} {
-		cases = append(cases, refusal{notify(fmt.Sprintf("[%q]", s)), 3, "notify[0]", quote(s), "is not an e-mail address", "name@example.com"})
+		cases = append(cases, refusal{notify(fmt.Sprintf("[%q]", s)), 3, "notify[0]", quoted(s), "is not an e-mail address", "name@example.com"})
 	}
 	for _, s := range []string{"", "-1", "+", "1\n2", "1\t2", "call me", "1;2", "$(id)", "１", "1.2", strings.Repeat("1", 26)} {
-		cases = append(cases, refusal{contact("phone", s), 4, "contacts.billing.phone", quote(s), "is not a phone number", "1 to 25"})
+		cases = append(cases, refusal{contact("phone", s), 4, "contacts.billing.phone", quoted(s), "is not a phone number", "1 to 25"})
 	}
 	for _, s := range []string{"", "-a", "a b", "a/b", "a'b", "$(id)", "a;b", "a\nb", "é", "a:b", "a*", "%s", "<root>", strings.Repeat("a", 129)} {
-		cases = append(cases, refusal{more(fmt.Sprintf("admin: {user: %q}", s)), 4, "admin.user", quote(s), "is not an IAM name", "1 to 64"},
-			refusal{more(fmt.Sprintf("admin: {group: %q}", s)), 4, "admin.group", quote(s), "is not an IAM name", "1 to 128"})
+		cases = append(cases, refusal{more(fmt.Sprintf("admin: {user: %q}", s)), 4, "admin.user", quoted(s), "is not an IAM name", "1 to 64"},
+			refusal{more(fmt.Sprintf("admin: {group: %q}", s)), 4, "admin.group", quoted(s), "is not an IAM name", "1 to 128"})
 	}
-	cases = append(cases, refusal{more("admin: {user: " + strings.Repeat("a", 65) + "}"), 4, "admin.user", quote(strings.Repeat("a", 65)), "is not an IAM name", "1 to 64"})
+	cases = append(cases, refusal{more("admin: {user: " + strings.Repeat("a", 65) + "}"), 4, "admin.user", quoted(strings.Repeat("a", 65)), "is not an IAM name", "1 to 64"})
 	for _, s := range []string{"", "A", "a_b", "-a", "a-", "a--b", "a b", "a/b", "../a", "$(id)", "é", "a\n", strings.Repeat("a", 65)} {
-		cases = append(cases, refusal{more(fmt.Sprintf("skip: [{id: %q, reason: r}]", s)), 4, "skip[0].id", quote(s), "is not the name of a step", "hardbook steps"},
-			refusal{more(fmt.Sprintf("billed_checks: [%q]", s)), 4, "billed_checks[0]", quote(s), "is not the name of a step", "hardbook steps"})
+		cases = append(cases, refusal{more(fmt.Sprintf("skip: [{id: %q, reason: r}]", s)), 4, "skip[0].id", quoted(s), "is not the name of a step", "hardbook steps"},
+			refusal{more(fmt.Sprintf("billed_checks: [%q]", s)), 4, "billed_checks[0]", quoted(s), "is not the name of a step", "hardbook steps"})
 	}
 	refused(t, cases)
 	parse(t, notify("["+strings.Join(eleven[:10], ",")+"]"))

@@ -82,7 +82,7 @@ func (r *reader) wrongType(n *yaml.Node, key, want, hint string) {
 	value, what := "", "is not "+want
 	switch n.Kind {
 	case yaml.ScalarNode:
-		value = quote(n.Value)
+		value = quoted(n.Value)
 	case yaml.SequenceNode:
 		what = "a list is not " + want
 	case yaml.MappingNode:

@@ -1,11 +1,11 @@
 package config
 
 import (
-	"bytes"
-	"encoding/json"
 	"reflect"
 	"regexp"
 	"strings"
+
+	"hardbook/runbook/quote"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -24,14 +24,11 @@ func Schema() []byte {
 	// What stands above the first key is about the file.
 	root["description"] = words["version"]
 	delete(root["properties"].(schema)["version"].(schema), "description")
-	var out bytes.Buffer
-	e := json.NewEncoder(&out)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(root); err != nil {
+	text, err := quote.JSON(root, "  ")
+	if err != nil {
 		panic(err) // texts and numbers can always be written
 	}
-	return out.Bytes()
+	return text
 }
 
 // A schema is one of JSON Schema, of the file or of a value in it.

@@ -18,7 +18,7 @@ func (r *reader) syntax(err error, data []byte) {
 	// This one comes without a line. No alias is allowed, so any will do.
 	if m := unknownAnchor.FindStringSubmatch(err.Error()); m != nil {
 		before, _, _ := bytes.Cut(data, []byte("*"+m[1]))
-		r.report(1+bytes.Count(before, []byte("\n")), "", quote("*"+m[1]), "YAML aliases are not supported", "write the value out, or put quotes around it")
+		r.report(1+bytes.Count(before, []byte("\n")), "", quoted("*"+m[1]), "YAML aliases are not supported", "write the value out, or put quotes around it")
 		return
 	}
 	// Of an error within a group the library tells where the group starts,

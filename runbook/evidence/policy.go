@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"hardbook/runbook/config"
+	"hardbook/runbook/quote"
 )
 
 // ReadPolicy is the least-privilege IAM policy for the calls: exactly their
@@ -133,11 +134,9 @@ func (g Grants) Policy() []byte {
 // inline is a value as JSON in one line, the same bytes for the same value, in which
 // <, > and & stand as they are.
 func inline(v any) []byte {
-	var out bytes.Buffer
-	enc := json.NewEncoder(&out)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
+	text, err := quote.JSON(v, "")
+	if err != nil {
 		panic(err) // strings, lists of strings and maps of them always encode
 	}
-	return bytes.TrimSpace(out.Bytes())
+	return bytes.TrimSpace(text)
 }

@@ -6,6 +6,7 @@ import (
 
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
+	"hardbook/runbook/words"
 )
 
 // noncurrentDays is how long a log that was deleted or replaced must stay to be
@@ -40,9 +41,9 @@ func ageing(cfg config.Config, name string, b calls.BucketLifecycle, writers []w
 			case x != nil && x.Date != "":
 				return aspect{detail: fmt.Sprintf("lets all logs go at a date (%s), however young they are then%s", x.Date, named(rule))}, nil
 			case x != nil && x.Days < cfg.LogRetentionDays:
-				return aspect{detail: fmt.Sprintf("lets logs go after %s already, not %d%s", days(x.Days), cfg.LogRetentionDays, named(rule))}, nil
+				return aspect{detail: fmt.Sprintf("lets logs go after %s already, not %d%s", words.Count(x.Days, "day"), cfg.LogRetentionDays, named(rule))}, nil
 			case old != nil && old.NoncurrentDays < noncurrentDays:
-				return aspect{detail: fmt.Sprintf("keeps logs that were deleted for %s only, not %d%s", days(old.NoncurrentDays), noncurrentDays, named(rule))}, nil
+				return aspect{detail: fmt.Sprintf("keeps logs that were deleted for %s only, not %d%s", words.Count(old.NoncurrentDays, "day"), noncurrentDays, named(rule))}, nil
 			}
 		}
 		if x != nil && all && (first == 0 || x.Days < first) {
@@ -52,7 +53,7 @@ func ageing(cfg config.Config, name string, b calls.BucketLifecycle, writers []w
 	if first == 0 {
 		return aspect{good: true, detail: "keeps logs for ever"}, nil
 	}
-	return aspect{good: true, detail: "lets logs go after " + days(first)}, nil
+	return aspect{good: true, detail: "lets logs go after " + words.Count(first, "day")}, nil
 }
 
 // touches reports whether a rule is about some, and about all, of the objects

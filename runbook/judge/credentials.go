@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"hardbook/runbook/calls"
+	"hardbook/runbook/words"
 )
 
 // ReportTime is when AWS made the credential report. One that was made after
@@ -14,13 +15,13 @@ import (
 func ReportTime(r calls.CredentialReport, at time.Time) (time.Time, error) {
 	made := r.GeneratedTime.UTC()
 	if made.After(at.Add(time.Hour)) {
-		return made, fmt.Errorf("the credential report is of %s, after the evidence was collected", made.Format(Minute))
+		return made, fmt.Errorf("the credential report is of %s, after the evidence was collected", words.Moment(made))
 	}
 	return made, nil
 }
 
 // AsOf says how old the report is, which may be up to four hours.
-func AsOf(report time.Time) string { return "(report of " + report.Format(Minute) + ")" }
+func AsOf(report time.Time) string { return "(report of " + words.Moment(report) + ")" }
 
 // CredentialsOf are the passwords and keys that work, and when the report about
 // them was made. A date that is later than the report is an error: it would make
@@ -37,7 +38,7 @@ func CredentialsOf(r calls.CredentialReport, at time.Time) ([]calls.Credential, 
 	for _, c := range active {
 		for _, date := range []time.Time{c.Set, c.Used} {
 			if date.After(report.Add(time.Hour)) {
-				return nil, report, fmt.Errorf("the credential report dates the %s of %s %s, after the report itself", c.Name, c.User, date.Format(Minute))
+				return nil, report, fmt.Errorf("the credential report dates the %s of %s %s, after the report itself", c.Name, c.User, words.Moment(date))
 			}
 		}
 	}
@@ -54,7 +55,7 @@ func Working(all calls.ServiceCredentials, at time.Time) ([]calls.ServiceCredent
 	})
 	for _, c := range found {
 		if c.CreateDate.After(at.Add(time.Hour)) {
-			return nil, fmt.Errorf("the %s of %s is dated %s, after the evidence was collected", ForService(c), c.UserName, c.CreateDate.Format(Minute))
+			return nil, fmt.Errorf("the %s of %s is dated %s, after the evidence was collected", ForService(c), c.UserName, words.Moment(c.CreateDate.Time))
 		}
 	}
 	return found, nil

@@ -17,14 +17,6 @@ func And(words []string) string {
 	return strings.Join(words[:last], ", ") + " and " + words[last]
 }
 
-// days is a number of days: "1 day", "2 days".
-func days(n int) string {
-	if n == 1 {
-		return "1 day"
-	}
-	return fmt.Sprintf("%d days", n)
-}
-
 // FirstOf joins words as a sentence does, if they are few, else the first of
 // them and how many more there are.
 func FirstOf(words []string) string {
@@ -37,9 +29,6 @@ func FirstOf(words []string) string {
 
 // Day is a day of the clock.
 const Day = 24 * time.Hour
-
-// Minute is the form of a moment in a sentence.
-const Minute = "2006-01-02 15:04 UTC"
 
 // Count is how many candidates stand so.
 func Count(all []Candidate, status runbook.Status) int {

@@ -10,6 +10,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/quote"
 	"hardbook/runbook/verify"
+	"hardbook/runbook/words"
 )
 
 // shelf is what index.html.tmpl sees: the accounts of a run, in its order.
@@ -49,12 +50,7 @@ func Index(templates fs.FS, outcomes []verify.Outcome) ([]byte, error) {
 }
 
 // Accounts says how many there are.
-func (s shelf) Accounts() string {
-	if len(s.Books) == 1 {
-		return "1 AWS account"
-	}
-	return fmt.Sprintf("%d AWS accounts", len(s.Books))
-}
+func (s shelf) Accounts() string { return words.Count(len(s.Books), "AWS account") }
 
 // Failed counts the accounts in which something went wrong.
 func (s shelf) Failed() int {

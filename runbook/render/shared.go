@@ -1,13 +1,13 @@
 package render
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"path"
 	"strings"
 	"text/template"
+
+	"hardbook/runbook/quote"
 )
 
 // shared are the commands that the blocks of several steps have in common, by name:
@@ -52,12 +52,8 @@ func (s shared) fill(name string, data any) (string, error) {
 	return strings.TrimSuffix(out.String(), "\n"), err
 }
 
-// compactJSON is a value as JSON on one line, in which < and > stand for
-// themselves.
+// compactJSON writes a value as JSON on one line.
 func compactJSON(v any) (string, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	err := enc.Encode(v)
-	return strings.TrimSpace(b.String()), err
+	text, err := quote.JSON(v, "")
+	return strings.TrimSpace(string(text)), err
 }

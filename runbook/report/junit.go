@@ -10,6 +10,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/quote"
 	"hardbook/runbook/verify"
+	"hardbook/runbook/words"
 )
 
 // JUnit writes the report as a JUnit XML file: each chapter a suite, each step a
@@ -26,7 +27,7 @@ func JUnit(w io.Writer, r verify.Report, g Guide) error {
 // of each are suites, which begin with its name. An account that could not be
 // verified is a suite with one error.
 func ManyJUnit(w io.Writer, a Accounts) error {
-	all, time := junitSuites{Name: "hardbook, " + number(len(a.List), "account")}, 0.0
+	all, time := junitSuites{Name: "hardbook, " + words.Count(len(a.List), "account")}, 0.0
 	for _, one := range a.List {
 		name := quote.Terminal(one.Name)
 		if one.Verified() {

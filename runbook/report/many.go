@@ -7,6 +7,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/quote"
 	"hardbook/runbook/verify"
+	"hardbook/runbook/words"
 )
 
 // Accounts is what one run found about several accounts.
@@ -68,7 +69,7 @@ func (a Accounts) steps() map[runbook.Status]int {
 
 // sum is the run in one line: "3 accounts, 1 not verified; 26 done, 58 todo".
 func (a Accounts) sum() string {
-	text := number(len(a.List), "account")
+	text := words.Count(len(a.List), "account")
 	if n := a.failed(); n > 0 {
 		text += fmt.Sprintf(", %d not verified", n)
 	}

@@ -8,16 +8,17 @@ import (
 	"strings"
 
 	"hardbook/runbook"
+	"hardbook/runbook/words"
 )
 
 // ManyMarkdown writes a table of the accounts, and below it, for each, what was
 // lost and what is open, in a few lines: the rest is in its book.
 func ManyMarkdown(w io.Writer, a Accounts) error {
 	t := table{}
-	t.write("# AWS accounts: %s", words(a.sum()))
+	t.write("# AWS accounts: %s", escaped(a.sum()))
 	var rows strings.Builder
 	for _, one := range a.List {
-		fmt.Fprintf(&rows, "\n| %s | %s |", one.link(), words(cmp.Or(one.Account, "-")))
+		fmt.Fprintf(&rows, "\n| %s | %s |", one.link(), escaped(cmp.Or(one.Account, "-")))
 		for _, s := range columns() {
 			if one.Verified() {
 				fmt.Fprintf(&rows, " %d |", one.Report.Summary[s])
@@ -25,7 +26,7 @@ func ManyMarkdown(w io.Writer, a Accounts) error {
 				rows.WriteString(" - |")
 			}
 		}
-		fmt.Fprintf(&rows, " %s |", words(one.stands()))
+		fmt.Fprintf(&rows, " %s |", escaped(one.stands()))
 	}
 	head, rule := "| Name | Account |", "| --- | --- |"
 	for _, s := range columns() {
@@ -34,12 +35,12 @@ func ManyMarkdown(w io.Writer, a Accounts) error {
 	t.write("%s How it stands |\n%s --- |%s", head, rule, &rows)
 	for _, one := range a.List {
 		if list := one.list(); list != "" {
-			t.write("## %s", words(one.Name+" ("+one.Config+")"))
+			t.write("## %s", escaped(one.Name+" ("+one.Config+")"))
 			t.write("%s", list)
 		}
 	}
 	t.write("## What to do now")
-	t.write("- **next:** %s", words(a.urgent()))
+	t.write("- **next:** %s", escaped(a.urgent()))
 	_, err := io.WriteString(w, strings.TrimSuffix(t.out.String(), "\n"))
 	return err
 }
@@ -47,11 +48,11 @@ func ManyMarkdown(w io.Writer, a Accounts) error {
 // link is the name of the account, which leads to its book where there is one.
 func (a Account) link() string {
 	if a.guide.Runbook == "" || !a.Book {
-		return words(a.Name)
+		return escaped(a.Name)
 	}
 	address := (&url.URL{Path: a.guide.Runbook}).String()
 	address = strings.NewReplacer("(", "%28", ")", "%29", "*", "%2A", "_", "%5F", "|", "%7C").Replace(address)
-	return "[" + words(a.Name) + "](" + address + ")"
+	return "[" + escaped(a.Name) + "](" + address + ")"
 }
 
 // list is what was lost in the account and what is open, a line each; "" where
@@ -60,20 +61,20 @@ func (a Account) list() string {
 	var lines []string
 	add := func(head, text string) { lines = append(lines, "- **"+head+"** "+text) }
 	if !a.Verified() {
-		add("not verified:", words(a.why()))
+		add("not verified:", escaped(a.why()))
 	}
 	lost := a.Report.Losses()
 	for i, s := range lost {
 		if i == most {
-			add("lost:", words("and "+number(len(lost)-most, "more step")))
+			add("lost:", escaped("and "+words.Count(len(lost)-most, "more step")))
 			break
 		}
-		add("lost:", words(s.ID+": "+a.Report.Told(s)))
+		add("lost:", escaped(s.ID+": "+a.Report.Told(s)))
 	}
 	for _, status := range []runbook.Status{runbook.StatusTodo, runbook.StatusWaiting, runbook.StatusUnknown} {
 		t := table{Report: a.Report}
 		if those := t.those(status); len(those) > 0 {
-			add(string(status)+":", words(few(ids(those))))
+			add(string(status)+":", escaped(few(ids(those))))
 		}
 	}
 	return strings.Join(lines, "\n")

@@ -18,10 +18,10 @@ import (
 // read in the account is text there, and calls nobody by a name.
 func Markdown(w io.Writer, r verify.Report, g Guide) error {
 	t := table{Report: r, Guide: g}
-	t.write("# AWS account %s: %s", words(r.Account), words(t.sum()))
-	t.write("Read %s.", words(source(r)))
+	t.write("# AWS account %s: %s", escaped(r.Account), escaped(t.sum()))
+	t.write("Read %s.", escaped(source(r)))
 	if r.Source.Age != "" {
-		t.write("**This evidence is %s old: what it says may have changed.**", words(r.Source.Age))
+		t.write("**This evidence is %s old: what it says may have changed.**", escaped(r.Source.Age))
 	}
 	for i, s := range r.Steps {
 		if i == 0 || r.Steps[i-1].Phase != s.Phase {
@@ -33,7 +33,7 @@ func Markdown(w io.Writer, r verify.Report, g Guide) error {
 		var list strings.Builder
 		for _, tip := range tips {
 			text := strings.ReplaceAll(tip.text, unbroken, " ")
-			fmt.Fprintf(&list, "- **%s** %s\n", tip.head, words(text))
+			fmt.Fprintf(&list, "- **%s** %s\n", tip.head, escaped(text))
 		}
 		t.write("%s", strings.TrimSuffix(list.String(), "\n"))
 	}
@@ -53,18 +53,18 @@ func (t *table) chapter(first verify.StepReport) {
 		if s.Phase != first.Phase {
 			continue
 		}
-		status := words(string(s.Status))
+		status := escaped(string(s.Status))
 		if s.Was != "" {
-			status += " (was " + words(string(s.Was)) + ")"
+			status += " (was " + escaped(string(s.Was)) + ")"
 		}
 		number := ""
 		if e, err := t.Book.Find(s.ID); err == nil {
 			number = strconv.Itoa(e.Number)
 		}
-		fmt.Fprintf(&rows, "\n| %s %s | %s | %s | %s |", symbol(s.Status), status, number, words(s.ID), words(t.Told(s)))
+		fmt.Fprintf(&rows, "\n| %s %s | %s | %s | %s |", symbol(s.Status), status, number, escaped(s.ID), escaped(t.Told(s)))
 		list.WriteString(notes(s))
 	}
-	t.write("## %s (%s)", words(t.title(first)), t.count(first.Phase))
+	t.write("## %s (%s)", escaped(t.title(first)), t.count(first.Phase))
 	t.write("| Status | Number | Step | What was found |\n| --- | --- | --- | --- |%s", &rows)
 	if list.Len() > 0 {
 		t.write("What is not as it should be:")
@@ -78,9 +78,9 @@ func notes(s verify.StepReport) string {
 		return ""
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "- %s\n", words(s.ID))
+	fmt.Fprintf(&b, "- %s\n", escaped(s.ID))
 	for _, f := range wrong(s) {
-		fmt.Fprintf(&b, "  - %s: %s\n", words(where(f)), words(f.Detail))
+		fmt.Fprintf(&b, "  - %s: %s\n", escaped(where(f)), escaped(f.Detail))
 	}
 	for _, action := range s.Missing {
 		fmt.Fprintf(&b, "  - to read it takes %s\n", quote.Code(action))
@@ -88,10 +88,10 @@ func notes(s verify.StepReport) string {
 	return b.String()
 }
 
-// words makes a value plain text, which names no person, team or issue either:
+// escaped makes a value plain text, which names no person, team or issue either:
 // where Markdown is shown, "@name" calls somebody and "#1" points somewhere. A
 // space without width keeps them apart. The "@" of an e-mail address calls nobody.
-func words(value string) string {
+func escaped(value string) string {
 	marked := quote.Markdown(value)
 	var b strings.Builder
 	for i, c := range marked {

@@ -131,7 +131,7 @@ func TestMarkdownIsInert(t *testing.T) {
 		"@everyone": `\@&#8203;everyone`, "@@a/b": `\@&#8203;\@&#8203;a/b`, "x.@a": `x.\@&#8203;a`, "é@a": `é\@&#8203;a`, "#1": `\#&#8203;1`, "a/b#1": `a/b\#&#8203;1`,
 		"you@example.com": `you\@example.com`, `\@a`: `\\\@&#8203;a`, `x\@a`: `x\\\@&#8203;a`,
 	} {
-		if got := words(value); got != want {
+		if got := escaped(value); got != want {
 			t.Errorf("%q is %q, want %q", value, got, want)
 		}
 	}

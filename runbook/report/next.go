@@ -9,6 +9,7 @@ import (
 	"hardbook/runbook/names"
 	"hardbook/runbook/quote"
 	"hardbook/runbook/verify"
+	"hardbook/runbook/words"
 )
 
 // most is how many lines of advice people read.
@@ -78,7 +79,7 @@ func (t *table) nextTask() string {
 	s := t.Steps[i]
 	text := t.name(s) + " (" + quote.Terminal(s.Title) + ")"
 	if task, ok := t.Tasks[s.ID]; ok {
-		text += fmt.Sprintf(", as %s, about %s", quote.Terminal(task.Who), number(task.Minutes, "minute"))
+		text += fmt.Sprintf(", as %s, about %s", quote.Terminal(task.Who), words.Count(task.Minutes, "minute"))
 	}
 	text += ": " + t.command("steps "+s.ID)
 	unseen := slices.DeleteFunc(t.needs(s), func(id string) bool { _, ok := t.Find(id); return ok })
@@ -103,7 +104,7 @@ func (t *table) unread() string {
 		}
 	}
 	slices.Sort(missing)
-	text := number(len(steps), "step") + " could not be read"
+	text := words.Count(len(steps), "step") + " could not be read"
 	switch missing = slices.Compact(missing); {
 	case len(missing) == 0:
 		return text + "; the lines above say why"
@@ -125,7 +126,7 @@ func (t *table) awaited() string {
 	}
 	text := t.name(steps[0]) + ": " + quote.Terminal(steps[0].Reason)
 	if more := len(steps) - 1; more > 0 {
-		text += fmt.Sprintf("; and %s more", number(more, "step"))
+		text += fmt.Sprintf("; and %s more", words.Count(more, "step"))
 	}
 	return text
 }
@@ -139,7 +140,7 @@ func (t *table) byHand() string {
 	case 1:
 		return "1 step that only a person can tell: " + t.look(steps[0].ID)
 	}
-	return number(len(steps), "step") + " that only a person can tell; the first: " + t.look(steps[0].ID)
+	return words.Count(len(steps), "step") + " that only a person can tell; the first: " + t.look(steps[0].ID)
 }
 
 // look are the commands for a step that a person must look at.

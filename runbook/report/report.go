@@ -4,12 +4,12 @@ package report
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 	"unicode"
 	"unicode/utf16"
 
+	"hardbook/runbook/quote"
 	"hardbook/runbook/verify"
 )
 
@@ -18,15 +18,12 @@ import (
 func JSON(w io.Writer, r verify.Report) error { return writeJSON(w, r) }
 
 func writeJSON(w io.Writer, v any) error {
-	var plain bytes.Buffer
-	enc := json.NewEncoder(&plain)
-	enc.SetIndent("", "  ")
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
+	plain, err := quote.JSON(v, "  ")
+	if err != nil {
 		return err
 	}
 	var inert bytes.Buffer
-	for _, c := range plain.String() {
+	for _, c := range string(plain) {
 		if c == '\n' || unicode.IsPrint(c) || unicode.Is(unicode.Zs, c) {
 			inert.WriteRune(c)
 			continue
@@ -35,6 +32,6 @@ func writeJSON(w io.Writer, v any) error {
 			fmt.Fprintf(&inert, `\u%04x`, unit)
 		}
 	}
-	_, err := inert.WriteTo(w)
+	_, err = inert.WriteTo(w)
 	return err
 }

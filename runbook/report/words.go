@@ -8,10 +8,11 @@ import (
 	"hardbook/runbook/quote"
 	"hardbook/runbook/terminal"
 	"hardbook/runbook/verify"
+	"hardbook/runbook/words"
 )
 
 func source(r verify.Report) string {
-	at := r.Source.CollectedAt.UTC().Format("2006-01-02 15:04 UTC")
+	at := words.Moment(r.Source.CollectedAt)
 	if r.Source.Kind == "live" {
 		return "live as " + quote.Terminal(r.Source.Identity) + " at " + at
 	}
@@ -71,19 +72,11 @@ func paint(s runbook.Status) terminal.Style {
 }
 
 // few lists the first words of many.
-func few(words []string) string {
-	shown := words[:min(3, len(words))]
+func few(names []string) string {
+	shown := names[:min(3, len(names))]
 	text := strings.Join(shown, ", ")
-	if more := len(words) - len(shown); more > 0 {
+	if more := len(names) - len(shown); more > 0 {
 		text += fmt.Sprintf(" and %d more", more)
 	}
 	return text
-}
-
-// number is a number of things: "1 step", "2 steps".
-func number(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }

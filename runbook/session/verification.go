@@ -16,6 +16,7 @@ import (
 	"hardbook/runbook/render/folder"
 	"hardbook/runbook/report"
 	"hardbook/runbook/verify"
+	"hardbook/runbook/words"
 )
 
 // verification is one run of verify on one account.
@@ -57,7 +58,7 @@ func (v *verification) run(ctx context.Context) (verify.Report, int, error) {
 	}
 	last, over := r.Later()
 	if over {
-		fmt.Fprintf(v.stderr, "hardbook: this evidence is older than the last reading, of %s: what it shows may have changed since\n", last.UTC().Format("2006-01-02 15:04 UTC"))
+		fmt.Fprintf(v.stderr, "hardbook: this evidence is older than the last reading, of %s: what it shows may have changed since\n", words.Moment(last))
 	}
 	if v.o.Since == "" {
 		return r, r.ExitCode(), nil

@@ -10,6 +10,7 @@ import (
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/judge"
+	"hardbook/runbook/words"
 )
 
 // AccessKeys watches that access keys are changed in time, those for one service
@@ -34,7 +35,7 @@ func judgeAccessKeys(cfg config.Config, r calls.CredentialReport, services evide
 	var findings []runbook.Finding
 	var wrong []string
 	see := func(what, user string, set, now time.Time) {
-		detail, ok := what+" is of "+set.Format(judge.Minute), false
+		detail, ok := what+" is of "+words.Moment(set), false
 		switch {
 		case strings.EqualFold(user, cfg.Admin.User):
 			detail += ", and this user must have none"

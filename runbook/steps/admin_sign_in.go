@@ -6,7 +6,7 @@ import (
 	"hardbook/runbook"
 	"hardbook/runbook/calls"
 	"hardbook/runbook/config"
-	"hardbook/runbook/judge"
+	"hardbook/runbook/words"
 )
 
 // AdminSignIn proves that the admin user can sign in before root is put away.
@@ -29,5 +29,5 @@ func judgeAdminSignIn(cfg config.Config, u calls.User) runbook.Verdict {
 	case u.User.PasswordLastUsed.IsZero():
 		return runbook.Todo("%s has never signed in with its password", cfg.Admin.User)
 	}
-	return runbook.Done("%s signed in on %s", cfg.Admin.User, u.User.PasswordLastUsed.UTC().Format(judge.Minute))
+	return runbook.Done("%s signed in on %s", cfg.Admin.User, words.Moment(u.User.PasswordLastUsed.Time))
 }

@@ -9,6 +9,7 @@ import (
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/judge"
+	"hardbook/runbook/words"
 )
 
 // ExpiredCertificates watches that TLS certificates which ran out are removed.
@@ -28,7 +29,7 @@ func judgeExpiredCertificates(_ config.Config, c calls.ServerCertificates, at ti
 	var findings []runbook.Finding
 	var expired []string
 	for _, one := range c.ServerCertificateMetadataList {
-		name, until := one.ServerCertificateName, one.Expiration.UTC().Format(judge.Minute)
+		name, until := one.ServerCertificateName, words.Moment(one.Expiration.Time)
 		if one.Expiration.After(at) {
 			findings = append(findings, runbook.Finding{OK: true, Resource: one.Arn, Detail: name + " is good until " + until})
 			continue

@@ -8,6 +8,7 @@ import (
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/judge"
+	"hardbook/runbook/words"
 )
 
 // RootUnused watches that the root user is not used after hardening.
@@ -44,15 +45,15 @@ func judgeRootUnused(cfg config.Config, r calls.CredentialReport, at time.Time) 
 		return runbook.Done("the root user was never used %s", judge.AsOf(report))
 	case hardened && last.After(endOf(cfg.HardenedOn)):
 		return runbook.Todo("the root user was used on %s, after %s when the account was hardened %s",
-			last.Format(judge.Minute), cfg.HardenedOn, judge.AsOf(report))
+			words.Moment(last), cfg.HardenedOn, judge.AsOf(report))
 	case !hardened && report.Sub(last) < judge.Day:
 		return runbook.Waiting("the root user was used on %s, within a day before the report %s",
-			last.Format(judge.Minute), judge.AsOf(report))
+			words.Moment(last), judge.AsOf(report))
 	case !hardened && report.Sub(last) < recently:
 		return runbook.Todo("the root user was used on %s, and no hardened_on in hardbook.yaml says that this was the hardening %s",
-			last.Format(judge.Minute), judge.AsOf(report))
+			words.Moment(last), judge.AsOf(report))
 	}
-	return runbook.Done("the root user was last used on %s %s", last.Format(judge.Minute), judge.AsOf(report))
+	return runbook.Done("the root user was last used on %s %s", words.Moment(last), judge.AsOf(report))
 }
 
 // rootLastUse looks at all three dates, always: password and both access keys.

@@ -12,6 +12,7 @@ import (
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/judge"
 	"hardbook/runbook/names"
+	"hardbook/runbook/words"
 )
 
 // TemporaryAdmins watches that identities which may do everything are used once
@@ -35,13 +36,13 @@ func judgeTemporaryAdmins(cfg config.Config, a calls.Authorization, at time.Time
 		if len(powers) == 0 {
 			continue
 		}
-		detail := h.Holder + ", made on " + h.Made.Format(judge.Minute) + ", has " + judge.And(powers) + h.By
+		detail := h.Holder + ", made on " + words.Moment(h.Made) + ", has " + judge.And(powers) + h.By
 		why := excused(cfg, h)
 		switch {
 		case why != "":
 			detail += ": " + why
 		case h.Made.After(at.Add(time.Hour)):
-			return runbook.Unknown("%s was made on %s, after the evidence was collected", h.Holder, h.Made.Format(judge.Minute))
+			return runbook.Unknown("%s was made on %s, after the evidence was collected", h.Holder, words.Moment(h.Made))
 		case at.Sub(h.Made) > judge.Day:
 			old = append(old, detail)
 		default:

@@ -10,6 +10,7 @@ import (
 	"hardbook/runbook/config"
 	"hardbook/runbook/evidence"
 	"hardbook/runbook/judge"
+	"hardbook/runbook/words"
 )
 
 // UnusedCredentials watches that passwords and keys nobody uses are switched off.
@@ -36,9 +37,9 @@ func judgeUnusedCredentials(_ config.Config, r calls.CredentialReport, services 
 	var findings []runbook.Finding
 	var unused []string
 	for _, c := range active {
-		detail, last := "the "+c.Name+" of "+c.User+" was last used on "+c.Used.Format(judge.Minute), c.Used
+		detail, last := "the "+c.Name+" of "+c.User+" was last used on "+words.Moment(c.Used), c.Used
 		if c.Used.IsZero() {
-			detail, last = "the "+c.Name+" of "+c.User+" was never used since "+c.Set.Format(judge.Minute), c.Set
+			detail, last = "the "+c.Name+" of "+c.User+" was never used since "+words.Moment(c.Set), c.Set
 		}
 		ok := report.Sub(last) < longestUnused
 		if !ok {
@@ -49,7 +50,7 @@ func judgeUnusedCredentials(_ config.Config, r calls.CredentialReport, services 
 	untold := ""
 	for _, c := range forOne {
 		name := "the " + judge.ForService(c) + " of " + c.UserName
-		f := runbook.Finding{OK: at.Sub(c.CreateDate.Time) < longestUnused, Resource: c.UserName, Detail: name + " was made on " + c.CreateDate.UTC().Format(judge.Minute)}
+		f := runbook.Finding{OK: at.Sub(c.CreateDate.Time) < longestUnused, Resource: c.UserName, Detail: name + " was made on " + words.Moment(c.CreateDate.Time)}
 		if !f.OK {
 			f.Detail += ", and AWS does not tell when it was used"
 			untold = cmp.Or(untold, f.Detail+": delete it in IAM if nothing needs it, or make a new one")

@@ -1,10 +1,10 @@
 package verify
 
 import (
-	"fmt"
 	"time"
 
 	"hardbook/runbook"
+	"hardbook/runbook/words"
 )
 
 // Date says in every verdict that rests on evidence how old it is, where that
@@ -16,7 +16,7 @@ func (r *Report) Date(maxAge time.Duration) {
 		return
 	}
 	r.Source.Age = inWords(age)
-	as := " (as of " + r.Source.CollectedAt.UTC().Format("2006-01-02 15:04 UTC") + ")"
+	as := " (as of " + words.Moment(r.Source.CollectedAt) + ")"
 	for i, s := range r.Steps {
 		switch s.Status {
 		case runbook.StatusDone, runbook.StatusTodo, runbook.StatusWaiting, runbook.StatusUnknown:
@@ -34,8 +34,5 @@ func inWords(age time.Duration) string {
 	case age >= time.Hour:
 		n, unit = int(age/time.Hour), "hour"
 	}
-	if n != 1 {
-		unit += "s"
-	}
-	return fmt.Sprintf("%d %s", n, unit)
+	return words.Count(n, unit)
 }
