@@ -45,7 +45,7 @@ func host() system {
 // the very same file, with the time of its last change.
 //
 // When Write fails, the old folder is as it was. Calls for the same out, also
-// from other processes, wait for each other (on Unix). The folder out is made
+// from other processes, wait for each other. The folder out is made
 // when it is missing. Errors may have a method Hint() string.
 func Write(out, name string, files map[string][]byte) error {
 	return host().write(out, name, files)

@@ -31,10 +31,6 @@ func lock(out string) (unlock func(), err error) {
 	}
 }
 
-// maybeAlive reports whether another process may be writing dir. Under the
-// lock none is.
-func maybeAlive(string) bool { return false }
-
 // syncDir flushes a folder's list of names. A file system that has no such
 // thing says so, and that is no error.
 func syncDir(p string) error {

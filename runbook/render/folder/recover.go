@@ -51,8 +51,8 @@ func settleAll(out string) (lost, litter error) {
 	for _, dir := range dirs {
 		if err := bringBack(out, dir); err != nil {
 			lost = errors.Join(lost, err)
-		} else if !maybeAlive(dir) {
-			litter = errors.Join(litter, discard(dir))
+		} else {
+			litter = errors.Join(litter, discard(dir)) // under the lock nobody is at work in it
 		}
 	}
 	return lost, litter

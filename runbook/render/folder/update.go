@@ -50,7 +50,7 @@ func checkState(name, file string) error {
 // When UpdateState fails, the file is as it was; an error of change comes back as
 // it is. Like Write it puts right first what a crash left behind, writes whole or
 // not at all, and waits for any other call for the same out, so that of two changes
-// at a time none is lost (on Unix).
+// at a time none is lost.
 func UpdateState(out, name, file string, change func(old []byte) ([]byte, error)) error {
 	if err := checkState(name, file); err != nil {
 		return err

@@ -1,5 +1,3 @@
-//go:build !(darwin || dragonfly || freebsd || linux || netbsd || openbsd)
-
 package folder
 
 import "io/fs"
