@@ -11,6 +11,7 @@ import (
 
 	"hardbook/runbook/config"
 	"hardbook/runbook/hint"
+	"hardbook/runbook/safefile"
 )
 
 // vacant fails when there is something at path.
@@ -48,33 +49,19 @@ func (o InitOptions) place(path string, data []byte, stderr io.Writer) error {
 	if info, err := os.Lstat(path); err == nil && info.IsDir() {
 		return hint.Add(fmt.Errorf("%s is a folder", path), "name a file with --output")
 	}
-	// Of its own name, so that two of them at a time do not meet.
-	built := filepath.Join(filepath.Dir(path), fmt.Sprintf(".%s.tmp-%d", filepath.Base(path), os.Getpid()))
-	f, err := os.OpenFile(built, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
+	err := safefile.Create(path, data, func() error {
+		if !o.Force {
+			return nil
+		}
+		return keep(path, stderr)
+	})
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return vacant(path)
+	case err != nil:
 		return hint.Add(fmt.Errorf("write config: %w", err), "name a file in a folder that is there, and that you may write to, with --output")
 	}
-	defer os.Remove(built)
-	_, err = f.Write(data)
-	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return fmt.Errorf("write config: %w", err)
-	}
-	if o.Force {
-		if err := keep(path, stderr); err != nil {
-			return err
-		}
-	}
-	// Unlike a rename, a link never replaces what somebody else put there meanwhile.
-	err = os.Link(built, path)
-	if err != nil && !errors.Is(err, fs.ErrExist) { // a file system without links
-		if err = vacant(path); err == nil {
-			err = os.Rename(built, path)
-		}
-	}
-	if errors.Is(err, fs.ErrExist) {
-		return vacant(path)
-	}
-	return err
+	return nil
 }
 
 // keep moves what is at path aside, to a name that is free.

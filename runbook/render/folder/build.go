@@ -37,16 +37,6 @@ func (sys system) build(built, target string, old bool, files map[string][]byte)
 	})
 }
 
-// writeFile makes a new file and flushes it.
-func writeFile(p string, body []byte) error {
-	f, err := os.OpenFile(p, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(body)
-	return errors.Join(err, f.Sync(), f.Close())
-}
-
 // copyFile is for files that cannot be linked. It keeps mode and time.
 func copyFile(from, to string) error {
 	in, err := os.Open(from)

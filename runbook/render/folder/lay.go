@@ -12,6 +12,7 @@ import (
 	"slices"
 
 	"hardbook/runbook/render/parallel"
+	"hardbook/runbook/safefile"
 )
 
 // atOnce is how many files are written at a time: they wait for the disk, which
@@ -46,7 +47,7 @@ func (sys system) lay(built, target string, old bool, files map[string][]byte) (
 				return nil
 			}
 		}
-		return writeFile(to, files[p])
+		return safefile.New(to, files[p])
 	})
 	kept := map[string]fs.FileInfo{}
 	for i, info := range linked {
@@ -95,7 +96,7 @@ func (sys system) keep(from, to string, body []byte) fs.FileInfo {
 	if now, err := os.Lstat(to); err == nil && os.SameFile(info, now) {
 		return info
 	}
-	_ = os.Remove(to) // something else took its place; writeFile finds what stays
+	_ = os.Remove(to) // something else took its place; safefile finds what stays
 	return nil
 }
 

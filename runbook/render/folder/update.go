@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"hardbook/runbook/hint"
+	"hardbook/runbook/safefile"
 )
 
 // maxState is far above the size of any real file of state, in bytes.
@@ -92,7 +93,7 @@ func replaceFile(out, p, what string, body []byte, before func() error) error {
 	built := filepath.Join(dir, newDir, filepath.Base(p))
 	err = os.Mkdir(filepath.Dir(built), 0o700)
 	if err == nil {
-		err = writeFile(built, body)
+		err = safefile.New(built, body)
 	}
 	if err == nil && before != nil {
 		err = before()
