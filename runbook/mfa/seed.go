@@ -38,9 +38,6 @@ const (
 // Format keeps the secret out of whatever prints a Seed.
 func (s Seed) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "(an MFA seed)") }
 
-// Digits is how many digits a code has.
-func (s Seed) Digits() int { return s.digits }
-
 // ParseSeed reads a seed: Base32, as create-virtual-mfa-device writes it with
 // the bootstrap method Base32StringSeed and as a console shows it, or an otpauth
 // address, as a QR code holds it. Spaces, dashes, lower case and missing padding

@@ -22,7 +22,7 @@ func TestParseSeed(t *testing.T) {
 			t.Errorf("%q: %v", text, err)
 			continue
 		}
-		if p, err := s.Pair(time.Unix(59, 0)); err != nil || p.This != "287082" || s.Digits() != 6 {
+		if p, err := s.Pair(time.Unix(59, 0)); err != nil || p.This != "287082" || s.digits != 6 {
 			t.Errorf("%q: %v, %v", text, p, err)
 		}
 	}

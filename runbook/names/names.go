@@ -37,9 +37,6 @@ const (
 // TrailBucket keeps the trail's logs.
 func TrailBucket(cfg config.Config) string { return "hardbook-trail-" + cfg.Account.ID }
 
-// ConfigBucket keeps what AWS Config records.
-func ConfigBucket(cfg config.Config) string { return "hardbook-config-" + cfg.Account.ID }
-
 // ARN is the name of a resource in all of AWS. Region and account are "" for a
 // service that leaves them out.
 func ARN(service, region, account, resource string) string {
