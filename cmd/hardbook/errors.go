@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"hardbook/runbook/terminal"
@@ -30,40 +32,34 @@ func verdict(code int) error {
 	return verdictError(code)
 }
 
-// An exitCode is a way for a command to end, and what it says.
-type exitCode struct {
-	Code    int
-	Meaning string
-}
-
 // exitCodes are the ways for a command to end, by its name after "hardbook". Help,
 // man pages and docs/ci.md tell what stands here.
-func exitCodes(command string) []exitCode {
+func exitCodes(command string) map[int]string {
 	switch command {
 	case "":
-		return []exitCode{
-			{exitDone, "the command did its work; verify: everything that can be verified is done"},
-			{exitOpen, "verify: something is todo or waiting; mfa check: a code or a clock is wrong"},
-			{exitUnread, "verify: something is unknown: it could not be read"},
-			{exitUsage, "the command could not do its work; what was there is as it was"},
+		return map[int]string{
+			exitDone:   "the command did its work; verify: everything that can be verified is done",
+			exitOpen:   "verify: something is todo or waiting; mfa check: a code or a clock is wrong",
+			exitUnread: "verify: something is unknown: it could not be read",
+			exitUsage:  "the command could not do its work; what was there is as it was",
 		}
 	case "verify":
-		return []exitCode{
-			{exitDone, "everything that can be verified is done"},
-			{exitOpen, "something is todo or waiting"},
-			{exitUnread, "something is unknown: it could not be read"},
-			{exitUsage, "verify could not do its work: a wrong flag or config, no credentials, the wrong account; the book is as it was"},
+		return map[int]string{
+			exitDone:   "everything that can be verified is done",
+			exitOpen:   "something is todo or waiting",
+			exitUnread: "something is unknown: it could not be read",
+			exitUsage:  "verify could not do its work: a wrong flag or config, no credentials, the wrong account; the book is as it was",
 		}
 	case "mfa check":
-		return []exitCode{
-			{exitDone, "both codes are right and in order, and the clocks differ by half a minute at most (one turn of the codes)"},
-			{exitOpen, "anything else"},
-			{exitUsage, "something was wrong with what you gave"},
+		return map[int]string{
+			exitDone:  "both codes are right and in order, and the clocks differ by half a minute at most (one turn of the codes)",
+			exitOpen:  "anything else",
+			exitUsage: "something was wrong with what you gave",
 		}
 	}
-	return []exitCode{
-		{exitDone, "the command did its work"},
-		{exitUsage, "it did not: a wrong flag or config, a file that cannot be read or written"},
+	return map[int]string{
+		exitDone:  "the command did its work",
+		exitUsage: "it did not: a wrong flag or config, a file that cannot be read or written",
 	}
 }
 
@@ -72,8 +68,9 @@ func exitHelp(command string) string {
 	var b strings.Builder
 	b.WriteString("Exit codes:\n")
 	screen := terminal.Screen{Width: 79}
-	for _, e := range exitCodes(command) {
-		b.WriteString(screen.Row(fmt.Sprintf("  %-4d", e.Code), e.Meaning))
+	meanings := exitCodes(command)
+	for _, code := range slices.Sorted(maps.Keys(meanings)) {
+		b.WriteString(screen.Row(fmt.Sprintf("  %-4d", code), meanings[code]))
 	}
 	return strings.TrimSuffix(b.String(), "\n")
 }

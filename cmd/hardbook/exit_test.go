@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"hardbook/docs/gen"
 	"hardbook/runbook"
 	"hardbook/runbook/report"
 	"hardbook/runbook/verify"
@@ -20,15 +21,13 @@ func TestExitCodes(t *testing.T) {
 		if r.ExitCode() != code {
 			t.Errorf("of a step that is %s the exit code is %d, not %d", status, r.ExitCode(), code)
 		}
-		for _, e := range exitCodes("verify") {
-			if e.Code == code && !strings.Contains(e.Meaning, string(status)) {
-				t.Errorf("the meaning of %d does not name %s: %s", code, status, e.Meaning)
-			}
+		if meaning := exitCodes("verify")[code]; !strings.Contains(meaning, string(status)) {
+			t.Errorf("the meaning of %d does not name %s: %s", code, status, meaning)
 		}
 	}
 	page := pages(t)["docs/ci.md"]
 	for _, command := range []string{"verify", "mfa check", "every other command"} {
-		if table := exitTable(command); !bytes.Contains(page, []byte(table)) {
+		if table := gen.ExitTable(exitCodes(command)); !bytes.Contains(page, []byte(table)) {
 			t.Errorf("docs/ci.md does not have this table, of %s:\n%s", command, table)
 		}
 	}
@@ -37,8 +36,8 @@ func TestExitCodes(t *testing.T) {
 			t.Errorf("docs/ci.md does not say what the format %s is for", format.Name)
 		}
 	}
-	for _, cmd := range everyCommand() {
-		if name := nameOf(cmd); (name == "verify" || name == "mfa check") && !strings.Contains(cmd.Long, exitHelp(name)) {
+	for _, cmd := range gen.Every(newRoot()) {
+		if name := gen.Name(cmd); (name == "verify" || name == "mfa check") && !strings.Contains(cmd.Long, exitHelp(name)) {
 			t.Errorf("the help of %s does not tell its exit codes", name)
 		}
 	}

@@ -1,6 +1,11 @@
+//go:build !docs
+
 // Command hardbook writes a personal runbook for hardening one AWS account,
 // and ticks it off against the account's real state.
 package main
+
+//go:generate go run -tags docs,offline .
+//go:generate go run -tags offline . generate --output ../../out
 
 import (
 	"context"

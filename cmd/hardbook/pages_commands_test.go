@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"hardbook/docs/gen"
 	"hardbook/runbook/report"
 )
 
@@ -28,7 +29,7 @@ func TestCommandsOfPages(t *testing.T) {
 	for _, f := range fences(t) {
 		check(f.page, f.text)
 	}
-	for _, cmd := range everyCommand() {
+	for _, cmd := range gen.Every(newRoot()) {
 		check(cmd.CommandPath()+" --help", cmd.Example)
 	}
 	if seen < 30 {

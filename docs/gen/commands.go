@@ -1,33 +1,35 @@
-package main
+package gen
 
 import (
 	"bytes"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 )
 
-// commandsPage is docs/commands.md.
-func commandsPage() []byte {
+// Commands is docs/commands.md.
+func Commands(root *cobra.Command, codes Codes) []byte {
 	var b bytes.Buffer
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	line("# All commands\n")
 	line("`hardbook COMMAND --help` prints the same. The man pages are in [man](man): `man -l docs/man/hardbook.1` shows the first.")
-	line("A test writes this page from the program: `go test ./cmd/hardbook -run Reference -update`.\n")
-	all := everyCommand()
+	line("This page is written from the program: `go generate ./...`.\n")
+	all := Every(root)
 	for _, cmd := range all {
 		path := cmd.CommandPath()
 		line("- [%s](#%s): %s", path, strings.ReplaceAll(path, " ", "-"), markdown(cmd.Short))
 	}
 	for _, cmd := range all {
-		commandSection(line, cmd)
+		commandSection(line, cmd, codes)
 	}
 	return b.Bytes()
 }
 
 // commandSection writes what is to be known of one command.
-func commandSection(line func(string, ...any), cmd *cobra.Command) {
+func commandSection(line func(string, ...any), cmd *cobra.Command, codes Codes) {
 	block := func(text string) { line("```text\n%s\n```", strings.TrimRight(text, "\n")) }
 	line("\n## %s\n\n%s.\n", cmd.CommandPath(), markdown(cmd.Short))
 	line("Usage: `%s`", cmd.UseLine())
@@ -46,7 +48,7 @@ func commandSection(line func(string, ...any), cmd *cobra.Command) {
 	}
 	line("\n### Options\n")
 	block(outdent(cmd.LocalFlags().FlagUsagesWrapped(110)))
-	line("\n### Exit codes\n\n%s", strings.TrimSuffix(exitTable(nameOf(cmd)), "\n"))
+	line("\n### Exit codes\n\n%s", strings.TrimSuffix(ExitTable(codes(Name(cmd))), "\n"))
 	factList := func(title string, all []fact) {
 		if len(all) > 0 {
 			line("\n### %s\n", title)
@@ -59,12 +61,12 @@ func commandSection(line func(string, ...any), cmd *cobra.Command) {
 	factList("Files", filesOf(cmd))
 }
 
-// exitTable is a Markdown table of the ways for a command to end.
-func exitTable(name string) string {
+// ExitTable is a Markdown table of the ways for a command to end.
+func ExitTable(meanings map[int]string) string {
 	var b strings.Builder
 	b.WriteString("| code | meaning |\n| --- | --- |\n")
-	for _, e := range exitCodes(name) {
-		fmt.Fprintf(&b, "| `%d` | %s |\n", e.Code, markdown(e.Meaning))
+	for _, code := range slices.Sorted(maps.Keys(meanings)) {
+		fmt.Fprintf(&b, "| `%d` | %s |\n", code, markdown(meanings[code]))
 	}
 	return b.String()
 }

@@ -1,8 +1,10 @@
-package main
+package gen
 
 import (
 	"bytes"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,13 +13,13 @@ import (
 	"hardbook/runbook"
 )
 
-// manPage is the man page of a command, in the macros of man(7). It holds no date,
+// ManPage is the man page of a command, in the macros of man(7). It holds no date,
 // so that it changes with the program only.
-func manPage(cmd *cobra.Command) []byte {
+func ManPage(cmd *cobra.Command, codes Codes) []byte {
 	var b bytes.Buffer
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
 	name := strings.ReplaceAll(cmd.CommandPath(), " ", "-")
-	line(`.\" Written by a test from the command itself: go test ./cmd/hardbook -run Reference -update`)
+	line(`.\" Written from the command itself: go generate ./...`)
 	line(`.TH "%s" "1" "" "hardbook %s" "hardbook manual"`, roff(strings.ToUpper(name)), runbook.Version)
 	line(".SH NAME\n%s \\- %s", roff(name), roff(cmd.Short))
 	line(".SH SYNOPSIS\n\\fB%s\\fP%s", roff(cmd.CommandPath()), roff(strings.TrimPrefix(cmd.UseLine(), cmd.CommandPath())))
@@ -42,11 +44,12 @@ func manPage(cmd *cobra.Command) []byte {
 	}
 	facts("COMMANDS", subcommands(cmd))
 	facts("OPTIONS", options(cmd))
-	var codes []fact
-	for _, e := range exitCodes(nameOf(cmd)) {
-		codes = append(codes, fact{fmt.Sprintf(`\fB%d\fP`, e.Code), e.Meaning + "."})
+	var ends []fact
+	meanings := codes(Name(cmd))
+	for _, code := range slices.Sorted(maps.Keys(meanings)) {
+		ends = append(ends, fact{fmt.Sprintf(`\fB%d\fP`, code), meanings[code] + "."})
 	}
-	facts("EXIT STATUS", codes)
+	facts("EXIT STATUS", ends)
 	facts("ENVIRONMENT", bold(environment(cmd)))
 	facts("FILES", bold(filesOf(cmd)))
 	if cmd.Example != "" {
