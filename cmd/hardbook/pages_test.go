@@ -138,6 +138,21 @@ func TestLinksOfPages(t *testing.T) {
 	}
 }
 
+// TestPlacesOfArchitecture: where docs/architecture.md sends a change, something is.
+func TestPlacesOfArchitecture(t *testing.T) {
+	_, table, _ := strings.Cut(string(pages(t)["docs/architecture.md"]), "\n## Where a change goes\n")
+	table, _, _ = strings.Cut(table, "\n## ")
+	places := regexp.MustCompile("`([a-z._-]+/[^` ]+)`").FindAllStringSubmatch(table, -1)
+	for _, place := range places {
+		if _, err := os.Stat(filepath.Join("..", "..", place[1])); err != nil {
+			t.Error(err)
+		}
+	}
+	if len(places) < 20 {
+		t.Errorf("only %d places were found", len(places))
+	}
+}
+
 // TestPagesAreClean by the rules of .markdownlint-cli2.jsonc.
 func TestPagesAreClean(t *testing.T) {
 	node := testneeds.Program(t, "node")
