@@ -24,13 +24,13 @@ type Format struct {
 func Formats() []Format {
 	return []Format{
 		{"text", "for people", false,
-			func(w io.Writer, r verify.Report, g Guide) error { return Text(w, r, g, terminal.Of(w)) },
-			func(w io.Writer, a Accounts) error { return ManyText(w, a, terminal.Of(w)) }},
+			func(w io.Writer, r verify.Report, g Guide) error { return writeText(w, r, g, terminal.Of(w)) },
+			func(w io.Writer, a Accounts) error { return writeManyText(w, a, terminal.Of(w)) }},
 		{"json", "for programs, as in status.json", true,
-			func(w io.Writer, r verify.Report, _ Guide) error { return JSON(w, r) }, ManyJSON},
-		{"junit", "for the test page of a CI server", true, JUnit, ManyJUnit},
-		{"sarif", "for code scanning and its viewers", true, SARIF, ManySARIF},
-		{"markdown", "for an issue or the summary of a CI run", false, Markdown, ManyMarkdown},
+			func(w io.Writer, r verify.Report, _ Guide) error { return JSON(w, r) }, writeManyJSON},
+		{"junit", "for the test page of a CI server", true, writeJUnit, writeManyJUnit},
+		{"sarif", "for code scanning and its viewers", true, writeSARIF, writeManySARIF},
+		{"markdown", "for an issue or the summary of a CI run", false, writeMarkdown, writeManyMarkdown},
 	}
 }
 

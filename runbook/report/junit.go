@@ -13,20 +13,20 @@ import (
 	"hardbook/runbook/words"
 )
 
-// JUnit writes the report as a JUnit XML file: each chapter a suite, each step a
+// writeJUnit writes the report as a JUnit XML file: each chapter a suite, each step a
 // test. What is todo or waiting failed, since verify ends with exit code 1 for
 // both; what could not be read is an error; what is no program's to tell, or not
 // to do, was skipped. What a person attested passed, and its output says whose word
 // that is. Its only time is the report's own.
-func JUnit(w io.Writer, r verify.Report, g Guide) error {
+func writeJUnit(w io.Writer, r verify.Report, g Guide) error {
 	all := junitSuites{Name: "hardbook " + r.Account, Time: seconds(r.Calls.Seconds), Suites: suites(r, g, "")}
 	return all.write(w)
 }
 
-// ManyJUnit writes the reports on several accounts as one such file: the chapters
+// writeManyJUnit writes the reports on several accounts as one such file: the chapters
 // of each are suites, which begin with its name. An account that could not be
 // verified is a suite with one error.
-func ManyJUnit(w io.Writer, a Accounts) error {
+func writeManyJUnit(w io.Writer, a Accounts) error {
 	all, time := junitSuites{Name: "hardbook, " + words.Count(len(a.List), "account")}, 0.0
 	for _, one := range a.List {
 		name := quote.Terminal(one.Name)

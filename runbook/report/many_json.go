@@ -7,10 +7,10 @@ import (
 	"hardbook/runbook/verify"
 )
 
-// ManySchema names the JSON form of the reports on several accounts.
-const ManySchema = "hardbook/verify-many/v1"
+// manySchema names the JSON form of the reports on several accounts.
+const manySchema = "hardbook/verify-many/v1"
 
-// manyJSON is the form of ManySchema.
+// manyJSON is the form of manySchema.
 type manyJSON struct {
 	Schema   string        `json:"schema"`
 	Accounts []accountJSON `json:"accounts"`
@@ -32,11 +32,11 @@ type summaryJSON struct {
 	Steps    map[runbook.Status]int `json:"steps"`
 }
 
-// ManyJSON writes the reports in their schema, hardbook/verify-many/v1: each as
+// writeManyJSON writes the reports in their schema, hardbook/verify-many/v1: each as
 // JSON writes one.
-func ManyJSON(w io.Writer, a Accounts) error {
+func writeManyJSON(w io.Writer, a Accounts) error {
 	all := manyJSON{
-		Schema: ManySchema, Accounts: []accountJSON{},
+		Schema: manySchema, Accounts: []accountJSON{},
 		Summary: summaryJSON{len(a.List), a.failed(), a.lost(), a.steps()},
 	}
 	for _, one := range a.List {

@@ -11,9 +11,9 @@ import (
 	"hardbook/runbook/words"
 )
 
-// ManyMarkdown writes a table of the accounts, and below it, for each, what was
+// writeManyMarkdown writes a table of the accounts, and below it, for each, what was
 // lost and what is open, in a few lines: the rest is in its book.
-func ManyMarkdown(w io.Writer, a Accounts) error {
+func writeManyMarkdown(w io.Writer, a Accounts) error {
 	t := table{}
 	t.write("# AWS accounts: %s", escaped(a.sum()))
 	var rows strings.Builder

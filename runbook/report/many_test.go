@@ -70,7 +70,7 @@ books:   out/x�[2J
 func TestManyWidths(t *testing.T) {
 	for _, width := range []int{30, 40, 80, 100, 200} {
 		var out bytes.Buffer
-		if err := ManyText(&out, several("a-name", false), terminal.Screen{Width: width, Colour: true}); err != nil {
+		if err := writeManyText(&out, several("a-name", false), terminal.Screen{Width: width, Colour: true}); err != nil {
 			t.Fatal(err)
 		}
 		for line := range strings.Lines(out.String()) {

@@ -27,9 +27,9 @@ func heading(s runbook.Status) string {
 	return string(s)
 }
 
-// ManyText writes a table of the accounts, what they add up to, and what to do
+// writeManyText writes a table of the accounts, what they add up to, and what to do
 // first. On a screen too narrow for columns, what they hold is written out.
-func ManyText(w io.Writer, a Accounts, screen terminal.Screen) error {
+func writeManyText(w io.Writer, a Accounts, screen terminal.Screen) error {
 	t := table{screen: screen}
 	names := len("name")
 	for _, one := range a.List {

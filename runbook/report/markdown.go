@@ -13,10 +13,10 @@ import (
 	"hardbook/runbook/verify"
 )
 
-// Markdown writes the report for an issue or the summary of a CI run: a table
+// writeMarkdown writes the report for an issue or the summary of a CI run: a table
 // for each chapter, what is wrong below it, and what to do next. Whatever was
 // read in the account is text there, and calls nobody by a name.
-func Markdown(w io.Writer, r verify.Report, g Guide) error {
+func writeMarkdown(w io.Writer, r verify.Report, g Guide) error {
 	t := table{Report: r, Guide: g}
 	t.write("# AWS account %s: %s", escaped(r.Account), escaped(t.sum()))
 	t.write("Read %s.", escaped(source(r)))

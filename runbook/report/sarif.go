@@ -13,20 +13,20 @@ import (
 	"hardbook/runbook/verify"
 )
 
-// SARIF writes the report in SARIF 2.1.0, for code scanning. Each step is a rule.
+// writeSARIF writes the report in SARIF 2.1.0, for code scanning. Each step is a rule.
 // Each thing that keeps a step from being done is a result: an error where
 // something is to do, a warning where it could not be read, a note where the
 // world has still to act. A result lies in the book at its step, since there it
 // is put right, and names the resource. What is done, not to do, or only a
 // person's to tell has no result: viewers show any result as a problem. What a person
 // attested is a note of the run, which says whose word it is.
-func SARIF(w io.Writer, r verify.Report, g Guide) error {
-	return writeSARIF(w, []sarifRun{newRun(r, g)})
+func writeSARIF(w io.Writer, r verify.Report, g Guide) error {
+	return writeRuns(w, []sarifRun{newRun(r, g)})
 }
 
-// ManySARIF writes the reports on several accounts, each as a run of its own. An
+// writeManySARIF writes the reports on several accounts, each as a run of its own. An
 // account that could not be verified is a run that failed, and says why.
-func ManySARIF(w io.Writer, a Accounts) error {
+func writeManySARIF(w io.Writer, a Accounts) error {
 	runs, seen := []sarifRun{}, map[string]int{}
 	for _, one := range a.List {
 		run := failedRun(one)
@@ -39,10 +39,10 @@ func ManySARIF(w io.Writer, a Accounts) error {
 		}
 		runs = append(runs, run)
 	}
-	return writeSARIF(w, runs)
+	return writeRuns(w, runs)
 }
 
-func writeSARIF(w io.Writer, runs []sarifRun) error {
+func writeRuns(w io.Writer, runs []sarifRun) error {
 	return writeJSON(w, sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", runs})
 }
 

@@ -27,10 +27,10 @@ type Task struct {
 	Line    int // where it stands in runbook.md, from 1; 0 where that is not known
 }
 
-// Text writes a table of the steps, chapter by chapter, what it adds up to, and
+// writeText writes a table of the steps, chapter by chapter, what it adds up to, and
 // what to do next. What goes to a terminal is wrapped at its width; elsewhere a
 // step is one line.
-func Text(w io.Writer, r verify.Report, g Guide, screen terminal.Screen) error {
+func writeText(w io.Writer, r verify.Report, g Guide, screen terminal.Screen) error {
 	t := table{Report: r, Guide: g, screen: screen}
 	for _, s := range r.Steps {
 		t.ids, t.statuses = max(t.ids, len(s.ID)), max(t.statuses, len(s.Status))

@@ -26,7 +26,7 @@ func guide() Guide {
 func text(t *testing.T, r verify.Report, g Guide, screen terminal.Screen) string {
 	t.Helper()
 	var out bytes.Buffer
-	if err := Text(&out, r, g, screen); err != nil {
+	if err := writeText(&out, r, g, screen); err != nil {
 		t.Fatal(err)
 	}
 	return out.String()
