@@ -15,7 +15,7 @@ import (
 	"hardbook/runbook/verify"
 )
 
-// attestedFile is the file about the library's book under out.
+// attestedFile is the file about a book under out.
 func attestedFile(out string, b Book) string { return filepath.Join(out, b.Name, attested.Name) }
 
 // openAttested opens the book, which must be there, and its last report. What is
@@ -102,7 +102,7 @@ func Withdraw(t Target, step string, now time.Time, s prompt.Streams) error {
 	return err
 }
 
-// readAttested are the attestations of the library's book under out. Those of
+// readAttested are the attestations of a book under out. Those of
 // steps that the book does not have are left out, with a word about them.
 func readAttested(out string, b Book, now time.Time, stderr io.Writer) ([]verify.Attestation, error) {
 	data, err := folder.ReadState(out, b.Name, attested.Name)

@@ -15,7 +15,7 @@ import (
 	"hardbook/runbook/verify"
 )
 
-// previous is the last report on the library's book under out, empty where
+// previous is the last report on a book under out, empty where
 // there is none that can be read. What a crash left behind is put right first;
 // where that cannot be done, the book in place is read all the same: its history
 // would be lost. It fails when the book there is about another account.
@@ -39,17 +39,19 @@ func previous(out string, b Book, stderr io.Writer) (verify.Report, error) {
 	return r, nil
 }
 
+// accountOf finds in a file of a book the account that it is for.
+var accountOf = regexp.MustCompile(`(?m)^account=(\d{12})$|<body data-account="(\d{12})"`)
+
 // bookOf is a file of the book that is there, and the account it is for: "" where
 // there is none. A book that was not verified yet has no report to tell.
 func bookOf(out, name string) (file, account string) {
-	of := regexp.MustCompile(`(?m)^account=(\d{12})$|<body data-account="(\d{12})"`)
 	for _, name := range []string{filepath.Join(name, "collect.sh"), filepath.Join(name, "runbook.html")} {
 		file = filepath.Join(out, name)
 		raw, err := readOwn(file)
 		if err != nil {
 			continue // where it is in the way, the writer says so
 		}
-		if found := of.FindSubmatch(raw); found != nil {
+		if found := accountOf.FindSubmatch(raw); found != nil {
 			return file, string(found[1]) + string(found[2])
 		}
 	}

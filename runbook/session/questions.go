@@ -94,13 +94,16 @@ func (s Setting) answer(d *config.Draft, answer string) {
 	}
 }
 
+// dashed is the number of an account as the console shows it.
+var dashed = regexp.MustCompile(`^([0-9]{4})[- ]([0-9]{4})[- ]([0-9]{4})$`)
+
 // put sets a key of a draft to an answer, as people write it.
 func (s Setting) put(d *config.Draft, values ...string) {
 	for i, v := range values {
 		values[i] = strings.TrimSpace(v)
 	}
-	if dashed := regexp.MustCompile(`^([0-9]{4})[- ]([0-9]{4})[- ]([0-9]{4})$`); s.Key == "account.id" || s.Key == "log_archive" {
-		values[0] = dashed.ReplaceAllString(strings.Trim(values[0], `"'`), "$1$2$3") // as the console shows it
+	if s.Key == "account.id" || s.Key == "log_archive" {
+		values[0] = dashed.ReplaceAllString(strings.Trim(values[0], `"'`), "$1$2$3")
 	}
 	d.Set(s.Key, values...)
 }

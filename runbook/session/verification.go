@@ -3,15 +3,12 @@ package session
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"sync"
 	"time"
 
-	"hardbook/runbook/evidence"
 	"hardbook/runbook/render"
 	"hardbook/runbook/render/folder"
 	"hardbook/runbook/report"
@@ -99,40 +96,6 @@ func (v *verification) first(ctx context.Context, before verify.Report) (verify.
 	r, err := v.look(ctx, v.o.Only)
 	r.Compare(before)
 	return r, err
-}
-
-// look reads what decides about these steps, all for none, and makes the report.
-func (v *verification) look(ctx context.Context, only []string) (verify.Report, error) {
-	start := time.Now()
-	calls := v.book.Calls(only...)
-	e := v.from.read(ctx, start, calls)
-	r := verify.Run(v.book.Book, e, v.book.titles(), only...)
-	if errors.Is(ctx.Err(), context.Canceled) {
-		return verify.Report{}, errors.New("interrupted, nothing was written")
-	}
-	r.Source, r.CheckedAt = v.from.is, start.UTC().Truncate(time.Second)
-	r.Source.Identity, r.Source.CollectedAt = e.Manifest.Identity, e.Manifest.CollectedAt
-	attest(&r, v.o.Output, v.book, v.told)
-	if v.o.Evidence != "" && v.o.Evidence != ExampleName { // the example has its day for ever
-		r.Date(v.o.MaxAge)
-	}
-	if n := v.from.requests(); n > 0 {
-		r.Calls = verify.CallReport{Requests: n, Seconds: time.Since(v.from.opened).Seconds()}
-	}
-	if v.o.Save != "" {
-		return r, v.keep(e, calls)
-	}
-	return r, nil
-}
-
-// keep saves the answers, those of several accounts side by side.
-func (v *verification) keep(e evidence.Evidence, calls []evidence.Call) error {
-	if v.o.many {
-		if err := os.MkdirAll(filepath.Dir(v.o.Save), 0o700); err != nil {
-			return fmt.Errorf("evidence is not saved: %w", err)
-		}
-	}
-	return e.Save(v.o.Save, calls)
 }
 
 // write writes the book again with what the report says, where that is wanted, and
