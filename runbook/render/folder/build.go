@@ -15,7 +15,7 @@ func (sys system) build(built, target string, old bool, files map[string][]byte)
 	sums := newDigests(files)
 	all := maps.Clone(files)
 	all[sumsName] = sums.text()
-	kept, err := sys.lay(built, target, old, all)
+	kept, err := sys.fill(built, target, old, all)
 	if err != nil {
 		return err
 	}
@@ -24,7 +24,7 @@ func (sys system) build(built, target string, old bool, files map[string][]byte)
 		if err != nil {
 			return err
 		}
-		c := newCarrier(target, built, was, sums, files, kept, sys.link)
+		c := newMerger(target, built, was, sums, files, kept, sys.link)
 		if err := c.children(".", "."); err != nil {
 			return err
 		}

@@ -37,7 +37,7 @@ func wantAorB(t *testing.T, out string) {
 func start(t *testing.T) (out string) {
 	out = t.TempDir()
 	check(t, Write(out, "acct", versionA))
-	lay(t, filepath.Join(out, "acct"), text{"mine/notes": "n"})
+	fillDir(t, filepath.Join(out, "acct"), text{"mine/notes": "n"})
 	return out
 }
 
@@ -105,7 +105,7 @@ func TestCrashBetweenRenames(t *testing.T) {
 func TestCrashBetweenRenamesPlaceTaken(t *testing.T) {
 	out := start(t)
 	child("die-between", out).Run()
-	lay(t, out, text{"acct/other": "o"})
+	fillDir(t, out, text{"acct/other": "o"})
 	before := tree(t, out)
 	for _, err := range []error{Recover(out), Write(out, "acct", versionA)} {
 		if hint.Of(err) == "" || !strings.Contains(err.Error(), "its place is taken") {
@@ -148,9 +148,9 @@ func TestRecoverLeavesOthersAlone(t *testing.T) {
 	check(t, Recover(out))
 	wantTree(t, out, text{}) // no lock either
 	for i, name := range []string{"build", "new/file/x", "old/acct/x"} {
-		lay(t, out, text{".tmp-" + strconv.Itoa(i) + "/" + name: "x"})
+		fillDir(t, out, text{".tmp-" + strconv.Itoa(i) + "/" + name: "x"})
 	}
-	lay(t, out, text{".tmp-mine/new/x": "x", ".tmp-9": "x", ".tmp-3/new/acct/half": "x", ".tmp-4/gone/acct/half": "x"})
+	fillDir(t, out, text{".tmp-mine/new/x": "x", ".tmp-9": "x", ".tmp-3/new/acct/half": "x", ".tmp-4/gone/acct/half": "x"})
 	check(t, os.Mkdir(filepath.Join(out, ".tmp-5"), 0o700))
 	check(t, Recover(out))
 	wantTree(t, out, text{".lock": "", ".tmp-0/build": "x", ".tmp-mine/new/x": "x", ".tmp-9": "x", "acct/x": "x"})

@@ -34,7 +34,7 @@ func host() system {
 // every generated file except status.json and attested.yaml: those hold state
 // and may change without the book being wrong.
 //
-// From the folder that was there before, Write carries over:
+// From the folder that was there before, Write keeps:
 //
 //   - files that no earlier Write listed in SHA256SUMS: they are the reader's;
 //   - status.json and attested.yaml, unless files holds them;

@@ -77,8 +77,8 @@ func TestOutMayBeASymlink(t *testing.T) {
 
 func TestTargetRefused(t *testing.T) {
 	out, elsewhere := t.TempDir(), t.TempDir()
-	lay(t, elsewhere, text{"mine": "1"})
-	lay(t, out, text{"link": "-> " + elsewhere, "dangling": "-> nowhere", "file": "2"})
+	fillDir(t, elsewhere, text{"mine": "1"})
+	fillDir(t, out, text{"link": "-> " + elsewhere, "dangling": "-> nowhere", "file": "2"})
 	before := tree(t, out)
 	for name, what := range map[string]string{
 		"link": "symbolic link", "dangling": "symbolic link", "file": "is a file",

@@ -23,8 +23,8 @@ func (x text) bytes() map[string][]byte {
 	return m
 }
 
-// lay makes files below dir; a content "-> x" makes a symlink to x.
-func lay(t *testing.T, dir string, files text) {
+// fill writes files below dir; a content "-> x" makes a symlink to x.
+func fillDir(t *testing.T, dir string, files text) {
 	t.Helper()
 	for p, s := range files {
 		p = filepath.Join(dir, filepath.FromSlash(p))

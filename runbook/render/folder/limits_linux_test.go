@@ -104,7 +104,7 @@ func failsWhole(out string, cause error, says string) error {
 	return nil
 }
 
-// TestPipe holds that a pipe is carried over where it can be and refused where
+// TestPipe holds that a pipe is kept where it can be and refused where
 // it cannot, and never opened: that would wait for ever.
 func TestPipe(t *testing.T) {
 	out := t.TempDir()
@@ -122,7 +122,7 @@ func TestPipe(t *testing.T) {
 // TestPermissions runs as somebody whom modes bind, which root is not.
 func TestPermissions(t *testing.T) {
 	out := t.TempDir()
-	lay(t, out, text{"acct/sub/own": "o"})
+	fillDir(t, out, text{"acct/sub/own": "o"})
 	for _, p := range []string{"acct/sub/own", "acct/sub", "acct", "."} {
 		if os.Geteuid() == 0 {
 			check(t, os.Chown(filepath.Join(out, p), 65534, 65534))
@@ -141,7 +141,7 @@ func writeAsNobody(out string) error {
 			return err
 		}
 	}
-	// A folder of the reader's that forbids writing is carried and removed.
+	// A folder of the reader's that forbids writing is kept and removed.
 	if err := os.Chmod("acct/sub", 0o500); err != nil {
 		return err
 	}

@@ -98,7 +98,7 @@ func TestWritePageFollowsNoLink(t *testing.T) {
 // TestACutPageIsCleanedUp: what a crash leaves of a page goes with the next one.
 func TestACutPageIsCleanedUp(t *testing.T) {
 	out := t.TempDir()
-	lay(t, filepath.Join(out, tmpPrefix+"1", newDir), text{"index.html": "hal"})
+	fillDir(t, filepath.Join(out, tmpPrefix+"1", newDir), text{"index.html": "hal"})
 	writePage(t, out, "one")
 	if got := names(t, out); got != "index.html" {
 		t.Errorf("there is %s", got)

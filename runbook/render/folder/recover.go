@@ -98,7 +98,7 @@ func bringBackOne(out, dir, name string) error {
 	return nil
 }
 
-// discard removes a temporary folder. Folders in it may carry the reader's
+// discard removes a temporary folder. Folders in it may have the reader's
 // modes, which can forbid removal; files are not touched, for they may be
 // hard links to those in place.
 func discard(dir string) error {

@@ -73,13 +73,13 @@ func TestStateIsAFile(t *testing.T) {
 	out := start(t)
 	p, elsewhere := filepath.Join(out, "acct", "attested.yaml"), filepath.Join(t.TempDir(), "x")
 	check(t, os.WriteFile(elsewhere, []byte("x"), 0o600))
-	for name, lay := range map[string]func() error{
+	for name, put := range map[string]func() error{
 		"link":   func() error { return os.Symlink(elsewhere, p) },
 		"folder": func() error { return os.Mkdir(p, 0o700) },
 		"large":  func() error { return os.WriteFile(p, bytes.Repeat([]byte("x"), maxState+1), 0o600) },
 	} {
 		check(t, os.RemoveAll(p))
-		check(t, lay())
+		check(t, put())
 		was := tree(t, out)
 		_, err := ReadState(out, "acct", "attested.yaml")
 		wantHint(t, err, "no plain file")

@@ -31,7 +31,7 @@ func TestUnchangedIsLinked(t *testing.T) {
 		linked bool
 	}{
 		"nothing":    {func(*testing.T, string) {}, true},
-		"replaced":   {func(t *testing.T, file string) { lay(t, filepath.Dir(file), text{filepath.Base(file): "X1"}) }, true},
+		"replaced":   {func(t *testing.T, file string) { fillDir(t, filepath.Dir(file), text{filepath.Base(file): "X1"}) }, true},
 		"edited":     {func(t *testing.T, file string) { check(t, os.WriteFile(file, []byte("X2"), 0o600)) }, false},
 		"longer":     {func(t *testing.T, file string) { check(t, os.WriteFile(file, []byte("X11"), 0o600)) }, false},
 		"given away": {func(t *testing.T, file string) { check(t, os.Chmod(file, 0o644)) }, false},
@@ -87,8 +87,8 @@ func TestNoLinkThroughSymlinks(t *testing.T) {
 	dir := filepath.Join(out, "acct")
 	files := text{"a.md": "A1", "b/x.sh": "X1"}
 	write(t, out, files)
-	lay(t, elsewhere, text{"x.sh": "X1", "a.md": "A1"})
-	lay(t, dir, text{"b": "-> " + elsewhere, "a.md": "-> " + filepath.Join(elsewhere, "a.md")})
+	fillDir(t, elsewhere, text{"x.sh": "X1", "a.md": "A1"})
+	fillDir(t, dir, text{"b": "-> " + elsewhere, "a.md": "-> " + filepath.Join(elsewhere, "a.md")})
 	write(t, out, files)
 	wantTree(t, dir, text{"a.md": "A1", "b/x.sh": "X1", "b.orig": "-> " + elsewhere, "a.md.orig": "-> " + filepath.Join(elsewhere, "a.md")})
 	check(t, os.WriteFile(filepath.Join(dir, "b/x.sh"), []byte("mine"), 0o600))

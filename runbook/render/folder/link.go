@@ -19,11 +19,11 @@ import (
 // flushes several in the time of one.
 const atOnce = 8
 
-// lay makes every one of files below built and has it on the disk when it
+// fill writes every one of files below built and has it on the disk when it
 // returns. A file that the old folder at target has already is linked from
 // there: to write it, flush it and remove the old one is what takes the time.
 // It returns what was linked.
-func (sys system) lay(built, target string, old bool, files map[string][]byte) (map[string]fs.FileInfo, error) {
+func (sys system) fill(built, target string, old bool, files map[string][]byte) (map[string]fs.FileInfo, error) {
 	paths, dirs := slices.Sorted(maps.Keys(files)), map[string]bool{".": true}
 	for _, p := range paths {
 		for dir := path.Dir(p); !dirs[dir]; dir = path.Dir(dir) {
@@ -43,7 +43,7 @@ func (sys system) lay(built, target string, old bool, files map[string][]byte) (
 	err := parallel.Each(atOnce, paths, func(i int, p string) error {
 		from, to := filepath.Join(target, filepath.FromSlash(p)), filepath.Join(built, filepath.FromSlash(p))
 		if has[p] {
-			if linked[i] = sys.keep(from, to, files[p]); linked[i] != nil {
+			if linked[i] = sys.linkOld(from, to, files[p]); linked[i] != nil {
 				return nil
 			}
 		}
@@ -60,7 +60,7 @@ func (sys system) lay(built, target string, old bool, files map[string][]byte) (
 
 // plainFiles are the plain files in the given folders of the one at target. Only
 // the list of a folder tells a symbolic link from what it leads to, and how a
-// name is really spelt. What cannot be read is left out: carry reports it.
+// name is really spelt. What cannot be read is left out: merging reports it.
 func plainFiles(target string, dirs map[string]bool) map[string]bool {
 	found := map[string]bool{}
 	_ = fs.WalkDir(os.DirFS(target), ".", func(p string, d fs.DirEntry, err error) error {
@@ -76,10 +76,10 @@ func plainFiles(target string, dirs map[string]bool) map[string]bool {
 	return found
 }
 
-// keep links an old file into the new folder, where that makes no difference: it
+// linkOld links an old file into the new folder, where that makes no difference: it
 // holds body, nobody else can read it or has it under another name, and it is on
 // the disk. Where it cannot, the answer is nil and there is nothing at to.
-func (sys system) keep(from, to string, body []byte) fs.FileInfo {
+func (sys system) linkOld(from, to string, body []byte) fs.FileInfo {
 	f, err := os.Open(from)
 	if err != nil {
 		return nil

@@ -11,9 +11,9 @@ import (
 	"hardbook/runbook/verify"
 )
 
-// spare finds a name beside to for something of the reader's that must make
+// backup finds a name beside to for something of the reader's that must make
 // room. It is "" when a file with that content (sum) is kept there already.
-func (c *carrier) spare(rel, to, sum string) (string, error) {
+func (c *merger) backup(rel, to, sum string) (string, error) {
 	for i := 0; ; i++ {
 		suffix := orig(i)
 		if c.was[rel+suffix] != "" || c.given[to+suffix] {
@@ -67,7 +67,7 @@ func damaged(path string) (bool, error) {
 }
 
 // put links or copies one thing into the new folder, never through a symlink.
-func (c *carrier) put(rel, to string, e fs.DirEntry) error {
+func (c *merger) put(rel, to string, e fs.DirEntry) error {
 	if err := os.MkdirAll(filepath.Dir(c.new(to)), 0o700); err != nil {
 		return err
 	}
@@ -83,7 +83,7 @@ func (c *carrier) put(rel, to string, e fs.DirEntry) error {
 		return nil
 	}
 	if !e.Type().IsRegular() { // opening a pipe would wait for ever
-		return hint.Add(fmt.Errorf("cannot carry over %s: %w", c.old(rel), err),
+		return hint.Add(fmt.Errorf("cannot keep %s: %w", c.old(rel), err),
 			"move it out of the book's folder: it is neither a file, a folder nor a symbolic link")
 	}
 	return copyFile(c.old(rel), c.new(to))

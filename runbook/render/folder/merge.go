@@ -7,20 +7,20 @@ import (
 	"path/filepath"
 )
 
-// carrier takes what is the reader's from the old folder into the new one,
+// merger moves what is the reader's from the old folder into the new one,
 // which holds every generated file already. It asks the file system, not a
 // map, whether a path is taken, because only that knows if case counts.
-type carrier struct {
+type merger struct {
 	from, to string                 // the old folder and the new one
 	was, is  digests                // generated files of the old folder (nil: unknown) and of the new one
 	given    map[string]bool        // every path of the new folder's files, state included
-	wasDir   map[string]bool        // folders that generated files of the old one lay in
+	wasDir   map[string]bool        // folders that generated files of the old one were in
 	kept     map[string]fs.FileInfo // files that are links to those of the old one
 	link     func(oldname, newname string) error
 }
 
-func newCarrier(from, to string, was, is digests, files map[string][]byte, kept map[string]fs.FileInfo, link func(string, string) error) *carrier {
-	c := &carrier{from: from, to: to, was: was, is: is, kept: kept, link: link,
+func newMerger(from, to string, was, is digests, files map[string][]byte, kept map[string]fs.FileInfo, link func(string, string) error) *merger {
+	c := &merger{from: from, to: to, was: was, is: is, kept: kept, link: link,
 		given: map[string]bool{}, wasDir: map[string]bool{}}
 	for p := range files {
 		c.given[p] = true
@@ -33,12 +33,12 @@ func newCarrier(from, to string, was, is digests, files map[string][]byte, kept 
 	return c
 }
 
-func (c *carrier) old(rel string) string { return filepath.Join(c.from, filepath.FromSlash(rel)) }
-func (c *carrier) new(rel string) string { return filepath.Join(c.to, filepath.FromSlash(rel)) }
+func (c *merger) old(rel string) string { return filepath.Join(c.from, filepath.FromSlash(rel)) }
+func (c *merger) new(rel string) string { return filepath.Join(c.to, filepath.FromSlash(rel)) }
 
-// children carries over what the old folder rel holds, into the folder to of
+// children merges what the old folder rel holds into the folder to of
 // the new one. The two differ below a folder that had to be renamed.
-func (c *carrier) children(rel, to string) error {
+func (c *merger) children(rel, to string) error {
 	entries, err := os.ReadDir(c.old(rel))
 	if err != nil {
 		return err
@@ -57,13 +57,13 @@ func (c *carrier) children(rel, to string) error {
 	return nil
 }
 
-func (c *carrier) folder(rel, to string, e fs.DirEntry) error {
+func (c *merger) folder(rel, to string, e fs.DirEntry) error {
 	info, err := os.Lstat(c.new(to))
 	if ignoreMissing(err) != nil {
 		return err
 	}
 	if err == nil && !info.IsDir() { // a file is generated where the reader has a folder
-		if to, err = c.spare(rel, to, ""); err != nil {
+		if to, err = c.backup(rel, to, ""); err != nil {
 			return err
 		}
 		info = nil
@@ -86,12 +86,12 @@ func (c *carrier) folder(rel, to string, e fs.DirEntry) error {
 }
 
 // file decides what becomes of one file, symlink or special file.
-func (c *carrier) file(rel, to string, e fs.DirEntry) error {
+func (c *merger) file(rel, to string, e fs.DirEntry) error {
 	plain := e.Type().IsRegular()
 	want, listed := c.was[rel]
 	sum := "" // its digest, where that matters
 	switch {
-	case plain && c.isKept(rel, e):
+	case plain && c.isLinked(rel, e):
 		return nil
 	case plain && rel == sumsName && c.was != nil:
 		return nil // made anew
@@ -117,16 +117,16 @@ func (c *carrier) file(rel, to string, e fs.DirEntry) error {
 		return err
 	}
 	if taken || listed {
-		if to, err = c.spare(rel, to, sum); err != nil || to == "" {
+		if to, err = c.backup(rel, to, sum); err != nil || to == "" {
 			return err
 		}
 	}
 	return c.put(rel, to, e)
 }
 
-// isKept reports whether a file is in the new folder already, and is not another
+// isLinked reports whether a file is in the new folder already, and is not another
 // that took its place since: editors save so.
-func (c *carrier) isKept(rel string, e fs.DirEntry) bool {
+func (c *merger) isLinked(rel string, e fs.DirEntry) bool {
 	kept := c.kept[rel]
 	if kept == nil {
 		return false

@@ -57,7 +57,7 @@ func TestCarry(t *testing.T) {
 			out := t.TempDir()
 			dir := filepath.Join(out, "acct")
 			write(t, out, first)
-			lay(t, dir, c.reader)
+			fillDir(t, dir, c.reader)
 			want := text{}
 			for _, m := range []text{c.second, c.want} {
 				for p, s := range m {
@@ -74,7 +74,7 @@ func TestCarry(t *testing.T) {
 
 func TestCarryWithoutList(t *testing.T) {
 	out := t.TempDir()
-	lay(t, filepath.Join(out, "acct"), text{"a.md": "mine", "same.md": "S", "own": "o"})
+	fillDir(t, filepath.Join(out, "acct"), text{"a.md": "mine", "same.md": "S", "own": "o"})
 	write(t, out, text{"a.md": "A", "same.md": "S"})
 	wantTree(t, filepath.Join(out, "acct"), text{"a.md": "A", "same.md": "S", "a.md.orig": "mine", "own": "o"})
 }
@@ -92,7 +92,7 @@ func TestCarryKeepsModesLinkedOrCopied(t *testing.T) {
 			out := t.TempDir()
 			dir := filepath.Join(out, "acct")
 			write(t, out, text{"a.md": "A"})
-			lay(t, dir, text{"bin/run": "r", "ln": "-> /etc/passwd"})
+			fillDir(t, dir, text{"bin/run": "r", "ln": "-> /etc/passwd"})
 			check(t, os.MkdirAll(filepath.Join(dir, "empty"), 0o750))
 			check(t, os.Chmod(filepath.Join(dir, "bin/run"), 0o555))
 			check(t, os.Chmod(filepath.Join(dir, "bin"), 0o555))
@@ -125,7 +125,7 @@ func TestCarryKeepsModesLinkedOrCopied(t *testing.T) {
 func TestOrigThatWasGenerated(t *testing.T) {
 	out := t.TempDir()
 	write(t, out, text{"z": "Z", "z.orig": "same"})
-	lay(t, out, text{"acct/z": "same"})
+	fillDir(t, out, text{"acct/z": "same"})
 	write(t, out, text{"a": "A"})
 	wantTree(t, filepath.Join(out, "acct"), text{"a": "A", "z.orig.1": "same"})
 }
