@@ -106,10 +106,15 @@ func AccountOf(arn string) string {
 	return parts[4]
 }
 
-// fetch answers a request from its file, or from the error text beside it.
+// fetch answers a request from its file, or from the error text that stands in its
+// place. No collection leaves both: where there are both, two were mixed, and the
+// answer may be the older one, or of another account.
 func (f *folder) fetch(r Request) ([]byte, error) {
 	body, err := f.readFile(r.Path() + ".json")
 	if err == nil {
+		if _, err := fs.Lstat(f.dir, r.Path()+".err"); err == nil {
+			return nil, &Failure{Request: r, Kind: Unreadable, Detail: "there is an answer and a refusal: two collections were mixed", Way: "collect again, into a new folder"}
+		}
 		return body, nil
 	}
 	if !errors.Is(err, fs.ErrNotExist) {

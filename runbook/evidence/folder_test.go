@@ -77,6 +77,28 @@ func (q Query[A]) read(e Evidence) (*answer, error) {
 	return e.read(Request{Call: q.Call, Region: GlobalRegion})
 }
 
+// TestTwoCollectionsInOneFolder: what was unpacked over an older folder ticks
+// nothing by the older answers where the newer collection was refused.
+func TestTwoCollectionsInOneFolder(t *testing.T) {
+	files := fstest.MapFS{
+		"manifest.json":        {Data: []byte(`{"schema":"hardbook/evidence/v1","account":"111122223333","collectedAt":"2026-11-21T09:00:00Z"}`)},
+		here + "x-secret.json": {Data: []byte(`{"Name":"older"}`)},
+	}
+	for _, refused := range []bool{false, true} {
+		if refused {
+			files[here+"x-secret.err"] = &fstest.MapFile{Data: []byte("An error occurred (AccessDenied) when calling the X operation: no")}
+		}
+		e, err := Open(files, config.Example())
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = one("x secret").read(e)
+		if refused != (err != nil && strings.Contains(err.Error(), "two collections were mixed")) {
+			t.Errorf("refused %v: %v", refused, err)
+		}
+	}
+}
+
 func TestSavedFailuresKeepTheirReason(t *testing.T) {
 	e := New(config.Example(), Manifest{}, func(r Request) ([]byte, error) {
 		return nil, &Failure{Request: r, Detail: "there was no answer in time"}

@@ -16,15 +16,27 @@ import (
 // the folder it ran in, what it said, and its exit code.
 func collect(t *testing.T, identity string, args ...string) (dir, said string, code int) {
 	t.Helper()
-	fake := "#!/bin/sh\ncase \"$*\" in\n(--version) printf 'aws-cli/2.0 \"x\" \\\\\\nmore\\n' ;;\n" +
+	return collectFrom(t, fakeAWS(identity), args...)
+}
+
+// fakeAWS is an aws command that runs identity when it is asked whose credentials
+// these are, and answers nothing else.
+func fakeAWS(identity string) string {
+	return "#!/bin/sh\ncase \"$*\" in\n(--version) printf 'aws-cli/2.0 \"x\" \\\\\\nmore\\n' ;;\n" +
 		"('sts get-caller-identity '*) " + identity + " ;;\n(*) exit 255 ;;\nesac\n"
-	return collectFrom(t, fake, args...)
 }
 
 // collectFrom does so with any program in the place of the aws command.
 func collectFrom(t *testing.T, fake string, args ...string) (dir, said string, code int) {
 	t.Helper()
 	dir = t.TempDir()
+	said, code = collectIn(t, dir, fake, args...)
+	return dir, said, code
+}
+
+// collectIn does so in a folder.
+func collectIn(t *testing.T, dir, fake string, args ...string) (said string, code int) {
+	t.Helper()
 	bin := t.TempDir()
 	if err := os.WriteFile(filepath.Join(bin, "aws"), []byte(fake), 0o700); err != nil {
 		t.Fatal(err)
@@ -40,7 +52,7 @@ func collectFrom(t *testing.T, fake string, args ...string) (dir, said string, c
 	cmd := exec.Command(testneeds.Program(t, "bash"), append([]string{script}, args...)...)
 	cmd.Dir, cmd.Env = dir, []string{"PATH=" + bin + ":/usr/bin:/bin", "HOME=" + dir}
 	out, _ := cmd.CombinedOutput()
-	return dir, string(out), cmd.ProcessState.ExitCode()
+	return string(out), cmd.ProcessState.ExitCode()
 }
 
 func TestCollectScript(t *testing.T) {
@@ -92,6 +104,26 @@ esac
 	}
 	if beside, err := os.ReadDir(dir); err != nil || len(beside) > 2 { // evidence, and its zip
 		t.Errorf("beside evidence there are %v, %v", beside, err)
+	}
+}
+
+// TestCollectScriptAddsToNoArchive: zip would add to one of an earlier collection, of
+// another account even, and the answers that this one was refused would be those.
+func TestCollectScriptAddsToNoArchive(t *testing.T) {
+	for name, make := range map[string]func(path string) error{
+		"a file": func(path string) error { return os.WriteFile(path, []byte("of another account"), 0o600) },
+		"a link": func(path string) error { return os.Symlink("nowhere", path) },
+	} {
+		for _, folder := range []string{"evidence", "evidence/"} {
+			work := t.TempDir()
+			if err := make(filepath.Join(work, "evidence.zip")); err != nil {
+				t.Fatal(err)
+			}
+			said, code := collectIn(t, work, fakeAWS("echo 111122223333 arn"), folder)
+			if entries, err := os.ReadDir(work); code != 1 || !strings.Contains(said, "evidence.zip is there already") || len(entries) != 1 {
+				t.Errorf("%s, %s: exit code %d, it left %v, %v; it said %s", name, folder, code, entries, err, said)
+			}
+		}
 	}
 }
 
