@@ -28,6 +28,21 @@ func AfterColon(item string) string {
 // is meant.
 const tailMark = "\x01"
 
+// structureMark follows the mark of an item inside a structure in the shorthand of
+// the aws command. There "name@=file://…" has that command read a file: of the item
+// only what is before the first @ is given. No item of a structure holds one.
+// Source: AWS CLI User Guide, shorthand syntax.
+const structureMark = "\x02"
+
+// inStructure marks the items of s so.
+func inStructure(s string) string {
+	parts := strings.Split(s, "\x00")
+	for i := 1; i < len(parts); i++ {
+		parts[i] = parts[i][:1] + structureMark + parts[i][1:]
+	}
+	return strings.Join(parts, "\x00")
+}
+
 // Arguments are the words of the call's command line after "aws", quoted for a
 // shell: with this name where the call, or the outermost of those its items
 // come from, is asked for Names, and with "$item1", "$item2" … for the items
@@ -54,9 +69,13 @@ func (c Call) Arguments(cfg config.Config, name string) string {
 func option(name string, value any) string {
 	switch v := value.(type) {
 	case Shorthand:
-		return option(name, string(v))
+		return option(name, inStructure(string(v)))
 	case Filters:
-		return option(name, v.words())
+		words := v.words()
+		for i := range words {
+			words[i] = inStructure(words[i])
+		}
+		return option(name, words)
 	case string:
 		if strings.Contains(v, "\x00") {
 			return "--" + name + "=" + shellWord(v)
@@ -88,6 +107,8 @@ func shellWord(s string) string {
 			part = part[1:]
 			if after, ok := strings.CutPrefix(part, tailMark); ok {
 				item, part = "${"+item[1:]+"##*:}", after
+			} else if after, ok := strings.CutPrefix(part, structureMark); ok {
+				item, part = "${"+item[1:]+"%%@*}", after
 			}
 			b.WriteString(`"` + item + `"`)
 		}

@@ -14,7 +14,7 @@ func TestFilters(t *testing.T) {
 	}
 	parent := Call{Command: "ec2 list-them"}
 	c := Each(parent, "Them[]", Query[struct{}]{Call{Command: "ec2 look", Params: params}}).Calls()[1]
-	if got, want := c.Arguments(config.Config{}, ""), `ec2 look --filters Name=group-id,Values="$item1" Name=state,Values=a,b`; got != want {
+	if got, want := c.Arguments(config.Config{}, ""), `ec2 look --filters Name=group-id,Values="${item1%%@*}" Name=state,Values=a,b`; got != want {
 		t.Errorf("the command line is asked %s, not %s", got, want)
 	}
 	got, err := json.Marshal(c.input(config.Config{}, []string{"sg-1"}))

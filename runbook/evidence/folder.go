@@ -112,7 +112,7 @@ func AccountOf(arn string) string {
 func (f *folder) fetch(r Request) ([]byte, error) {
 	body, err := f.readFile(r.Path() + ".json")
 	if err == nil {
-		if _, err := fs.Lstat(f.dir, r.Path()+".err"); err == nil {
+		if info, err := fs.Lstat(f.dir, r.Path()+".err"); err == nil && info.Size() > 0 {
 			return nil, &Failure{Request: r, Kind: Unreadable, Detail: "there is an answer and a refusal: two collections were mixed", Way: "collect again, into a new folder"}
 		}
 		return body, nil

@@ -79,8 +79,9 @@ func (c Call) byHand(cfg config.Config, name string) string {
 		end = "; done"
 	}
 	for i, p := range c.parents() {
-		// Items come between tabs, and from some versions also on several lines.
-		list := fmt.Sprintf(`aws %s --region %s --query %s --output text | tr '\t' '\n'`,
+		// Items come between tabs, and from some versions also on several lines. What
+		// stands at an address the aws command would read.
+		list := fmt.Sprintf(`aws %s --region %s --query %s --output text | tr '\t' '\n' | sed '/^[a-z]*:\/\//d'`,
 			p.call.Arguments(cfg, name), region, quote.Shell(p.items))
 		if p.names != nil {
 			list = "{ " + printLines(p.names(cfg)) + "; " + list + "; } | sort -u | sed '/^$/d'"
