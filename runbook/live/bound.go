@@ -5,17 +5,24 @@ package live
 import (
 	"context"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/url"
 	"sync/atomic"
 
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
+	"github.com/aws/smithy-go/middleware"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
 // maxReading is how much one reading may bring, in bytes: many times what an
 // account with thousands of resources has.
 const maxReading = 64 << 20
+
+// maxMetadata is how much one answer of instance metadata may bring, in bytes: many
+// times what credentials take.
+const maxMetadata = 1 << 20
 
 // transport is what every client of an account shares. It keeps every connection
 // that it makes: services times Regions are more hosts than the usual one keeps
@@ -61,6 +68,27 @@ func (c boundedConn) Read(p []byte) (int, error) {
 		return 0, tooMuch()
 	}
 	return n, err
+}
+
+// briefMetadata bounds what instance metadata says, and what answers in its place:
+// its client makes connections of its own, which read without a bound. Anybody on
+// the same network could be that.
+// Source: aws-sdk-go-v2, feature/ec2/imds.
+func briefMetadata(stack *middleware.Stack) error {
+	if id := stack.ID(); id != "getToken" && id != "GetMetadata" {
+		return nil
+	}
+	return stack.Deserialize.Add(middleware.DeserializeMiddlewareFunc("hardbook:briefMetadata", func(ctx context.Context, in middleware.DeserializeInput, next middleware.DeserializeHandler) (middleware.DeserializeOutput, middleware.Metadata, error) {
+		out, metadata, err := next.HandleDeserialize(ctx, in)
+		response, ok := out.RawResponse.(*smithyhttp.Response)
+		if ok && response.Body != nil {
+			response.Body = struct {
+				io.Reader
+				io.Closer
+			}{io.LimitReader(response.Body, maxMetadata), response.Body}
+		}
+		return out, metadata, err
+	}), middleware.After)
 }
 
 func tooMuch() error {

@@ -72,6 +72,44 @@ func TestFlood(t *testing.T) {
 	}
 }
 
+// TestFloodOfCredentials: whatever answers before there is an account sends no more
+// either, be it in the place of STS, whose client a setting makes dial by itself, or
+// of instance metadata, whose client always does.
+func TestFloodOfCredentials(t *testing.T) {
+	for name, set := range map[string]func(t *testing.T, url string){
+		"who one is": func(t *testing.T, url string) {
+			t.Setenv("AWS_DEFAULTS_MODE", "standard")
+			t.Setenv("AWS_ACCESS_KEY_ID", "testing")
+			t.Setenv("AWS_SECRET_ACCESS_KEY", "testing")
+			endpoint(t, url)
+		},
+		"instance metadata": func(t *testing.T, url string) {
+			t.Setenv("AWS_EC2_METADATA_SERVICE_ENDPOINT", url)
+			t.Setenv("AWS_EC2_METADATA_DISABLED", "false")
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var sent atomic.Int64
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				for part := bytes.Repeat([]byte("x"), 1<<16); sent.Load() < 4*maxReading; {
+					n, err := w.Write(part)
+					if sent.Add(int64(n)); err != nil {
+						return
+					}
+				}
+			}))
+			t.Cleanup(server.Close)
+			configure(t, "")
+			t.Setenv("AWS_MAX_ATTEMPTS", "3")
+			set(t, server.URL)
+			_, err := Connect(t.Context(), config.Example(), Options{Region: "us-east-1"})
+			if sent.Load() > 2*maxReading { // some of it is still on the way
+				t.Errorf("it sent %d MiB: %v", sent.Load()>>20, err)
+			}
+		})
+	}
+}
+
 // TestWhoIsNobody: an identity of another account than is claimed, one that is no
 // ARN, and one that fills the screen are refused.
 func TestWhoIsNobody(t *testing.T) {

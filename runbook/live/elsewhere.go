@@ -78,10 +78,11 @@ func first(t *http.Transport, look func(*url.URL) error) {
 // those of a VPC endpoint end in the same way. An API that somebody made with API
 // Gateway or AppSync is theirs.
 func ofAWS(u *url.URL) bool {
-	anybodys := strings.Contains(u.Hostname(), ".execute-api.") || strings.Contains(u.Hostname(), ".appsync-api.")
+	host := strings.ToLower(u.Hostname())
+	anybodys := strings.Contains(host, ".execute-api.") || strings.Contains(host, ".appsync-api.")
 	return u.Scheme == "https" && !anybodys && slices.ContainsFunc([]string{
 		".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu", ".api.aws", ".api.amazonwebservices.com.cn",
-	}, func(domain string) bool { return strings.HasSuffix(strings.ToLower(u.Hostname()), domain) })
+	}, func(domain string) bool { return strings.HasSuffix(host, domain) })
 }
 
 // instanceMetadata reports whether u asks what AWS tells its own machines, which is

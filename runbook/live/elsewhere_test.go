@@ -28,6 +28,7 @@ func TestOfAWS(t *testing.T) {
 		"https://example.com/iam.amazonaws.com":                             false,
 		"https://iam.amazonaws.com@example.com/":                            false,
 		"https://abc123.execute-api.us-east-1.amazonaws.com/x":              false, // anybody's own API
+		"https://abc123.Execute-API.us-east-1.amazonaws.com/x":              false,
 	} {
 		u, err := url.Parse(address)
 		if err != nil {

@@ -87,8 +87,10 @@ func Connect(ctx context.Context, cfg config.Config, o Options) (*Account, error
 		awsconfig.WithLogger(logging.Nop{}), // what went wrong is in the errors
 		// One transport for every client: connections are kept and shared.
 		awsconfig.WithHTTPClient(transport(left, where.look)),
+		// With another mode the SDK dials by itself, and the bound of transport is gone.
+		awsconfig.WithDefaultsMode(aws.DefaultsModeLegacy),
 		awsconfig.WithEndpointCredentialOptions(func(container *endpointcreds.Options) { container.HTTPClient = transport(left, where.beside) }),
-		awsconfig.WithAPIOptions([]func(*middleware.Stack) error{renewsNothing}),
+		awsconfig.WithAPIOptions([]func(*middleware.Stack) error{renewsNothing, briefMetadata}),
 		awsconfig.WithAssumeRoleCredentialOptions(func(role *stscreds.AssumeRoleOptions) { role.TokenProvider = o.code }),
 		awsconfig.WithAppID("hardbook-"+runbook.Version))
 	if err != nil {
