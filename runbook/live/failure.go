@@ -22,7 +22,10 @@ import (
 // evidence makes of what the aws command says of the same.
 func failure(r evidence.Request, err error) error {
 	var api smithy.APIError
+	var wrong *WrongAccountError
 	switch {
+	case errors.As(err, &wrong):
+		return &evidence.Failure{Request: r, Kind: evidence.NoCredentials, Detail: wrong.Error(), Way: wrong.Hint()}
 	case errors.Is(err, context.DeadlineExceeded):
 		return &evidence.Failure{Request: r, Kind: evidence.Unreachable, Detail: "there was no answer in time"}
 	case errors.Is(err, context.Canceled):

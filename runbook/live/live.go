@@ -10,7 +10,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 	"sync/atomic"
@@ -20,7 +19,6 @@ import (
 	awsconfig "github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/credentials/endpointcreds"
 	"github.com/aws/aws-sdk-go-v2/credentials/stscreds"
-	"github.com/aws/aws-sdk-go-v2/service/sts"
 	"github.com/aws/smithy-go/logging"
 	"github.com/aws/smithy-go/middleware"
 
@@ -56,22 +54,6 @@ type Account struct {
 	left     *atomic.Int64 // bytes that may still come in this reading
 }
 
-// WrongAccountError says that the credentials belong to another account.
-type WrongAccountError struct{ Got, Want string }
-
-// Error names both accounts.
-func (e *WrongAccountError) Error() string {
-	return fmt.Sprintf("these credentials belong to account %q, but the config is about %s", e.Got, e.Want)
-}
-
-// Hint says how to have the right ones.
-func (e *WrongAccountError) Hint() string {
-	return "choose the right profile with --profile, or another config with -c"
-}
-
-// maxARN is the length of the longest ARN. Source: IAM API reference, pattern of arnType.
-const maxARN = 2048
-
 // Connect finds credentials and asks AWS whom they belong to. Before it is
 // sure of the account, no other call is made.
 func Connect(ctx context.Context, cfg config.Config, o Options) (*Account, error) {
@@ -99,28 +81,29 @@ func Connect(ctx context.Context, cfg config.Config, o Options) (*Account, error
 	children := &processes{until: ctx}
 	children.take(&loaded, o)
 	a := &Account{cfg: cfg, aws: loaded, lanes: newLanes(), children: children, left: left}
-	a.requests.Add(1)
-	who, err := sts.NewFromConfig(loaded).GetCallerIdentity(ctx, nil)
+	held := &sameAccount{CredentialsProvider: loaded.Credentials}
+	a.identity, err = a.own(ctx, held)
 	if ctx.Err() != nil {
 		children.running.Wait() // they end with ctx, and not after this program
 	}
+	var wrong *WrongAccountError
+	var nobody *noARNError
 	switch {
 	case errors.Is(ctx.Err(), context.Canceled):
 		return nil, errors.New("interrupted, nothing was written")
 	case ctx.Err() != nil:
 		return nil, &LateError{ctx.Err()}
+	case errors.As(err, &wrong), errors.As(err, &nobody):
+		return nil, err
 	case err != nil:
 		return nil, noCredentials(ctx, o, err)
 	}
-	a.identity = aws.ToString(who.Arn)
-	if len(a.identity) > maxARN {
-		return nil, fmt.Errorf("what answers as AWS tells who you are in %d characters: that is no ARN", len(a.identity))
+	held.check = func(ctx context.Context, renewed aws.CredentialsProvider) error {
+		_, err := a.own(ctx, renewed)
+		return err
 	}
-	for _, got := range []string{aws.ToString(who.Account), evidence.AccountOf(a.identity)} {
-		if got != cfg.Account.ID {
-			return nil, &WrongAccountError{Got: got, Want: cfg.Account.ID}
-		}
-	}
+	held.prove()
+	a.aws.Credentials = held
 	return a, nil
 }
 
