@@ -28,6 +28,11 @@ dir=${1:-hardbook-evidence-$account-$(date -u +%Y%m%dT%H%M%SZ)}
 case $dir in
 (-*) printf 'Use: bash collect.sh [FOLDER]\n' >&2; exit 64 ;;
 esac
+dir=${dir%/}
+if [ -e "$dir.zip" ] || [ -L "$dir.zip" ]; then
+  printf 'Stopped: %s.zip is there already, and zip would add these answers to it. Name another folder\n' "$dir" >&2
+  exit 1
+fi
 mkdir "$dir" || exit 1
 # Without them only what is asked in every Region is left out.
 regions="$(aws ec2 describe-regions --region us-east-1 --query 'Regions[?OptInStatus!='\''not-opted-in'\''].RegionName' --output text)" || regions=
@@ -147,7 +152,7 @@ items us-east-1 '[Budgets][].BudgetName' budgets describe-budgets --account-id 1
 done
 items us-east-1 '[Budgets][].BudgetName' budgets describe-budgets --account-id 111122223333 --show-filter-expression | while IFS= read -r item1; do
   items us-east-1 '[Notifications][?@][].join('\'''\'', ['\''NotificationType='\'', NotificationType, '\'',ComparisonOperator='\'', ComparisonOperator, '\'',Threshold='\'', to_string(not_null(Threshold, length('\'''\''))), '\'',ThresholdType='\'', ThresholdType || '\''PERCENTAGE'\''])' budgets describe-notifications-for-budget --account-id 111122223333 --budget-name="$item1" | while IFS= read -r item2; do
-    ask us-east-1 "budgets-describe-subscribers-for-notification.$(encode "$item1").$(encode "$item2")" budgets describe-subscribers-for-notification --account-id 111122223333 --budget-name="$item1" --notification="$item2"
+    ask us-east-1 "budgets-describe-subscribers-for-notification.$(encode "$item1").$(encode "$item2")" budgets describe-subscribers-for-notification --account-id 111122223333 --budget-name="$item1" --notification="${item2%%@*}"
   done
 done
 ask us-east-1 iam-get-user iam get-user --user-name iam-admin
@@ -230,7 +235,7 @@ for region in $regions; do
 done
 for region in $regions; do
   items "$region" 'Vpcs[?IsDefault].VpcId' ec2 describe-vpcs | while IFS= read -r item1; do
-    ask "$region" "ec2-describe-network-interfaces.$(encode "$item1")" ec2 describe-network-interfaces --filters Name=vpc-id,Values="$item1"
+    ask "$region" "ec2-describe-network-interfaces.$(encode "$item1")" ec2 describe-network-interfaces --filters Name=vpc-id,Values="${item1%%@*}"
   done
 done
 for region in $regions; do
@@ -238,7 +243,7 @@ for region in $regions; do
 done
 for region in $regions; do
   items "$region" 'SecurityGroups[].GroupId' ec2 describe-security-groups --filters Name=group-name,Values=default | while IFS= read -r item1; do
-    ask "$region" "ec2-describe-network-interfaces.default.$(encode "$item1")" ec2 describe-network-interfaces --filters Name=group-id,Values="$item1"
+    ask "$region" "ec2-describe-network-interfaces.default.$(encode "$item1")" ec2 describe-network-interfaces --filters Name=group-id,Values="${item1%%@*}"
   done
 done
 
