@@ -59,9 +59,25 @@ func (t test) implies(other test) bool {
 	if t.field != other.field || t.operator != "=" || other.operator != "=" || strings.Contains(t.value, "*") {
 		return false
 	}
-	expression := strings.ReplaceAll(regexp.QuoteMeta(other.value), `\*`, ".*")
-	ok, err := regexp.MatchString("^(?s:"+expression+")$", t.value)
-	return err == nil && ok
+	return matches(other.value, t.value)
+}
+
+// matches reports whether a value is what a pattern says, in which * stands for any
+// characters.
+func matches(pattern, value string) bool {
+	first, rest, open := strings.Cut(pattern, "*")
+	value, ok := strings.CutPrefix(value, first)
+	if !open || !ok {
+		return ok && value == ""
+	}
+	for middle, more, open := strings.Cut(rest, "*"); open; middle, more, open = strings.Cut(rest, "*") {
+		_, after, found := strings.Cut(value, middle)
+		if !found {
+			return false
+		}
+		value, rest = after, more
+	}
+	return strings.HasSuffix(value, rest)
 }
 
 // parse takes a pattern apart into alternatives, one of which an event must
