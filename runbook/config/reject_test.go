@@ -169,11 +169,11 @@ func TestRefusesWrongTypes(t *testing.T) {
 		{more("hardened_on: 2026-11-21T10:00:00Z"), 4, "hardened_on", `"2026-11-21T10:00:00Z"`, "is not a date", "YYYY-MM-DD"},
 		{more("hardened_on: 20261121"), 4, "hardened_on", `"20261121"`, "is not a date", "YYYY-MM-DD"},
 		{more("hardened_on: [2026-11-21]"), 4, "hardened_on", "", "a list is not a date", "YYYY-MM-DD"},
-		{more("billing: {monthly_budget: '5'}"), 4, "billing.monthly_budget", `"5"`, "is not a number", "without quotes"},
-		{more("billing: {monthly_budget: .inf}"), 4, "billing.monthly_budget", `".inf"`, "is not a number", "plain"},
-		{more("billing: {monthly_budget: .nan}"), 4, "billing.monthly_budget", `".nan"`, "is not a number", "plain"},
-		{more("billing: {monthly_budget: 1e3}"), 4, "billing.monthly_budget", `"1e3"`, "is not a number", "plain"},
-		{more("billing: {monthly_budget: 010}"), 4, "billing.monthly_budget", `"010"`, "is not a number", "plain"},
+		{more("billing: {monthly_budget: '5'}"), 4, "billing.monthly_budget", `"5"`, "is not a number", "write a plain number without quotes"},
+		{more("billing: {monthly_budget: .inf}"), 4, "billing.monthly_budget", `".inf"`, "is not a number", "write a plain number without quotes"},
+		{more("billing: {monthly_budget: .nan}"), 4, "billing.monthly_budget", `".nan"`, "is not a number", "write a plain number without quotes"},
+		{more("billing: {monthly_budget: 1e3}"), 4, "billing.monthly_budget", `"1e3"`, "is not a number", "write a plain number without quotes"},
+		{more("billing: {monthly_budget: 010}"), 4, "billing.monthly_budget", `"010"`, "is not a number", "write a plain number without quotes"},
 		{more("billing: {thresholds: 5}"), 4, "billing.thresholds", `"5"`, "is not a list", "brackets"},
 	})
 }

@@ -56,7 +56,7 @@ func (r *reader) scalar(n *yaml.Node, v reflect.Value, key string) {
 	case float64:
 		f, err := strconv.ParseFloat(n.Value, 64)
 		if !is("!!int", "!!float") || err != nil || !plainNumber.MatchString(n.Value) {
-			r.wrongType(n, key, "a number", "write a plainNumber number without quotes, such as 50 or 12.50")
+			r.wrongType(n, key, "a number", "write a plain number without quotes, such as 50 or 12.50")
 			return
 		}
 		v.SetFloat(f)
