@@ -44,17 +44,22 @@ func TestNoAnswerNamesAFile(t *testing.T) {
 		"collect.sh": functions(t) + "dir=.\n" + Script(cfg, calls),
 		"by hand":    calls[len(calls)-1].ByHand(cfg),
 	} {
+		one.Lock()
 		sent.Reset()
+		one.Unlock()
 		cmd := exec.Command(testneeds.Program(t, "bash"), "-c", text)
 		cmd.Dir = t.TempDir()
 		cmd.Env = []string{"PATH=" + filepath.Dir(testneeds.Program(t, ".ci/venv/bin/aws")) + ":/usr/bin:/bin", "HOME=" + t.TempDir(),
 			"AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE", "AWS_SECRET_ACCESS_KEY=x", "AWS_ENDPOINT_URL=" + server.URL, "AWS_MAX_ATTEMPTS=1"}
 		out, err := cmd.CombinedOutput()
-		if !strings.Contains(sent.String(), `"ThresholdType": "PERCENTAGE"`) {
-			t.Errorf("%s: the harmless item was not asked for: %v\n%s\n%s", name, err, out, sent.String())
+		one.Lock()
+		got := sent.String()
+		one.Unlock()
+		if !strings.Contains(got, `"ThresholdType": "PERCENTAGE"`) {
+			t.Errorf("%s: the harmless item was not asked for: %v\n%s\n%s", name, err, out, got)
 		}
-		if strings.Contains(sent.String(), secret) {
-			t.Errorf("%s sent what stands in a file:\n%s", name, sent.String())
+		if strings.Contains(got, secret) {
+			t.Errorf("%s sent what stands in a file:\n%s", name, got)
 		}
 	}
 }
