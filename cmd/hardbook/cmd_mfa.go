@@ -114,6 +114,16 @@ func fewLines(err error) error {
 	return err
 }
 
+// onlySeed reads the seed where nothing else is read: what a program sends beside it
+// is a mistake.
+func (o mfaOptions) onlySeed(ctx context.Context, in *prompt.Lines) (mfa.Seed, error) {
+	seed, err := o.seed(ctx, in)
+	if err != nil || o.seedFile != "" {
+		return seed, err
+	}
+	return seed, noMore(ctx, in)
+}
+
 // noMore fails where a program sends more than was asked for. A person cannot.
 func noMore(ctx context.Context, in *prompt.Lines) error {
 	if in.Person() {

@@ -51,14 +51,9 @@ func runMFACodes(ctx context.Context, o mfaCodesOptions, s prompt.Streams) error
 		return err
 	}
 	in := prompt.NewLines(s)
-	seed, err := o.seed(ctx, in)
+	seed, err := o.onlySeed(ctx, in)
 	if err != nil {
 		return err
-	}
-	if o.seedFile == "" {
-		if err := noMore(ctx, in); err != nil {
-			return err
-		}
 	}
 	if o.watch {
 		return watchCodes(ctx, o, seed, s.Out)

@@ -61,14 +61,9 @@ func runMFAQR(ctx context.Context, o mfaQROptions, s prompt.Streams) error {
 		return err
 	}
 	in := prompt.NewLines(s)
-	seed, err := o.seed(ctx, in)
+	seed, err := o.onlySeed(ctx, in)
 	if err != nil {
 		return err
-	}
-	if o.seedFile == "" {
-		if err := noMore(ctx, in); err != nil {
-			return err
-		}
 	}
 	picture, err := o.named(seed).QR()
 	if err != nil {
