@@ -65,14 +65,9 @@ func heard(alerts []map[string]any, subscriber map[string]any) []map[string]any 
 func setBudget(s shared, account string, budget map[string]any, alerts []map[string]any) (string, error) {
 	topic := names.ARN("sns", "us-east-1", account, names.BillingTopic)
 	subscriber := map[string]any{"SubscriptionType": "SNS", "Address": topic}
-	var one map[string]any // the only alert, which needs no loop
-	if len(alerts) == 1 {
-		one = alerts[0]
-	}
 	return s.fill("set-budget", struct {
 		Account, Topic           string
 		Name, Budget, Subscriber any
 		Alerts, Heard            []map[string]any
-		One                      map[string]any
-	}{account, topic, budget["BudgetName"], budget, subscriber, alerts, heard(alerts, subscriber), one})
+	}{account, topic, budget["BudgetName"], budget, subscriber, alerts, heard(alerts, subscriber)})
 }
